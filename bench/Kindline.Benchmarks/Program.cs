@@ -1,0 +1,1 @@
+Console.Error.WriteLine("usage: Kindline.Benchmarks NAME [--quick]"); return 2;

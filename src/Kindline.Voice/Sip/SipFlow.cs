@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Kindline.Voice.Sip;
+
+/// <summary>The transport protocols SIP runs over here.</summary>
+public enum SipProtocol
+{
+    /// <summary>Datagrams (RFC 3261 18).</summary>
+    Udp,
+
+    /// <summary>A stream, framed by Content-Length (RFC 3261 18.3).</summary>
+    Tcp,
+}
+
+/// <summary>
+/// A way to reach a peer: for UDP the remote address as seen, for a stream the very connection (RFC 5626's flow). Responses and
+/// requests sent on a flow go back where its messages came from.
+/// </summary>
+/// <param name="Protocol">The transport.</param>
+/// <param name="Remote">The peer's address and port as seen on the socket.</param>
+/// <param name="ConnectionId">The connection, 0 for UDP.</param>
+public sealed record SipFlow(SipProtocol Protocol, IPEndPoint Remote, long ConnectionId);
