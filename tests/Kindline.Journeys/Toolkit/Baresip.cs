@@ -16,7 +16,7 @@ sealed class Baresip : IAsyncDisposable
     readonly ExternalProgram program;
     readonly string folder;
     readonly TcpClient control = new();
-    readonly ConcurrentQueue<string> events = new();
+    readonly ConcurrentQueue<(string Type, DateTimeOffset At)> events = new();
     Task reading = Task.CompletedTask;
 
     Baresip(ExternalProgram program, string folder, int sipPort)
@@ -28,8 +28,11 @@ sealed class Baresip : IAsyncDisposable
 
     public int SipPort { get; }
 
-    /// <summary>Event types so far: REGISTER_OK, CALL_INCOMING, CALL_ESTABLISHED, CALL_CLOSED and so on.</summary>
-    public IReadOnlyCollection<string> Events => events;
+    /// <summary>How often an event came: REGISTER_OK, CALL_INCOMING, CALL_ESTABLISHED, CALL_CLOSED and so on.</summary>
+    public int Count(string type) => events.Count(seen => seen.Type == type);
+
+    /// <summary>When the n-th event of a type came.</summary>
+    public DateTimeOffset MomentOf(string type, int nth = 1) => events.Where(seen => seen.Type == type).ElementAt(nth - 1).At;
 
     /// <summary>A phone that speaks a sound in every call; with an account it is registered when this returns.</summary>
     public static async Task<Baresip> StartAsync(Sound says, PhoneAccount? account = null)
@@ -41,19 +44,23 @@ sealed class Baresip : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), AccountLine(account));
 
         var phone = new Baresip(ExternalProgram.Start("baresip", ["-f", folder], folder), folder, sip);
-        await phone.ConnectAsync(control);
-        if (account is not null)
+        try
         {
-            await phone.EventAsync("REGISTER_OK");
+            await phone.ConnectAsync(control);
+            await Eventually.True("baresip registers", () => account is null || phone.Count("REGISTER_OK") > 0);
+            return phone;
         }
-
-        return phone;
+        catch
+        {
+            await phone.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until an event of this type has come, the n-th of its kind.</summary>
     public Task EventAsync(string type, int nth = 1, double seconds = 20) =>
         Eventually.True(
-            $"baresip says {type} ({nth}); it said {string.Join(", ", events)}", () => events.Count(seen => seen == type) >= nth, seconds);
+            $"baresip says {type} ({nth}); it said {string.Join(", ", events)}", () => Count(type) >= nth, seconds);
 
     /// <summary>Lets it ring and picks up.</summary>
     public async Task AnswersAsync(int nth = 1, double seconds = 30)
@@ -67,8 +74,9 @@ sealed class Baresip : IAsyncDisposable
 
     public async Task HangsUpAsync()
     {
+        var closed = Count("CALL_CLOSED");
         await CommandAsync("hangup");
-        await EventAsync("CALL_CLOSED");
+        await EventAsync("CALL_CLOSED", closed + 1);
     }
 
     /// <summary>All that it has heard in its calls so far, decoded by baresip itself.</summary>
@@ -152,7 +160,7 @@ sealed class Baresip : IAsyncDisposable
     {
         if (message.TryGetProperty("type", out var type))
         {
-            events.Enqueue(type.GetString() ?? "");
+            events.Enqueue((type.GetString() ?? "", TimeProvider.System.GetUtcNow()));
         }
     }
 
