@@ -1,0 +1,57 @@
+namespace Kindline.Foundation;
+
+/// <summary>A medical group; the boundary of data.</summary>
+public readonly record struct PracticeId(Guid Value)
+{
+    public static bool TryParse(string? text, out PracticeId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A person who is served, or a prospect.</summary>
+public readonly record struct PatientId(Guid Value)
+{
+    public static bool TryParse(string? text, out PatientId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A team of agents under one supervisor.</summary>
+public readonly record struct TeamId(Guid Value)
+{
+    public static bool TryParse(string? text, out TeamId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A task in a team's list.</summary>
+public readonly record struct WorkItemId(Guid Value)
+{
+    public static bool TryParse(string? text, out WorkItemId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Something we owe a person: a call-back for a call that was lost.</summary>
+public readonly record struct OwedId(Guid Value)
+{
+    public static bool TryParse(string? text, out OwedId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>One recorded file.</summary>
+public readonly record struct RecordingId(Guid Value)
+{
+    public static bool TryParse(string? text, out RecordingId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A routing profile: which queues an agent serves, and at which level.</summary>
+public readonly record struct ProfileId(Guid Value)
+{
+    public static bool TryParse(string? text, out ProfileId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+
+namespace Kindline.Foundation;
+
+/// <summary>
+/// The process's settings, read once from the environment (docs/settings.md). A value that cannot be read stops the start with
+/// the variable's name.
+/// </summary>
+public sealed record KindlineOptions
+{
+    /// <summary>KINDLINE_DATA: everything the centre keeps.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>KINDLINE_KEY_FILE: the 32-byte master key, which must not lie in the data folder (45 CFR 164.402 guidance).</summary>
+    public required string KeyFile { get; init; }
+
+    /// <summary>KINDLINE_HTTP.</summary>
+    public int HttpPort { get; init; } = 5080;
+
+    /// <summary>KINDLINE_SIP, for UDP and TCP.</summary>
+    public int SipPort { get; init; } = 5060;
+
+    /// <summary>KINDLINE_MLLP.</summary>
+    public int MllpPort { get; init; } = 2575;
+
+    /// <summary>KINDLINE_RTP, first and last; 0 to 0 means any free ones.</summary>
+    public (int First, int Last) RtpPorts { get; init; } = (20000, 20999);
+
+    /// <summary>KINDLINE_RTPENGINE, first and last.</summary>
+    public (int First, int Last) RtpEnginePorts { get; init; } = (21000, 21999);
+
+    /// <summary>KINDLINE_BIND: the address all listeners take; where unset, loopback for a demo centre and any for a real one.</summary>
+    public IPAddress Bind { get; init; } = IPAddress.Loopback;
+
+    /// <summary>KINDLINE_ADVERTISE: the address that peers are told, where it differs from the bound one.</summary>
+    public IPAddress? Advertised { get; init; }
+
+    /// <summary>KINDLINE_TLS_CERT: a PEM file with certificate and key.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>KINDLINE_DB: a PostgreSQL connection string; SQLite in the data folder where null.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>KINDLINE_DEMO: whether an empty folder gets the demo practice.</summary>
+    public bool Demo { get; init; } = true;
+
+    /// <summary>KINDLINE_TOWN: whether the demo's callers call.</summary>
+    public bool Town { get; init; } = true;
+
+    /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
+    public string? DemoPassword { get; init; }
+
+    /// <summary>KINDLINE_TRUNK: where a demo centre's outbound calls go; a loopback address.</summary>
+    public IPEndPoint? DemoTrunk { get; init; }
+
+    /// <summary>Reads the environment.</summary>
+    /// <exception cref="SettingException">A variable's value cannot be used.</exception>
+    public static KindlineOptions FromEnvironment(Func<string, string?> get)
+    {
+        var data = Path.GetFullPath(Text("KINDLINE_DATA") ?? "data");
+        return new KindlineOptions
+        {
+            DataFolder = data,
+            KeyFile = Path.GetFullPath(Text("KINDLINE_KEY_FILE") ?? $"{data.TrimEnd('/')}.key"),
+            HttpPort = Port("KINDLINE_HTTP", 5080),
+            SipPort = Port("KINDLINE_SIP", 5060),
+            MllpPort = Port("KINDLINE_MLLP", 2575),
+            RtpPorts = Range("KINDLINE_RTP", (20000, 20999)),
+            RtpEnginePorts = Range("KINDLINE_RTPENGINE", (21000, 21999)),
+            Bind = Address("KINDLINE_BIND") ?? (Text("KINDLINE_DEMO") == "0" ? IPAddress.Any : IPAddress.Loopback),
+            Advertised = Address("KINDLINE_ADVERTISE"),
+            TlsCertificate = Text("KINDLINE_TLS_CERT"),
+            Postgres = Text("KINDLINE_DB"),
+            Demo = Text("KINDLINE_DEMO") != "0",
+            Town = Text("KINDLINE_TOWN") != "0",
+            DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
+            DemoTrunk = Loopback("KINDLINE_TRUNK"),
+        };
+
+        string? Text(string name) => get(name) is { Length: > 0 } value ? value : null;
+
+        int Port(string name, int fallback) => Text(name) is not { } value ? fallback
+            : ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
+            : throw new SettingException(name, "a port from 0 to 65535");
+
+        (int, int) Range(string name, (int, int) fallback)
+        {
+            if (Text(name) is not { } value)
+            {
+                return fallback;
+            }
+            var parts = value.Split('-');
+            return parts.Length == 2 && ushort.TryParse(parts[0], out var first) && ushort.TryParse(parts[1], out var last) && first <= last
+                ? (first, last)
+                : value == "0" ? (0, 0) : throw new SettingException(name, "FIRST-LAST, such as 20000-20999, or 0");
+        }
+
+        IPAddress? Address(string name) => Text(name) is not { } value ? null
+            : IPAddress.TryParse(value, out var address) ? address : throw new SettingException(name, "an IP address");
+
+        IPEndPoint? Loopback(string name)
+        {
+            if (Text(name) is not { } value)
+            {
+                return null;
+            }
+            var host = value.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? $"127.0.0.1:{value["localhost:".Length..]}" : value;
+            return IPEndPoint.TryParse(host, out var endpoint) && endpoint.Port > 0 && IPAddress.IsLoopback(endpoint.Address)
+                ? endpoint
+                : throw new SettingException(name, "HOST:PORT on loopback");
+        }
+    }
+}
+
+/// <summary>A setting that cannot be used, in words for the person who starts the program.</summary>
+public sealed class SettingException(string variable, string expected) : Exception($"{variable} must be {expected}.");

@@ -1,0 +1,33 @@
+namespace Kindline.Identity;
+
+/// <summary>Every permission there is; each endpoint declares one (compliance 1.3).</summary>
+public static class Permission
+{
+    public const string AgentWork = "agent.work";
+    public const string AgentsRead = "agents.read";
+    public const string AuditRead = "audit.read";
+    public const string CallsControl = "calls.control";
+    public const string CallsMake = "calls.make";
+    public const string DispositionsEdit = "dispositions.edit";
+    public const string DispositionsRead = "dispositions.read";
+    public const string InteractionsRead = "interactions.read";
+    public const string InteractionsWrapUp = "interactions.wrapUp";
+    public const string OwedRead = "owed.read";
+    public const string OwedWork = "owed.work";
+    public const string PatientsRead = "patients.read";
+    public const string PatientsSearch = "patients.search";
+    public const string PracticesRead = "practices.read";
+    public const string PromptsEdit = "prompts.edit";
+    public const string PromptsRead = "prompts.read";
+    public const string QueuesEdit = "queues.edit";
+    public const string QueuesRead = "queues.read";
+    public const string RecordingsDownload = "recordings.download";
+    public const string RecordingsListen = "recordings.listen";
+    public const string ReportRows = "reports.rows";
+    public const string ReportsRead = "reports.read";
+    public const string SettingsEdit = "settings.edit";
+    public const string SettingsRead = "settings.read";
+    public const string UsersManage = "users.manage";
+    public const string WorkItemsRead = "workItems.read";
+    public const string WorkItemsWork = "workItems.work";
+}

@@ -1,0 +1,140 @@
+using Kindline.Engine;
+using Kindline.Foundation;
+
+namespace Kindline.Interactions;
+
+/// <summary>
+/// One contact in any channel. The row is the sum of its events (<see cref="InteractionEvent"/>), kept ready for lists and
+/// reports; <see cref="InteractionStory"/> is the only code that computes it.
+/// </summary>
+public sealed class Interaction
+{
+    public InteractionId Id { get; set; }
+    public PracticeId PracticeId { get; set; }
+    public Channel Channel { get; set; }
+    public Direction Direction { get; set; }
+
+    /// <summary>E.164 where it is a number, else the SIP user part.</summary>
+    public string From { get; set; } = "";
+
+    public string To { get; set; } = "";
+
+    /// <summary>The dialled number of ours and its name, as the agent says it; null for outbound.</summary>
+    public string? Line { get; set; }
+
+    public QueueId? QueueId { get; set; }
+    public AgentId? AgentId { get; set; }
+    public CallerType CallerType { get; set; } = CallerType.Unknown;
+    public PatientId? CallerPatientId { get; set; }
+    public string? Reason { get; set; }
+    public string? Source { get; set; }
+
+    /// <summary>Resolved on first contact, as the agent said (R357).</summary>
+    public bool? Resolved { get; set; }
+
+    public string Notes { get; set; } = "";
+    public InteractionState State { get; set; } = InteractionState.Flow;
+    public Outcome? Outcome { get; set; }
+    public DateTimeOffset StartedAt { get; set; }
+    public DateTimeOffset? QueuedAt { get; set; }
+
+    /// <summary>When a person on our side answered (inbound) or the callee did (outbound).</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? WrappedUpAt { get; set; }
+
+    /// <summary>When the running hold began; null while not held.</summary>
+    public DateTimeOffset? HeldAt { get; set; }
+
+    /// <summary>From the first queueing to the answer, the hang-up or the overflow; null for calls that never waited.</summary>
+    public double? QueueSeconds { get; set; }
+
+    /// <summary>From the answer to the end, holds included.</summary>
+    public double? TalkSeconds { get; set; }
+
+    public double HoldSeconds { get; set; }
+    public double? WrapUpSeconds { get; set; }
+    public bool Recorded { get; set; }
+    public bool Voicemail { get; set; }
+
+    /// <summary>How many events the row has taken in; the next one has this number.</summary>
+    public int EventCount { get; set; }
+
+    public List<Subject> Subjects { get; set; } = [];
+}
+
+/// <summary>A person the interaction is about, with a disposition of its own.</summary>
+public sealed class Subject
+{
+    public long Id { get; set; }
+    public InteractionId InteractionId { get; set; }
+    public int Position { get; set; }
+    public PatientId? PatientId { get; set; }
+
+    /// <summary>The key of the disposition, null until chosen.</summary>
+    public string? Disposition { get; set; }
+
+    public string? Notes { get; set; }
+}
+
+/// <summary>One timed fact of an interaction; never changed, never deleted. Seq counts from 0 within the interaction.</summary>
+public sealed class InteractionEvent
+{
+    public InteractionId InteractionId { get; set; }
+    public int Seq { get; set; }
+    public DateTimeOffset At { get; set; }
+    public string Type { get; set; } = "";
+
+    /// <summary>A JSON object; its shape depends on the type (docs/metrics.md lists them).</summary>
+    public string Data { get; set; } = "{}";
+}
+
+public enum Channel
+{
+    Voice,
+    Sms,
+    Email,
+    Chat,
+    Fax,
+    Social,
+}
+
+public enum Direction
+{
+    Inbound,
+    Outbound,
+}
+
+public enum InteractionState
+{
+    Flow,
+    Queued,
+    Offered,
+    Talking,
+    Held,
+    WrapUp,
+    Ended,
+}
+
+public enum Outcome
+{
+    Handled,
+    Abandoned,
+    Voicemail,
+    Callback,
+    Overflow,
+    Interrupted,
+    Failed,
+}
+
+public enum CallerType
+{
+    Unknown,
+    Patient,
+    Relative,
+    Provider,
+    Payer,
+    Pharmacy,
+    Other,
+}

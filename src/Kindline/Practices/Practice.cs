@@ -1,0 +1,50 @@
+using Kindline.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kindline.Practices;
+
+/// <summary>A medical group that the centre serves.</summary>
+public sealed class Practice
+{
+    public PracticeId Id { get; set; }
+    public string Name { get; set; } = "";
+    public string Specialty { get; set; } = "";
+
+    /// <summary>IANA zone of the practice, such as America/Chicago; days and hours of its reports are cut there.</summary>
+    public string TimeZone { get; set; } = "America/Chicago";
+
+    public List<OpeningHours> Hours { get; set; } = [];
+}
+
+/// <summary>One stretch of one weekday in the practice's own zone; several a day make split shifts. 00:00 to 00:00 is the whole day.</summary>
+public sealed class OpeningHours
+{
+    public long Id { get; set; }
+    public PracticeId PracticeId { get; set; }
+    public DayOfWeek Day { get; set; }
+    public TimeOnly OpensAt { get; set; }
+    public TimeOnly ClosesAt { get; set; }
+}
+
+internal sealed class PracticeMapping : IEntityTypeConfiguration<Practice>, IEntityTypeConfiguration<OpeningHours>
+{
+    public void Configure(EntityTypeBuilder<Practice> builder)
+    {
+        builder.ToTable("Practices").HasKey(p => p.Id);
+        builder.Property(p => p.Name).HasMaxLength(120);
+        builder.Property(p => p.Specialty).HasMaxLength(80);
+        builder.Property(p => p.TimeZone).HasMaxLength(60);
+        builder.HasMany(p => p.Hours).WithOne().HasForeignKey(h => h.PracticeId);
+    }
+
+    public void Configure(EntityTypeBuilder<OpeningHours> builder) => builder.ToTable("OpeningHours").HasKey(h => h.Id);
+}
+
+internal static class PracticeTables
+{
+    extension(Db db)
+    {
+        public DbSet<Practice> Practices => db.Set<Practice>();
+    }
+}
