@@ -41,8 +41,13 @@ want_packages() {
   local guarded=0 apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o Dpkg::Use-Pty=0 -q -y)
   if as_root true 2>/dev/null; then
     forbid_service_start && guarded=1
-    { as_root "${apt[@]}" update && as_root "${apt[@]}" install --no-install-recommends "${missing[@]}"; } </dev/null >&2 ||
-      say "could not install ${missing[*]}: apt-get refused (its words are above). $lost Going on without."
+    if ! { as_root "${apt[@]}" update && as_root "${apt[@]}" install --no-install-recommends "${missing[@]}"; } </dev/null >&2; then
+      # One that cannot be had must not keep the others away.
+      for package in "${missing[@]}"; do
+        as_root "${apt[@]}" install --no-install-recommends "$package" </dev/null >/dev/null 2>&1 ||
+          say "could not install $package: apt-get refused (its words are above). $lost Going on without."
+      done
+    fi
     [ "$guarded" = 1 ] && as_root rm -f /usr/sbin/policy-rc.d
   else
     say "could not install ${missing[*]}: neither root nor sudo. $lost Going on without; an administrator can run: apt-get install --no-install-recommends ${missing[*]}"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -8,38 +7,6 @@ namespace Kindline.Journeys.Journeys;
 /// <summary>What goes wrong in real life gets a clear word, and nothing is lost.</summary>
 public sealed class BadInputTests
 {
-    [Fact]
-    public async Task A_taken_SIP_port_is_named_and_the_start_refused()
-    {
-        using var taken = new UdpClient(new IPEndPoint(IPAddress.Any, 0));
-        var port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
-        var home = Places.NewFolder("taken-port");
-
-        await using var program = KindlineServer.StartRaw(home, [("KINDLINE_SIP", port)]);
-        var code = await program.EndAsync(60);
-
-        code.ShouldNotBe(0);
-        program.Lines.ShouldNotContain(static line => line.StartsWith("kindline ready", StringComparison.Ordinal));
-        program.Everything.ShouldContain(port);
-        program.Everything.ShouldNotContain("   at ", Case.Sensitive, "a refusal is words, not a stack trace");
-        Directory.Delete(home, recursive: true);
-    }
-
-    [Fact]
-    public async Task A_second_server_on_the_same_data_folder_is_refused_and_the_first_goes_on()
-    {
-        await using var first = await KindlineServer.StartAsync();
-        var home = Path.GetDirectoryName(first.DataFolder)!;
-
-        await using var second = KindlineServer.StartRaw(home, []);
-        var code = await second.EndAsync(60);
-
-        code.ShouldNotBe(0);
-        second.Everything.ShouldContain(first.DataFolder);
-        using var anyone = ApiClient.Anonymous(first.HttpPort);
-        (await anyone.StatusOfGetAsync("/healthz")).ShouldBe(HttpStatusCode.OK);
-    }
-
     [Fact]
     public async Task Without_a_speech_program_calls_are_still_answered_and_the_log_says_what_is_missing()
     {
@@ -95,28 +62,17 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_crash_in_a_call_leaves_a_playable_recording_and_an_owed_call_back()
+    public async Task A_prompt_that_is_no_WAV_is_refused_and_the_old_one_stays()
     {
         await using var server = await KindlineServer.StartAsync();
-        var supervisor = await server.SignInAsync("supervisor");
-        await using var desk = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 120));
-        await using var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 120), "+15125550146");
-        await desk.Phone.AnswersAsync();
-        await desk.IsAsync("onCall");
-        await Eventually.SoundRuns(4);
+        using var supervisor = await server.SignInAsync("supervisor");
+        var before = (await supervisor.GetAsync("prompts")).ToString();
+        var practice = (await supervisor.GetAsync("practices")).Items()[0].Text("id");
 
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        supervisor.Dispose();
-        supervisor = await server.SignInAsync("supervisor");
-        var call = await supervisor.EndedCallAsync("+15125550146");
+        var status = await supervisor.StatusOfPutAsync($"prompts/{practice}/greeting", "RIFF but not really a sound"u8.ToArray(), "audio/wav");
 
-        call.Text("outcome").ShouldBe("interrupted");
-        var recording = Sound.FromWav(await supervisor.GetBytesAsync($"interactions/{call.Text("id")}/recording"));
-        recording[0].SecondsOfTone(440).ShouldBeGreaterThan(2.5);
-        (await supervisor.GetAsync("owed?state=open")).Items()
-            .ShouldContain(entry => entry.Text("interactionId") == call.Text("id"));
-        supervisor.Dispose();
+        ((int)status).ShouldBeInRange(400, 422);
+        (await supervisor.GetAsync("prompts")).ToString().ShouldBe(before);
     }
 
     static async Task SendRubbishAsync(int port, int seed)

@@ -50,6 +50,13 @@ sealed class ApiClient : IDisposable
         return (answer.StatusCode, await BodyOfAsync(answer));
     }
 
+    public async Task<HttpStatusCode> StatusOfPutAsync(string path, byte[] body, string contentType)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        using var answer = await http.PutAsync(Relative(path), content, Ct);
+        return answer.StatusCode;
+    }
+
     public async Task<HttpStatusCode> StatusOfGetAsync(string path)
     {
         using var answer = await http.GetAsync(Relative(path), HttpCompletionOption.ResponseHeadersRead, Ct);

@@ -16,7 +16,7 @@ sealed class Desk : IAsyncDisposable
     public Baresip Phone { get; }
 
     /// <summary>Signs in, chooses the SIP phone, registers it with the digest secret that the API gives, and goes ready.</summary>
-    public static async Task<Desk> OpenAsync(KindlineServer server, string user, Sound says)
+    public static async Task<Desk> OpenAsync(KindlineServer server, string user, Sound says, bool goesReady = true)
     {
         var api = await server.SignInAsync(user);
         var account = await api.PutAsync("agents/me/phone", new { kind = "sip" });
@@ -27,7 +27,7 @@ sealed class Desk : IAsyncDisposable
         {
             await Eventually.AsyncValue(
                 "the phone is reachable", () => api.GetAsync("agents/me/phone"), static seen => seen.Holds("reachable"));
-            await desk.GoesAsync("ready");
+            await desk.GoesAsync(goesReady ? "ready" : "away");
             return desk;
         }
         catch
