@@ -21,6 +21,19 @@ sealed class Browser : IAsyncDisposable
     /// <summary>Opens the desktop and signs in by hand.</summary>
     public static async Task<Browser> SignInAsync(KindlineServer server, string user)
     {
+        var browser = await OpenAsync($"http://localhost:{server.HttpPort}");
+        var page = browser.Page;
+        await page.GotoAsync("/");
+        await page.GetByLabel("User").FillAsync(user);
+        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(KindlineServer.Password);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
+        return browser;
+    }
+
+    /// <summary>An empty page, relative to an address.</summary>
+    public static async Task<Browser> OpenAsync(string address)
+    {
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -29,14 +42,8 @@ sealed class Browser : IAsyncDisposable
         });
 
         // axe is put into the page by us: the page's own content security policy is not what it judges.
-        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = $"http://localhost:{server.HttpPort}", BypassCSP = true });
-        var browser = new Browser(playwright, chromium, page);
-        await page.GotoAsync("/");
-        await page.GetByLabel("User").FillAsync(user);
-        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(KindlineServer.Password);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
-        return browser;
+        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true });
+        return new Browser(playwright, chromium, page);
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First;

@@ -50,6 +50,16 @@ public sealed class ToolkitTests
     }
 
     [Fact]
+    public async Task The_browser_of_the_system_shows_a_page()
+    {
+        await using var browser = await Browser.OpenAsync("http://localhost");
+
+        await browser.Page.SetContentAsync("<h1>Ready</h1>");
+
+        (await browser.Page.TextContentAsync("h1")).ShouldBe("Ready");
+    }
+
+    [Fact]
     public void Mu_law_comes_back_within_its_step()
     {
         var samples = Enumerable.Range(-32000, 64000).Select(static n => (short)n);
