@@ -34,6 +34,94 @@ public sealed class SipParameters : IEquatable<SipParameters>
     public SipParameters Without(string name) =>
         new([.. items.Where(i => !i.Key.Equals(name, StringComparison.OrdinalIgnoreCase))]);
 
+    /// <summary>
+    /// Reads header parameters, ";branch=z9hG4bK7;rport" or nothing at all, with white space around each sign. A quoted value keeps
+    /// its quotes.
+    /// </summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, out SipParameters parameters)
+    {
+        parameters = Empty;
+        var items = new List<KeyValuePair<string, string?>>(4);
+        for (var rest = SipSyntax.Trim(text); !rest.IsEmpty; rest = SipSyntax.Trim(rest))
+        {
+            if (rest[0] != ';' || !TryTakeHeaderParameter(ref rest, out var item))
+            {
+                return false;
+            }
+            items.Add(item);
+        }
+        parameters = items.Count == 0 ? Empty : new SipParameters([.. items]);
+        return true;
+    }
+
+    /// <summary>Reads URI parameters (RFC 3261 19.1.1): no white space, escapes resolved in names and values.</summary>
+    internal static bool TryParseInUri(ReadOnlySpan<char> text, out SipParameters parameters)
+    {
+        parameters = Empty;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+        if (text[0] != ';')
+        {
+            return false;
+        }
+        var items = new List<KeyValuePair<string, string?>>(4);
+        foreach (var range in text[1..].Split(';'))
+        {
+            var item = text[1..][range];
+            var equals = item.IndexOf('=');
+            var name = equals < 0 ? item : item[..equals];
+            string? value = null;
+            if (name.IsEmpty
+                || !PercentEscape.TryUnescape(name, SipSyntax.UriParameter, out var plainName)
+                || (equals >= 0 && !PercentEscape.TryUnescape(item[(equals + 1)..], SipSyntax.UriParameter, out value)))
+            {
+                return false;
+            }
+            items.Add(new(plainName, value));
+        }
+        parameters = new SipParameters([.. items]);
+        return true;
+    }
+
+    /// <summary>The wire form inside a URI, escaped.</summary>
+    internal string ToUriString() => string.Concat(items.Select(i => i.Value is null
+        ? $";{PercentEscape.Escape(i.Key, SipSyntax.UriParameter)}"
+        : $";{PercentEscape.Escape(i.Key, SipSyntax.UriParameter)}={PercentEscape.Escape(i.Value, SipSyntax.UriParameter)}"));
+
+    private static bool TryTakeHeaderParameter(ref ReadOnlySpan<char> rest, out KeyValuePair<string, string?> item)
+    {
+        item = default;
+        rest = rest[1..].TrimStart(" \t");
+        var length = rest.IndexOfAnyExcept(SipSyntax.Token);
+        length = length < 0 ? rest.Length : length;
+        var name = rest[..length];
+        rest = rest[length..].TrimStart(" \t");
+        if (name.IsEmpty)
+        {
+            return false;
+        }
+        if (rest.IsEmpty || rest[0] != '=')
+        {
+            item = new(name.ToString(), null);
+            return true;
+        }
+        rest = rest[1..].TrimStart(" \t");
+        var valueLength = !rest.IsEmpty && rest[0] == '"' ? SipSyntax.QuotedLength(rest) : rest.IndexOfAnyExcept(SipSyntax.BareValue);
+        if (valueLength < 0)
+        {
+            valueLength = rest.IsEmpty || rest[0] == '"' ? 0 : rest.Length;
+        }
+        if (valueLength == 0)
+        {
+            return false;
+        }
+        item = new(name.ToString(), rest[..valueLength].ToString());
+        rest = rest[valueLength..];
+        return true;
+    }
+
     /// <inheritdoc/>
     public bool Equals(SipParameters? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
 
