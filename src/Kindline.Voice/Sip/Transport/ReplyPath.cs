@@ -14,10 +14,12 @@ internal static class ReplyPath
     /// </summary>
     public static void Stamp(SipRequest request, SipFlow source)
     {
-        if (request.Vias is not [var top, .. var below])
+        var vias = request.Vias;
+        if (vias.Count == 0)
         {
             return;
         }
+        var top = vias[0];
         var parameters = top.Parameters;
         if (parameters.Has("rport") || !IsOwnAddress(top, source))
         {
@@ -28,7 +30,7 @@ internal static class ReplyPath
             parameters = parameters.With("received", source.Remote.Address.ToString());
         }
         var stamped = top with { Parameters = parameters };
-        request.Headers.Replace(HeaderNames.Via, [stamped.ToString(), .. below.Select(v => v.ToString())]);
+        request.Headers.Replace(HeaderNames.Via, [stamped.ToString(), .. vias.Skip(1).Select(v => v.ToString())]);
     }
 
     /// <summary>On a stream the connection that the request came on; on UDP the source address and the stamped or named port.</summary>
