@@ -5,6 +5,8 @@ namespace Kindline.Voice.Tests.Sip;
 /// <summary>Finds the sample messages: our own under tests/data, the torture messages of RFC 4475 beside the repository.</summary>
 internal static class SipCorpus
 {
+    private static readonly string Root = FindRoot();
+
     public static readonly string? Torture = FindTorture();
 
     public static byte[] Own(string name) => File.ReadAllBytes(Path.Combine(Root, "tests", "data", "sip", name));
@@ -31,8 +33,6 @@ internal static class SipCorpus
     /// <summary>The text with CRLF line ends, as UTF-8.</summary>
     public static byte[] Wire(string text) => System.Text.Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
 
-    private static string Root { get; } = FindRoot();
-
     private static string FindRoot()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
@@ -45,8 +45,7 @@ internal static class SipCorpus
 
     private static string? FindTorture()
     {
-        var shared = Environment.GetEnvironmentVariable("KINDLINE_SHARED") ?? Path.Combine(Root, "..", "shared");
-        var folder = Path.Combine(shared, "data", "sip-torture");
-        return Directory.Exists(folder) ? folder : null;
+        string?[] shared = [Path.Combine(Root, "..", "shared"), Environment.GetEnvironmentVariable("KINDLINE_SHARED")];
+        return shared.OfType<string>().Select(s => Path.Combine(s, "data", "sip-torture")).FirstOrDefault(Directory.Exists);
     }
 }
