@@ -6,8 +6,21 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// <summary>What we say about ourselves in messages (RFC 3261 8.1.1.9, 11.2, 20.5).</summary>
 internal static class Capabilities
 {
-    public const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
     public const string Sdp = "application/sdp";
+
+    /// <summary>What is served here.</summary>
+    public static readonly RequestRules Rules = new()
+    {
+        Methods =
+        [
+            SipMethods.Invite, SipMethods.Ack, SipMethods.Cancel, SipMethods.Bye, SipMethods.Options, SipMethods.Info,
+            SipMethods.Update, SipMethods.Register,
+        ],
+        BodyTypes = new Dictionary<string, IReadOnlyList<string>> { [SipMethods.Invite] = [Sdp], [SipMethods.Update] = [Sdp] },
+    };
+
+    /// <summary>The value of the Allow field.</summary>
+    public static readonly string Allow = string.Join(", ", Rules.Methods);
 
     /// <summary>Adds Allow, Accept, Supported and Server: the answer to OPTIONS, or to a method that is not known.</summary>
     public static SipResponse Describe(SipResponse response, string userAgent)

@@ -40,7 +40,7 @@ internal sealed class Dialog
     public bool IsCaller { get; }
 
     /// <summary>Where requests inside the dialog go (RFC 3261 12.2.1.1, 8.1.2).</summary>
-    public SipFlow NextHop => symmetric ? flow : PeerAddress.Of(routes.Count > 0 ? routes[0].Uri : remoteTarget, flow);
+    public SipFlow NextHop => symmetric ? flow : PeerRoute.Of(routes.Count > 0 ? routes[0].Uri : remoteTarget, flow);
 
     /// <summary>The dialog of an INVITE that we answer (RFC 3261 12.1.1): the route set in the order of Record-Route.</summary>
     /// <param name="symmetric">Whether the peer is only to be reached where it called from, as a phone behind a translator is.</param>

@@ -32,7 +32,7 @@ internal sealed class DialogLayer : ITransactionUser
     {
         Mailbox = mailbox;
         Timers = new MailboxTimers(clock, mailbox);
-        Transactions = new TransactionLayer(wire, Timers) { User = this };
+        Transactions = new TransactionLayer(wire, Timers, Capabilities.Rules) { User = this };
         UserAgent = userAgent;
         this.wire = wire;
         this.outside = outside;

@@ -4,11 +4,13 @@ using Kindline.Voice.Sip.Transactions;
 namespace Kindline.Voice.Sip.Dialogs;
 
 /// <summary>What an INVITE of ours says.</summary>
+/// <param name="CallId">Its Call-ID, which has decided its mailbox.</param>
+/// <param name="From">With our tag.</param>
 /// <param name="Flow">Where it goes first.</param>
 /// <param name="Symmetric">Whether requests inside its dialog go there as well.</param>
 /// <param name="Headers">Further fields, such as Alert-Info.</param>
 internal sealed record OutgoingInvite(
-    SipUri Uri, NameAddress From, NameAddress To, SipFlow Flow, bool Symmetric, IReadOnlyList<SipHeader> Headers, Credentials? Credentials);
+    string CallId, SipUri Uri, NameAddress From, NameAddress To, SipFlow Flow, bool Symmetric, IReadOnlyList<SipHeader> Headers, Credentials? Credentials);
 
 /// <summary>Hears how an INVITE of ours fares. Called in its mailbox; must not block.</summary>
 internal interface IInviteClientUser : ISessionUser
@@ -29,7 +31,6 @@ internal interface IInviteClientUser : ISessionUser
 /// </summary>
 internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOfferAnswer media, IInviteClientUser user) : IClientTransactionUser
 {
-    private readonly string callId = Transport.Tokens.NewCallId();
     private readonly Dictionary<string, InviteSession> forks = [];
     private readonly ChallengeRetry? retry = call.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
     private ClientTransaction? transaction;
@@ -39,8 +40,6 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
     private bool cancelled;
     private bool decided;
     private DialogId? chosen;
-
-    public string CallId => callId;
 
     public void Start() => Send(null);
 
@@ -158,7 +157,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         headers.Add(HeaderNames.MaxForwards, "70");
         headers.Add(HeaderNames.From, call.From.ToString());
         headers.Add(HeaderNames.To, call.To.ToString());
-        headers.Add(HeaderNames.CallId, callId);
+        headers.Add(HeaderNames.CallId, call.CallId);
         headers.Add(HeaderNames.CSeq, new CSeq(++sequence, SipMethods.Invite).ToString());
         headers.Add(HeaderNames.Contact, layer.ContactFor(call.Flow, call.From.Uri.User));
         headers.Add(HeaderNames.Allow, Capabilities.Allow);

@@ -12,9 +12,11 @@ namespace Kindline.Voice.Sip.Dialogs;
 internal sealed class InviteSession : IDialogUser
 {
     private readonly ISessionUser user;
+    private readonly Queue<Action> later = [];
     private Stage stage = Stage.Early;
     private SuccessRepeater? answering;
     private Reinvite? offering;
+    private Action<bool>? acked;
     private ReadOnlyMemory<byte> ack;
     private bool holding;
 
@@ -63,10 +65,11 @@ internal sealed class InviteSession : IDialogUser
     public Action? EarlyBye { get; set; }
 
     /// <summary>Sends our 2xx to the initial INVITE and repeats it until its ACK.</summary>
-    public void Answer(InviteServerTransaction invite, SipResponse success, bool lateOffer, Action<bool> acked)
+    public void Answer(InviteServerTransaction invite, SipResponse success, bool lateOffer, Action<bool> acknowledged)
     {
         stage = Stage.Answering;
-        answering = new SuccessRepeater(invite, success, Layer.Timers, received => OnInitialAck(received, lateOffer, acked));
+        acked = acknowledged;
+        answering = new SuccessRepeater(invite, success, Layer.Timers, received => OnInitialAck(received, lateOffer));
     }
 
     /// <summary>The peer's 2xx has come: acknowledges it. The session stands.</summary>
@@ -80,14 +83,23 @@ internal sealed class InviteSession : IDialogUser
     /// <summary>The peer's 2xx has come again: so did our ACK get lost (RFC 3261 13.2.2.4).</summary>
     public void RepeatAck() => Layer.Transactions.Send(Dialog.NextHop, ack);
 
-    /// <summary>Offers anew, with the peer on hold or not; tells whether the peer agreed.</summary>
+    /// <summary>Offers anew, with the peer on hold or not, after what was asked before; tells whether the peer agreed.</summary>
     public void Offer(bool hold, Action<bool> done)
     {
+        if (offering is not null)
+        {
+            later.Enqueue(() => Offer(hold, done));
+            return;
+        }
         offering = new Reinvite(this, hold, agreed =>
         {
             offering = null;
             holding = agreed ? hold : holding;
             done(agreed);
+            if (later.TryDequeue(out var next))
+            {
+                next();
+            }
         });
         offering.Start();
     }
@@ -227,27 +239,40 @@ internal sealed class InviteSession : IDialogUser
         }
     }
 
-    private void OnInitialAck(SipRequest? received, bool lateOffer, Action<bool> acked)
+    private void OnInitialAck(SipRequest? received, bool lateOffer)
     {
         answering = null;
-        var wanted = stage == Stage.Answering;
-        var usable = received is not null && (!lateOffer || Media.Accept(received.Body));
-        stage = wanted ? Stage.Up : stage;
-        if (!wanted)
+        if (stage == Stage.Closing)
         {
             SendBye();
             Forget();
             stage = Stage.Ended;
+            return;
         }
-        else if (!usable)
+        stage = Stage.Up;
+        if (received is null)
         {
-            HangUp(received is null ? LegEnder.Network : LegEnder.Us, received is null ? "no ACK" : "unusable answer");
+            HangUp(LegEnder.Network, "no ACK");
         }
-        acked(wanted && usable);
+        else if (lateOffer && !Media.Accept(received.Body))
+        {
+            HangUp(LegEnder.Us, "unusable answer");
+        }
+        else
+        {
+            TellAcked(true);
+        }
+    }
+
+    private void TellAcked(bool came)
+    {
+        var tell = acked;
+        acked = null;
+        tell?.Invoke(came);
     }
 
     // A number out of order (RFC 3261 12.2.2); the peer may try again after a while of our choosing (14.2).
-    private void RefuseForNow(ServerTransaction transaction)
+    private static void RefuseForNow(ServerTransaction transaction)
     {
         var response = Responses.To(transaction.Request, 500, "Server Internal Error");
         response.Headers.Add(HeaderNames.RetryAfter, RandomNumberGenerator.GetInt32(0, 11).ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -274,6 +299,7 @@ internal sealed class InviteSession : IDialogUser
         var told = stage == Stage.Closing;
         stage = next;
         offering?.Abandon();
+        TellAcked(false);
         if (!told)
         {
             user.OnEnded(end);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Kindline.Voice.Sip.Transport;
 
@@ -29,13 +28,22 @@ internal interface ITransactionUser
 
 /// <summary>
 /// All transactions of one mailbox (RFC 3261 17): finds the transaction of a message, makes new ones, and settles what needs no
-/// user: retransmissions, CANCEL matching, merged requests (8.2.2.2), exhausted Max-Forwards.
+/// user: retransmissions, CANCEL matching, merged requests (8.2.2.2) and all else that <see cref="RequestCheck"/> finds.
 /// </summary>
-internal sealed class TransactionLayer(ISipWire wire, MailboxTimers timers) : ITransactionHost
+internal sealed class TransactionLayer : ITransactionHost
 {
+    private readonly ISipWire wire;
+    private readonly RequestRules rules;
     private readonly Dictionary<TransactionKey, ClientTransaction> clients = [];
     private readonly Dictionary<TransactionKey, Served> servers = [];
     private readonly Dictionary<MergeKey, TransactionKey> firstComers = [];
+
+    public TransactionLayer(ISipWire wire, MailboxTimers timers, RequestRules rules)
+    {
+        this.wire = wire;
+        this.rules = rules with { IsMerged = IsMerged };
+        Timers = timers;
+    }
 
     private readonly record struct MergeKey(string CallId, string FromTag, CSeq CSeq);
 
@@ -44,7 +52,7 @@ internal sealed class TransactionLayer(ISipWire wire, MailboxTimers timers) : IT
     /// <summary>Who gets new requests; set once, before the first message.</summary>
     public ITransactionUser? User { get; set; }
 
-    public MailboxTimers Timers => timers;
+    public MailboxTimers Timers { get; }
 
     /// <summary>How many transactions are alive.</summary>
     public int Count => clients.Count + servers.Count;
@@ -138,23 +146,23 @@ internal sealed class TransactionLayer(ISipWire wire, MailboxTimers timers) : IT
 
     private void Begin(SipRequest request, TransactionKey key, SipFlow replyTo)
     {
-        var merge = MergeOf(request);
-        var merged = merge is { } m && !firstComers.TryAdd(m, key);
+        var fault = RequestCheck.Find(request, null, rules);
+        if (fault is RequestFault.Drop)
+        {
+            return;
+        }
         ServerTransaction transaction = request.Method == SipMethods.Invite
             ? new InviteServerTransaction(key, request, replyTo, this)
             : new RequestServerTransaction(key, request, replyTo, this);
-        servers[key] = new Served(transaction, merged ? null : merge);
-        if (merged)
+        var merge = MergeOf(request);
+        servers[key] = new Served(transaction, merge is { } m && firstComers.TryAdd(m, key) ? merge : null);
+        if (fault is RequestFault.Answer answer)
         {
-            transaction.Respond(Responses.To(request, 482, "Loop Detected"));
+            transaction.Respond(Responses.To(request, answer));
         }
         else if (request.Method == SipMethods.Cancel)
         {
             AnswerCancel(transaction, key);
-        }
-        else if (HasTravelledTooFar(request))
-        {
-            transaction.Respond(Responses.To(request, 483, "Too Many Hops"));
         }
         else
         {
@@ -197,16 +205,12 @@ internal sealed class TransactionLayer(ISipWire wire, MailboxTimers timers) : IT
     private static bool IsAckOfSuccess(ServerTransaction transaction) =>
         transaction is InviteServerTransaction { State: "Accepted" };
 
+    private bool IsMerged(SipRequest request) => MergeOf(request) is { } merge && firstComers.ContainsKey(merge);
+
     private static MergeKey? MergeOf(SipRequest request) =>
         request.Method != SipMethods.Cancel && request.To?.Tag is null && request.CSeq is { } cseq
             ? new MergeKey(request.CallId ?? "", request.From?.Tag ?? "", cseq)
             : null;
-
-    // OPTIONS with Max-Forwards 0 is a traceroute meant for us (RFC 3261 11).
-    private static bool HasTravelledTooFar(SipRequest request) =>
-        request.Method != SipMethods.Options
-        && int.TryParse(request.Headers[HeaderNames.MaxForwards], NumberStyles.None, CultureInfo.InvariantCulture, out var hops)
-        && hops == 0;
 
     private string AddVia(SipRequest request, SipFlow flow)
     {

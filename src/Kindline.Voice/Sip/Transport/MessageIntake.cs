@@ -10,6 +10,8 @@ internal sealed partial class MessageIntake(ISipReceiver receiver, ILogger logge
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
 
+    private static readonly RequestRules AnyMethod = new();
+
     private long malformed;
     private long loggedAt = -LogEvery.Ticks;
 
@@ -40,13 +42,12 @@ internal sealed partial class MessageIntake(ISipReceiver receiver, ILogger logge
     public ReadOnlyMemory<byte> Refuse(SipParseError error, SipMessage? partial, SipFlow source)
     {
         Count(error);
-        if (partial is not SipRequest request || request.Method == SipMethods.Ack || request.TopVia is null)
+        if (partial is not SipRequest request || RequestCheck.Find(request, error, AnyMethod) is not RequestFault.Answer answer)
         {
             return default;
         }
         ReplyPath.Stamp(request, source);
-        var reason = error.StatusCode == 505 ? "Version Not Supported" : "Bad Request";
-        return SipWriter.ToBytes(Responses.To(request, error.StatusCode, reason));
+        return SipWriter.ToBytes(Responses.To(request, answer));
     }
 
     private void Count(SipParseError error)

@@ -18,6 +18,17 @@ internal static class Responses
         return response;
     }
 
+    /// <summary>The response that a check of the request calls for.</summary>
+    public static SipResponse To(SipRequest request, RequestFault.Answer answer)
+    {
+        var response = To(request, answer.StatusCode, answer.Reason);
+        foreach (var header in answer.Headers)
+        {
+            response.Headers.Add(header.Name, header.Value);
+        }
+        return response;
+    }
+
     private static string ToWithTag(SipRequest request, int status, string? tag)
     {
         var text = request.Headers[HeaderNames.To] ?? "";

@@ -7,7 +7,7 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// Where a URI of the peer's leads. A host name, or a private address named by a peer that we see under a public one, leads
 /// nowhere from here: such a peer is reached on the flow that it came on.
 /// </summary>
-internal static class PeerAddress
+internal static class PeerRoute
 {
     private const int DefaultPort = 5060;
 
