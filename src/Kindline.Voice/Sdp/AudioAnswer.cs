@@ -48,8 +48,7 @@ public static class AudioAnswer
 
     private static SessionDescription Describe(LocalAudio local, SessionDescription offer, MediaDescription taken, NegotiatedAudio audio)
     {
-        var map = new SdpAttribute("rtpmap", $"{audio.PayloadType} {audio.Codec.EncodingName()}/8000");
-        var section = local.Section([(audio.PayloadType, map)], audio.TelephoneEventPayload, audio.Direction);
+        var section = local.Section([(audio.Codec, audio.PayloadType)], audio.TelephoneEventPayload, audio.Direction);
         return local.Describe([.. offer.Media.Select(m => ReferenceEquals(m, taken) ? section : Refuse(m))], offer.Times);
     }
 

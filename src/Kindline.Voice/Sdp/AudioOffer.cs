@@ -19,7 +19,7 @@ public static class AudioOffer
 {
     /// <summary>An offer of all our codecs and of key tones.</summary>
     public static SessionDescription Make(LocalAudio local) => local.Describe(
-        [local.Section([.. local.Codecs.Select(c => (c.PayloadType(), RtpMap.For(c)))], LocalAudio.TelephoneEventPayload, local.Direction)]);
+        [local.Section([.. local.Codecs.Select(c => (c, c.PayloadType()))], LocalAudio.TelephoneEventPayload, local.Direction)]);
 
     /// <summary>Reads the answer to an offer of this side: its first codec is the one to use.</summary>
     public static AudioOfferOutcome ReadAnswer(LocalAudio local, SessionDescription answer)

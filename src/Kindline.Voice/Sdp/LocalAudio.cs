@@ -31,10 +31,10 @@ public sealed record LocalAudio(IPEndPoint Endpoint, ulong SessionId, MediaDirec
     }
 
     /// <summary>The audio section.</summary>
-    internal MediaDescription Section(IReadOnlyList<(int Type, SdpAttribute Map)> codecs, int? telephoneEvent, MediaDirection direction)
+    internal MediaDescription Section(IReadOnlyList<(AudioCodec Codec, int Type)> codecs, int? telephoneEvent, MediaDirection direction)
     {
         List<string> formats = [.. codecs.Select(c => c.Type.ToString(CultureInfo.InvariantCulture))];
-        List<SdpAttribute> attributes = [.. codecs.Select(c => c.Map)];
+        List<SdpAttribute> attributes = [.. codecs.Select(c => RtpMap.For(c.Codec, c.Type))];
         if (telephoneEvent is int type)
         {
             formats.Add(type.ToString(CultureInfo.InvariantCulture));

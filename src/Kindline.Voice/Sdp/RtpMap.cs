@@ -4,12 +4,12 @@ using Kindline.Voice.Sip;
 namespace Kindline.Voice.Sdp;
 
 /// <summary>What a payload type of a section means: "a=rtpmap:101 telephone-event/8000" (RFC 8866 6.6), or RFC 3551 where nothing is said.</summary>
-internal readonly record struct RtpMap(int PayloadType, string Encoding, int ClockRate)
+internal readonly record struct RtpMap(int PayloadType, string Encoding, int ClockRate, bool IsMono)
 {
     private const string TelephoneEventName = "telephone-event";
 
     /// <summary>The codec, or null where we do not speak it.</summary>
-    public AudioCodec? Codec => ClockRate != 8000
+    public AudioCodec? Codec => ClockRate != 8000 || !IsMono
         ? null
         : Encoding.ToUpperInvariant() switch
         {
@@ -35,14 +35,14 @@ internal readonly record struct RtpMap(int PayloadType, string Encoding, int Clo
         }
     }
 
-    public static SdpAttribute For(AudioCodec codec) => new("rtpmap", $"{codec.PayloadType()} {codec.EncodingName()}/8000");
+    public static SdpAttribute For(AudioCodec codec, int type) => new("rtpmap", $"{type} {codec.EncodingName()}/8000");
 
     public static SdpAttribute ForTelephoneEvent(int type) => new("rtpmap", $"{type} {TelephoneEventName}/8000");
 
     private static RtpMap? Static(int type) => type switch
     {
-        0 => new RtpMap(0, "PCMU", 8000),
-        8 => new RtpMap(8, "PCMA", 8000),
+        0 => new RtpMap(0, "PCMU", 8000, true),
+        8 => new RtpMap(8, "PCMA", 8000, true),
         _ => null,
     };
 
@@ -66,8 +66,7 @@ internal readonly record struct RtpMap(int PayloadType, string Encoding, int Clo
         var rate = SipSyntax.Before('/', ref rest);
         return byte.TryParse(type, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && int.TryParse(rate, NumberStyles.None, CultureInfo.InvariantCulture, out var clock)
-            && rest is "" or "1"
-            ? new RtpMap(number, name.ToString(), clock)
+            ? new RtpMap(number, name.ToString(), clock, rest is "" or "1")
             : null;
     }
 }

@@ -2,17 +2,20 @@ using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Tests.Sip;
 
-/// <summary>Finds the sample messages: our own under tests/data, the torture messages of RFC 4475 beside the repository.</summary>
+/// <summary>Finds the sample messages and descriptions: our own under tests/data, the torture messages of RFC 4475 beside the repository.</summary>
 internal static class SipCorpus
 {
     private static readonly string Root = FindRoot();
 
     public static readonly string? Torture = FindTorture();
 
-    public static byte[] Own(string name) => File.ReadAllBytes(Path.Combine(Root, "tests", "data", "sip", name));
+    public static byte[] Own(string name) => File.ReadAllBytes(Path.Combine(Folder("sip"), name));
 
-    public static IEnumerable<byte[]> AllOwn() =>
-        Directory.GetFiles(Path.Combine(Root, "tests", "data", "sip"), "*.dat").Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+    public static IEnumerable<byte[]> AllOwn() => All("sip");
+
+    public static byte[] OwnSdp(string name) => File.ReadAllBytes(Path.Combine(Folder("sdp"), name));
+
+    public static IEnumerable<byte[]> AllOwnSdp() => All("sdp");
 
     public static IEnumerable<byte[]> AllTorture() => Torture is null
         ? []
@@ -32,6 +35,11 @@ internal static class SipCorpus
 
     /// <summary>The text with CRLF line ends, as UTF-8.</summary>
     public static byte[] Wire(string text) => System.Text.Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
+
+    private static IEnumerable<byte[]> All(string kind) =>
+        Directory.GetFiles(Folder(kind)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+
+    private static string Folder(string kind) => Path.Combine(Root, "tests", "data", kind);
 
     private static string FindRoot()
     {
