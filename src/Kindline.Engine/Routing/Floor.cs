@@ -13,6 +13,7 @@ namespace Kindline.Engine.Routing;
 /// </summary>
 public sealed partial class Floor
 {
+    private readonly Func<string, IRoutingStrategy?> _strategies;
     private readonly Dictionary<QueueId, FloorQueue> _queues = [];
     private readonly Dictionary<AgentId, FloorAgent> _agents = [];
     private readonly Dictionary<InteractionId, Contact> _contacts = [];
@@ -24,6 +25,13 @@ public sealed partial class Floor
 
     private long _arrivals;
     private long _offersMade;
+
+    /// <summary>An empty floor.</summary>
+    public Floor() : this(RoutingStrategies.Find)
+    {
+    }
+
+    internal Floor(Func<string, IRoutingStrategy?> strategies) => _strategies = strategies;
 
     /// <summary>When the earliest open offer runs out; the host sends a <see cref="FloorInput.Tick"/> then. O(1).</summary>
     public DateTimeOffset? WakeAt => _offers.First?.OfferedUntil;
@@ -245,7 +253,7 @@ public sealed partial class Floor
 
     private string? SetQueue(QueueSettings settings)
     {
-        if (RoutingStrategies.Find(settings.Strategy) is not { } strategy)
+        if (_strategies(settings.Strategy) is not { } strategy)
         {
             return "there is no strategy of that name";
         }
