@@ -106,6 +106,7 @@ public sealed partial class Floor
         }
 
         Join(contact, queue, atHead: false);
+        MatchQueue(queue);
         return null;
     }
 
@@ -121,16 +122,20 @@ public sealed partial class Floor
             contact = new Contact(input.Interaction, 0, null);
             _contacts.Add(input.Interaction, contact);
             Join(contact, queue, input.AtHead);
+            MatchQueue(queue);
             return null;
         }
 
         var freed = Detach(contact, "moved to another line");
         Join(contact, queue, input.AtHead);
+
+        // An agent whose offer was taken away chooses among all who wait, before the line that grew finds another agent.
         if (freed is not null)
         {
             MatchAgent(freed);
         }
 
+        MatchQueue(queue);
         return null;
     }
 
@@ -193,7 +198,6 @@ public sealed partial class Floor
         }
 
         queue.Line.Join(contact);
-        MatchQueue(queue);
     }
 
     private void Overflow(Contact contact, OverflowReason reason)

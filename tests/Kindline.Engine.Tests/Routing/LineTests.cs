@@ -143,6 +143,19 @@ public sealed class LineTests
     }
 
     [Fact]
+    public void An_agent_freed_by_a_move_takes_the_first_of_all_who_wait()
+    {
+        FreeAna();
+        _floor.Arrive(1);
+        _floor.Arrive(2);
+
+        _floor.Do(new Requeued(Caller(1), Billing, AtHead: false));
+
+        _floor.OfferedCaller.ShouldBe(Caller(2));
+        _floor.Floor.PlaceInLine(Caller(1)).ShouldBe(1);
+    }
+
+    [Fact]
     public void The_queue_shows_who_waits_and_since_when_and_what_its_agents_do()
     {
         var first = _floor.Now;

@@ -142,6 +142,18 @@ public sealed class OverflowTests
     }
 
     [Fact]
+    public void A_caller_whose_agent_lost_the_queue_while_ringing_does_not_wait_for_nobody()
+    {
+        _floor.Ready(Ana);
+        _floor.Arrive(1);
+        _floor.Do(new ProfileSet(Ana, RoutingProfile.Empty));
+
+        _floor.LetTheOfferRunOut();
+
+        _floor.OverflowedAs.ShouldBe(OverflowReason.NobodySignedIn);
+    }
+
+    [Fact]
     public void A_removed_queue_overflows_who_waits_and_who_rings()
     {
         _floor.Ready(Ana);

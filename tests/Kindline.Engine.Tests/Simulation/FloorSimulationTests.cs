@@ -6,7 +6,10 @@ namespace Kindline.Engine.Tests.Simulation;
 
 public sealed class FloorSimulationTests(ITestOutputHelper output)
 {
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 50)];
+    // KINDLINE_SEEDS=1000 runs the long form.
+    private static readonly int SeedCount = int.TryParse(Environment.GetEnvironmentVariable("KINDLINE_SEEDS"), out var seeds) ? seeds : 50;
+
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, SeedCount)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
