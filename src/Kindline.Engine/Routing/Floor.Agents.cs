@@ -138,6 +138,9 @@ public sealed partial class Floor
         CloseOffer(contact, offerReason);
         queue.Line.StepIn(contact);
         Step(agent, input, agentReason);
+
+        // The agent's profile may have lost this queue while the phone rang, and then nobody asked yet who still serves it.
+        OverflowIfUnserved(queue);
         MatchQueue(queue);
     }
 
@@ -153,21 +156,26 @@ public sealed partial class Floor
     /// <summary>Offers the first of the line to the best agent, while there are both.</summary>
     private void MatchQueue(FloorQueue queue)
     {
-        while (queue.BestReady is { } best && queue.Line.First is { } contact)
+        while (queue.BestReady is { } best && queue.Line.First is { } first)
         {
-            var preferred = contact.Preferred;
-            Offer(contact, preferred is { State: AgentState.Ready } && preferred.SeatAt(queue) is not null ? preferred : best);
+            OfferToBest(first, best);
         }
     }
 
-    /// <summary>Offers a ready agent the first caller of all the agent's queues.</summary>
+    /// <summary>
+    /// Serves the first caller of all the queues of a ready agent, until the agent is taken. Almost always that is one caller and
+    /// this agent; where another agent of the queue is nearer or longer idle, that one gets the caller.
+    /// </summary>
     private void MatchAgent(FloorAgent agent)
     {
-        if (agent.State != AgentState.Ready)
+        while (agent.State == AgentState.Ready && FirstFor(agent) is { } first)
         {
-            return;
+            OfferToBest(first, first.Queue!.BestReady!);
         }
+    }
 
+    private static Contact? FirstFor(FloorAgent agent)
+    {
         Contact? next = null;
         foreach (var seat in agent.Seats)
         {
@@ -177,10 +185,13 @@ public sealed partial class Floor
             }
         }
 
-        if (next is not null)
-        {
-            Offer(next, agent);
-        }
+        return next;
+    }
+
+    private void OfferToBest(Contact contact, FloorAgent best)
+    {
+        var preferred = contact.Preferred;
+        Offer(contact, preferred is { State: AgentState.Ready } && preferred.SeatAt(contact.Queue!) is not null ? preferred : best);
     }
 
     private void Offer(Contact contact, FloorAgent agent)

@@ -13,6 +13,7 @@ namespace Kindline.Engine.Routing;
 /// </summary>
 public sealed partial class Floor
 {
+    private readonly Func<string, IRoutingStrategy?> _strategies;
     private readonly Dictionary<QueueId, FloorQueue> _queues = [];
     private readonly Dictionary<AgentId, FloorAgent> _agents = [];
     private readonly Dictionary<InteractionId, Contact> _contacts = [];
@@ -24,6 +25,13 @@ public sealed partial class Floor
 
     private long _arrivals;
     private long _offersMade;
+
+    /// <summary>An empty floor.</summary>
+    public Floor() : this(RoutingStrategies.Find)
+    {
+    }
+
+    internal Floor(Func<string, IRoutingStrategy?> strategies) => _strategies = strategies;
 
     /// <summary>When the earliest open offer runs out; the host sends a <see cref="FloorInput.Tick"/> then. O(1).</summary>
     public DateTimeOffset? WakeAt => _offers.First?.OfferedUntil;
@@ -98,6 +106,7 @@ public sealed partial class Floor
         }
 
         Join(contact, queue, atHead: false);
+        MatchQueue(queue);
         return null;
     }
 
@@ -113,16 +122,20 @@ public sealed partial class Floor
             contact = new Contact(input.Interaction, 0, null);
             _contacts.Add(input.Interaction, contact);
             Join(contact, queue, input.AtHead);
+            MatchQueue(queue);
             return null;
         }
 
         var freed = Detach(contact, "moved to another line");
         Join(contact, queue, input.AtHead);
+
+        // An agent whose offer was taken away chooses among all who wait, before the line that grew finds another agent.
         if (freed is not null)
         {
             MatchAgent(freed);
         }
 
+        MatchQueue(queue);
         return null;
     }
 
@@ -185,7 +198,6 @@ public sealed partial class Floor
         }
 
         queue.Line.Join(contact);
-        MatchQueue(queue);
     }
 
     private void Overflow(Contact contact, OverflowReason reason)
@@ -245,7 +257,7 @@ public sealed partial class Floor
 
     private string? SetQueue(QueueSettings settings)
     {
-        if (RoutingStrategies.Find(settings.Strategy) is not { } strategy)
+        if (_strategies(settings.Strategy) is not { } strategy)
         {
             return "there is no strategy of that name";
         }

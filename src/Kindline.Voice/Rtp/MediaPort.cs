@@ -20,6 +20,7 @@ public sealed class MediaPort : IAsyncDisposable
     private readonly RtpReceiver receiver;
     private readonly RtpSender sender;
     private readonly DigitSender dialling = new();
+    private readonly RtcpSession rtcp;
     private readonly Task receiving;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly short[] input = new short[AudioFrame.Samples];
@@ -38,7 +39,10 @@ public sealed class MediaPort : IAsyncDisposable
         Sockets = sockets;
         receiver = new RtpReceiver(engine.Clock, digits.Writer);
         sender = new RtpSender(sockets.Rtp);
-        receiving = DatagramLoop.RunAsync(sockets.Rtp, receiver.Receive);
+        rtcp = new RtcpSession(sockets.Rtcp, engine.Clock);
+        receiving = Task.WhenAll(
+            DatagramLoop.RunAsync(sockets.Rtp, receiver.Receive),
+            DatagramLoop.RunAsync(sockets.Rtcp, (datagram, from) => rtcp.Receive(datagram, from, sender.Ssrc, receiver.Peer)));
     }
 
     /// <summary>Where we receive RTP; RTCP is at the next port.</summary>
@@ -58,7 +62,7 @@ public sealed class MediaPort : IAsyncDisposable
     }
 
     /// <summary>A snapshot of the counters.</summary>
-    public MediaStatistics Statistics => receiver.Statistics(sender, null, null);
+    public MediaStatistics Statistics => receiver.Statistics(sender, rtcp.FromPeer);
 
     /// <summary>Since the last RTP packet from the peer; null before the first.</summary>
     public TimeSpan? SilentFor => receiver.SilentFor;
@@ -75,6 +79,7 @@ public sealed class MediaPort : IAsyncDisposable
     public void Connect(RemoteMedia remote)
     {
         receiver.Connect(remote);
+        rtcp.Connect(remote);
         this.remote = remote;
     }
 
@@ -156,6 +161,7 @@ public sealed class MediaPort : IAsyncDisposable
             sender.SendAudio(media.Codec, output);
         }
         sender.NextFrame(sent: media.Sends);
+        rtcp.Tick(sender, receiver);
     }
 
     /// <summary>On the media thread: what plays ends, because others are heard now.</summary>
@@ -177,9 +183,22 @@ public sealed class MediaPort : IAsyncDisposable
         EndPrompt();
         dialling.Abandon();
         digits.Writer.TryComplete();
+        SayGoodbye();
         Sockets.Rtp.Dispose();
         Sockets.Rtcp.Dispose();
         closed.TrySetResult();
+    }
+
+    private void SayGoodbye()
+    {
+        try
+        {
+            rtcp.Send(sender, receiver, bye: true);
+        }
+        catch (SocketException)
+        {
+            // No way to the peer any more; it will notice the silence.
+        }
     }
 
     private void Start(Playback playback)

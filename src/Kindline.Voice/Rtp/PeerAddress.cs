@@ -54,7 +54,7 @@ internal sealed class PeerAddress(TimeProvider clock)
         }
         if (candidate is null || candidateSsrc != ssrc || !from.Equals(candidate))
         {
-            candidate = Copy(from);
+            candidate = from.Copy();
             candidateSsrc = ssrc;
             candidatePackets = 0;
         }
@@ -63,17 +63,9 @@ internal sealed class PeerAddress(TimeProvider clock)
 
     private bool Learn(SocketAddress from, long now)
     {
-        learnt = Copy(from);
+        learnt = from.Copy();
         candidate = null;
         lastHeard = now;
         return true;
-    }
-
-    // The receive loop writes the next sender into the same instance.
-    private static SocketAddress Copy(SocketAddress address)
-    {
-        var copy = new SocketAddress(address.Family, address.Size);
-        address.Buffer.Span[..address.Size].CopyTo(copy.Buffer.Span);
-        return copy;
     }
 }

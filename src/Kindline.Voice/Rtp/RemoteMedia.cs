@@ -16,5 +16,5 @@ public sealed record RemoteMedia(
 
     internal bool Receives => Direction is MediaDirection.SendRecv or MediaDirection.RecvOnly;
 
-    private bool HasAddress => Rtp.Port != 0 && !Rtp.Address.Equals(IPAddress.Any) && !Rtp.Address.Equals(IPAddress.IPv6Any);
+    internal bool HasAddress => Rtp.Port != 0 && !Rtp.Address.Equals(IPAddress.Any) && !Rtp.Address.Equals(IPAddress.IPv6Any);
 }

@@ -89,13 +89,14 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         }
     }
 
-    internal MediaStatistics Statistics(RtpSender sender, TimeSpan? roundTrip, int? lostByPeer)
+    internal MediaStatistics Statistics(RtpSender sender, (TimeSpan? RoundTrip, int? LostByPeer) fromPeer)
     {
         lock (gate)
         {
             return new MediaStatistics(
                 sender.Packets, sender.Octets, sequence.Received + sequence.Duplicated, octets, sequence.Lost, late, sequence.Duplicated,
-                rejected, TimeSpan.FromSeconds((double)sequence.Jitter / AudioFrame.SampleRate), roundTrip, lostByPeer);
+                rejected, TimeSpan.FromSeconds((double)sequence.Jitter / AudioFrame.SampleRate), fromPeer.RoundTrip,
+                fromPeer.LostByPeer);
         }
     }
 

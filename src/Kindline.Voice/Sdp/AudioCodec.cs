@@ -1,27 +1,21 @@
 namespace Kindline.Voice.Sdp;
 
-/// <summary>The audio codecs of a leg, both ITU-T G.711 at 8 kHz.</summary>
+/// <summary>The codecs spoken here, both G.711 at 8,000 Hz (RFC 3551 4.5.14).</summary>
 public enum AudioCodec
 {
-    /// <summary>G.711 mu-law, static payload type 0 (RFC 3551 4.5.14).</summary>
+    /// <summary>µ-law, payload type 0.</summary>
     Pcmu,
 
-    /// <summary>G.711 A-law, static payload type 8 (RFC 3551 4.5.14).</summary>
+    /// <summary>A-law, payload type 8.</summary>
     Pcma,
 }
 
-/// <summary>Who sends media, seen from the side that says it (RFC 4566 6, RFC 3264 6.1).</summary>
-public enum MediaDirection
+/// <summary>The names and numbers of codecs in SDP.</summary>
+public static class AudioCodecNames
 {
-    /// <summary>Both ways.</summary>
-    SendRecv,
+    /// <summary>The static payload type (RFC 3551 6).</summary>
+    public static int PayloadType(this AudioCodec codec) => codec == AudioCodec.Pcma ? 8 : 0;
 
-    /// <summary>We send and do not listen: the peer is on hold.</summary>
-    SendOnly,
-
-    /// <summary>We listen and do not send: the peer holds us.</summary>
-    RecvOnly,
-
-    /// <summary>Neither.</summary>
-    Inactive,
+    /// <summary>The encoding name of rtpmap.</summary>
+    public static string EncodingName(this AudioCodec codec) => codec == AudioCodec.Pcma ? "PCMA" : "PCMU";
 }
