@@ -77,7 +77,7 @@ function Identity({ call }: { call: CurrentCall }) {
         {call.matches.length > 0 && (
           <Text>
             Possible match: {call.matches.map((match) => match.name).join(", ")}{" "}
-            <Badge variant="outline" color="dark" size="sm" tt="none">
+            <Badge component="span" variant="outline" color="dark" size="sm" tt="none">
               Not verified
             </Badge>
           </Text>

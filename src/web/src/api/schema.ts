@@ -86,13 +86,13 @@ export interface paths {
   };
   "/api/dispositions/{key}": {
     put: WriteOne<{ key: string }, S["DispositionInput"], S["Disposition"]>;
-    delete: Do<{ key: string }, unknown>;
+    delete: Do<{ key: string }, S["Disposition"]>;
   };
   "/api/owed": { get: Read<S["OwedList"], { state?: string; kind?: string; practice?: string } & Paged> };
   "/api/owed/{id}/claim": { post: Do<ById, unknown> };
   "/api/owed/{id}/release": { post: Do<ById, unknown> };
   "/api/owed/{id}/close": { post: WriteOne<ById, { reason: string }, unknown> };
-  "/api/work-items": { get: Read<List<S["WorkItem"]>, { state?: string; kind?: string; mine?: boolean } & Paged> };
+  "/api/work-items": { get: Read<S["WorkItemList"], { state?: string; kind?: string; mine?: boolean } & Paged> };
   "/api/work-items/{id}/claim": { post: Do<ById, unknown> };
   "/api/work-items/{id}/release": { post: Do<ById, unknown> };
   "/api/work-items/{id}/done": { post: WriteOne<ById, { note: string }, unknown> };
@@ -291,7 +291,7 @@ export interface components {
       tree: string;
       channels: string[];
       outcome: string;
-      reason?: string | null;
+      reason: string;
       source?: string | null;
       nextStep?: string | null;
       position: number;
@@ -300,14 +300,15 @@ export interface components {
       validTo?: string | null;
     };
     DispositionInput: {
-      tree: string;
-      channels: string[];
-      outcome: string;
-      reason?: string | null;
-      source?: string | null;
-      nextStep?: string | null;
-      position: number;
-      active: boolean;
+      tree?: string;
+      channels?: string[];
+      outcome?: string;
+      reason?: string;
+      source?: string;
+      nextStep?: string;
+      position?: number;
+      validFrom?: string;
+      validTo?: string;
     };
     Owed: {
       id: string;
@@ -321,6 +322,7 @@ export interface components {
       dueAt?: string | null;
       overdue: boolean;
       closedAt?: string | null;
+      closing?: "gotThrough" | "calledBack" | "byHand" | null;
       closeReason?: string | null;
       attempts: number;
     };
@@ -340,6 +342,7 @@ export interface components {
       doneAt?: string | null;
       note?: string | null;
     };
+    WorkItemList: { items: S["WorkItem"][]; total: number; openCount: number };
     PatientQuery: { query: string; page?: number; size?: number };
     PatientRow: {
       id: string;

@@ -9,7 +9,6 @@ import { dispositionsQuery, distinct } from "./queries";
 interface DispositionDialogProps {
   edited: Disposition | "new" | null;
   tree: string;
-  nextPosition: number;
   onClose: () => void;
 }
 
@@ -29,13 +28,11 @@ export function DispositionDialog(props: DispositionDialogProps) {
   );
 }
 
-function Form({ edited, tree, nextPosition, onClose }: DispositionDialogProps & { edited: Disposition | "new" }) {
+function Form({ edited, tree, onClose }: DispositionDialogProps & { edited: Disposition | "new" }) {
   const rows = useQuery(dispositionsQuery).data ?? [];
   const queryClient = useQueryClient();
   const [row, setRow] = useState<DispositionInput>(() =>
-    edited === "new"
-      ? { tree, channels: ["voice"], outcome: "", position: nextPosition, active: true }
-      : inputOf(edited),
+    edited === "new" ? { tree, channels: ["voice"], outcome: "", reason: "" } : inputOf(edited),
   );
   const save = useMutation({
     mutationFn: () =>
@@ -63,16 +60,17 @@ function Form({ edited, tree, nextPosition, onClose }: DispositionDialogProps & 
           required
           maxLength={80}
           data={outcomes}
-          value={row.outcome}
+          value={row.outcome ?? ""}
           onChange={(outcome) => change({ outcome })}
           error={wrong.outcome}
         />
         <Autocomplete
           label="Reason"
+          required
           maxLength={120}
           data={distinct(rows, "reason")}
           value={row.reason ?? ""}
-          onChange={(reason) => change({ reason: reason || null })}
+          onChange={(reason) => change({ reason })}
           error={wrong.reason}
         />
         <Autocomplete
@@ -80,20 +78,20 @@ function Form({ edited, tree, nextPosition, onClose }: DispositionDialogProps & 
           maxLength={120}
           data={distinct(rows, "source")}
           value={row.source ?? ""}
-          onChange={(source) => change({ source: source || null })}
+          onChange={(source) => change({ source })}
           error={wrong.source}
         />
         <TextInput
           label="Next step"
           maxLength={200}
           value={row.nextStep ?? ""}
-          onChange={(event) => change({ nextStep: event.currentTarget.value || null })}
+          onChange={(event) => change({ nextStep: event.currentTarget.value })}
           error={wrong.nextStep}
         />
         <MultiSelect
           label="Channels"
           data={channels.map((value) => ({ value, label: sentence(value) }))}
-          value={row.channels}
+          value={row.channels ?? []}
           onChange={(chosen) => change({ channels: chosen })}
           error={wrong.channels}
         />
@@ -106,7 +104,7 @@ function Form({ edited, tree, nextPosition, onClose }: DispositionDialogProps & 
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={row.outcome.trim() === ""}>
+          <Button type="submit" loading={save.isPending} disabled={!row.outcome?.trim() || !row.reason?.trim()}>
             Save
           </Button>
         </Group>
@@ -115,15 +113,6 @@ function Form({ edited, tree, nextPosition, onClose }: DispositionDialogProps & 
   );
 }
 
-function inputOf({
-  tree,
-  channels: used,
-  outcome,
-  reason,
-  source,
-  nextStep,
-  position,
-  active,
-}: Disposition): DispositionInput {
-  return { tree, channels: used, outcome, reason, source, nextStep, position, active };
+function inputOf({ channels: used, outcome, reason, source, nextStep }: Disposition): DispositionInput {
+  return { channels: used, outcome, reason, source: source ?? "", nextStep: nextStep ?? "" };
 }

@@ -15,16 +15,18 @@ interface DispositionRowProps {
   onDown?: () => void;
 }
 
+// A last day can be moved but not taken away.
+const forGood = "2999-12-31";
+
 export function DispositionRow({ row, sameOutcome, onEdit, onUp, onDown }: DispositionRowProps) {
   const mayEdit = useCan()("dispositions.edit");
   const queryClient = useQueryClient();
   const toggle = useMutation({
     mutationFn: () => {
-      const { key, validFrom: _from, validTo: _to, ...body } = row;
-      const params = { path: { key } };
+      const params = { path: { key: row.key } };
       return row.active
-        ? ask<unknown>(api.DELETE("/api/dispositions/{key}", { params }))
-        : ask<unknown>(api.PUT("/api/dispositions/{key}", { params, body: { ...body, active: true } }));
+        ? ask(api.DELETE("/api/dispositions/{key}", { params }))
+        : ask(api.PUT("/api/dispositions/{key}", { params, body: { validTo: forGood } }));
     },
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["dispositions"] }),

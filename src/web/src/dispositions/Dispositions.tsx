@@ -81,7 +81,7 @@ export function Dispositions() {
           </TableBox>
         )}
       </QueryView>
-      <DispositionDialog edited={edited} tree={tree} nextPosition={rows.length + 1} onClose={() => setEdited(null)} />
+      <DispositionDialog edited={edited} tree={tree} onClose={() => setEdited(null)} />
     </Page>
   );
 }
@@ -90,8 +90,8 @@ export function Dispositions() {
 function useSwap(rows: Disposition[]) {
   const queryClient = useQueryClient();
   const place = (row: Disposition, position: number) => {
-    const { key, validFrom: _from, validTo: _to, ...body } = row;
-    return ask(api.PUT("/api/dispositions/{key}", { params: { path: { key } }, body: { ...body, position } }));
+    const params = { path: { key: row.key } };
+    return ask(api.PUT("/api/dispositions/{key}", { params, body: { position } }));
   };
   const { mutate } = useMutation({
     mutationFn: async ([a, b]: [Disposition, Disposition]) => {

@@ -36,7 +36,7 @@ export function fieldsOf(call: InteractionDetail): WrapUpFields {
     source: call.source ?? "",
     resolved: call.resolved ?? null,
     notes: call.notes ?? "",
-    subjects: people.slice(0, 3),
+    subjects: people,
   };
 }
 
@@ -46,8 +46,8 @@ const nobodyYet: Subject = { patientId: null, disposition: null };
 export function bodyOf(fields: WrapUpFields): WrapUp {
   return {
     ...(fields.callerType ? { callerType: fields.callerType } : {}),
-    reason: fields.reason || null,
-    source: fields.source || null,
+    reason: fields.reason,
+    source: fields.source,
     resolved: fields.resolved,
     notes: fields.notes,
     subjects: fields.subjects

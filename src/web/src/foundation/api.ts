@@ -2,6 +2,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "../api/schema";
 import type { Problem } from "../api/types";
 import { learnServerTime } from "./clock";
+import { sentence } from "./formats";
 
 /** A refusal or failure of the server in words that can be shown as they are. Status 0: no answer at all. */
 export class ApiError extends Error {
@@ -31,12 +32,22 @@ const plainTitles: { [status: number]: string } = {
   429: "Too many requests, wait a moment",
 };
 
+// The framework's own title of a 400 says nothing; the fields do: "Notes must be 8000 characters at most".
+function titleOfFields(fields: { [field: string]: string[] }): string {
+  const lines = Object.entries(fields).flatMap(([field, messages]) =>
+    messages.map((message) => (/^[a-z]/.test(message) ? `${sentence(field)} ${message}` : message)),
+  );
+  return lines.join(". ");
+}
+
 export function toApiError(status: number, body: unknown, headers: Headers): ApiError {
   const problem: Problem = typeof body === "object" && body !== null ? (body as Problem) : {};
   const fallback = plainTitles[status] ?? (status >= 500 ? "The server failed" : "The server refused this");
   const header = Number(headers.get("Retry-After"));
   const retryAfter = problem.retryAfter ?? (header > 0 ? header : null);
-  return new ApiError(status, problem.title || fallback, problem.detail ?? null, problem.errors ?? {}, retryAfter);
+  const fields = problem.errors ?? {};
+  const title = Object.keys(fields).length > 0 ? titleOfFields(fields) : problem.title || fallback;
+  return new ApiError(status, title, problem.detail ?? null, fields, retryAfter);
 }
 
 type SignedOutListener = () => void;

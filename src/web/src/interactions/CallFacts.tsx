@@ -34,7 +34,7 @@ export function CallFacts({ call }: { call: InteractionDetail }) {
         {matches && (
           <Fact name="Possible match">
             {matches}{" "}
-            <Badge variant="outline" color="dark" size="sm" tt="none">
+            <Badge component="span" variant="outline" color="dark" size="sm" tt="none">
               Not verified
             </Badge>
           </Fact>

@@ -54,7 +54,7 @@ export function CallsFilters({ search, onChange, text, onText, onClear }: CallsF
       {pick("Way", "direction", directions, 90)}
       {pick("Outcome", "outcome", outcomes, 130)}
       {pick("Caller", "callerType", callerTypes, 140)}
-      <SearchField label="Number or words" text={text} onText={onText} />
+      <SearchField label="Words or last 4 digits" text={text} onText={onText} />
       {onClear && (
         <Button variant="default" onClick={onClear}>
           Clear

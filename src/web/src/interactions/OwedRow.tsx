@@ -15,9 +15,15 @@ const closeReasons = ["Reached another way", "Called again and got through", "Wr
 const kindWords: { [kind: string]: string } = {
   abandoned: "Abandoned",
   voicemail: "Voicemail",
-  callback: "Call-back",
-  transfer: "Returned transfer",
+  callBack: "Call-back",
+  returnedTransfer: "Returned transfer",
+  interrupted: "Interrupted",
 };
+
+const closingWords = { gotThrough: "Got through", calledBack: "Called back", byHand: "Closed by hand" };
+
+/** Why an entry is closed: the reason that was typed, else what closed it. */
+const closedWords = (entry: Owed) => entry.closeReason || (entry.closing ? closingWords[entry.closing] : "–");
 
 export function OwedRow({ entry }: { entry: Owed }) {
   const now = useNow();
@@ -46,7 +52,7 @@ export function OwedRow({ entry }: { entry: Owed }) {
       </Table.Td>
       <Table.Td className="figures">{entry.attempts}</Table.Td>
       <Table.Td>{entry.owner?.name ?? "nobody"}</Table.Td>
-      <Table.Td>{closed ? entry.closeReason : <OwedActions entry={entry} />}</Table.Td>
+      <Table.Td>{closed ? closedWords(entry) : <OwedActions entry={entry} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { WorkItem } from "../api/types";
 import { api, ask } from "../foundation/api";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
@@ -16,15 +17,18 @@ export function WorkItems() {
     queryKey: ["workItems", state],
     queryFn: () =>
       ask(
-        api.GET("/api/work-items", { params: { query: { state: state === "closed" ? "done" : "open", size: 200 } } }),
+        api.GET("/api/work-items", {
+          params: { query: { state: state === "closed" ? "done" : undefined, size: 200 } },
+        }),
       ),
     placeholderData: keepPreviousData,
   });
+  const shown = (items: WorkItem[]) => (state === "open" ? items.filter((item) => !item.doneAt) : items);
   return (
     <Page
       title="Work items"
       permission="workItems.read"
-      note={query.data && `${query.data.total} ${state === "open" ? "open" : "done"}`}
+      note={query.data && `${query.data.openCount} open`}
       actions={
         <SegmentedControl
           aria-label="Which"
@@ -40,12 +44,12 @@ export function WorkItems() {
       <QueryView
         query={query}
         loading="Loading work items"
-        isEmpty={(list) => list.items.length === 0}
+        isEmpty={(list) => shown(list.items).length === 0}
         empty={state === "open" ? "Nothing to do here." : "Nothing has been done yet."}
       >
         {(list) => (
           <Stack gap={10}>
-            {list.items.map((item) => (
+            {shown(list.items).map((item) => (
               <WorkItemCard key={item.id} item={item} />
             ))}
           </Stack>
