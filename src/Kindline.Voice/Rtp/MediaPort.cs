@@ -118,7 +118,9 @@ public sealed class MediaPort : IAsyncDisposable
         {
             throw new ArgumentException("Keys are 0-9, *, #, A-D.", nameof(digits));
         }
-        return dialling.Enqueue(keys, ct);
+        var order = new DigitOrder(keys, ct);
+        engine.Post(() => dialling.Enqueue(order));
+        return order.Done.Task;
     }
 
     /// <summary>Leaves its conference, ends what plays, closes the sockets; done when the ports are free again.</summary>
