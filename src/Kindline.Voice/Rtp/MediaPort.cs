@@ -157,12 +157,18 @@ public sealed class MediaPort : IAsyncDisposable
             return;
         }
         sender.To = media.Sends ? receiver.Peer : null;
-        Render();
-        if (!dialling.Dial(sender, media.TelephoneEventPayload, output) || media.TelephoneEventPayload is null)
+        try
         {
-            sender.SendAudio(media.Codec, output);
+            Render();
+            if (!dialling.Dial(sender, media.TelephoneEventPayload, output) || media.TelephoneEventPayload is null)
+            {
+                sender.SendAudio(media.Codec, output);
+            }
         }
-        sender.NextFrame(sent: media.Sends);
+        finally
+        {
+            sender.NextFrame(sent: media.Sends);
+        }
         rtcp.Tick(sender, receiver);
     }
 
@@ -220,9 +226,11 @@ public sealed class MediaPort : IAsyncDisposable
         {
             mixed.CopyTo(output.AsSpan());
         }
-        else if (playing is not { Ended: false } && background is not null)
+        else if (playing is not { Ended: false } && background is { } source)
         {
-            background = background.Read(output) ? background : null;
+            // A source that throws is out before it does.
+            background = null;
+            background = source.Read(output) ? source : null;
         }
         else
         {

@@ -7,6 +7,7 @@ public sealed class JitterBufferTests
     private const uint Start = uint.MaxValue - 1000;
     private readonly JitterBuffer buffer = new();
     private readonly short[] frame = new short[160];
+    private short last;
 
     [Fact]
     public void A_steady_stream_is_heard_whole_after_forty_milliseconds()
@@ -217,6 +218,37 @@ public sealed class JitterBufferTests
 
         forward.ShouldContain(Value(100_005));
         back.ShouldContain(Value(30));
+    }
+
+    // Minutes of packets, each delayed at random: how much of what was said is heard, and how long after.
+    [Theory]
+    [InlineData(5, 99.9, 40)]
+    [InlineData(30, 99, 70)]
+    [InlineData(60, 98, 100)]
+    [InlineData(120, 96, 180)]
+    public void An_uneven_network_is_heard_evenly(int jitterMilliseconds, double heardPercent, double mostDelay)
+    {
+        var random = new Random(jitterMilliseconds);
+        var arrivals = Enumerable.Range(0, 15_000).Select(i => (Packet: i, At: (i * 20) + 7 + (random.NextDouble() * jitterMilliseconds)))
+            .OrderBy(a => a.At).ToArray();
+        var next = 0;
+        var heard = 0;
+        var delay = 0.0;
+        for (var tick = 0; next < arrivals.Length; tick++)
+        {
+            for (; next < arrivals.Length && arrivals[next].At <= tick * 20; next++)
+            {
+                Put(arrivals[next].Packet);
+            }
+            buffer.Take(frame);
+            var whole = frame[0] >= 1000 && frame.All(s => s == frame[0]);
+            heard += whole && frame[0] != last ? 1 : 0;
+            delay += buffer.Depth / 8.0;
+            last = frame[0];
+        }
+
+        (heard * 100.0 / arrivals.Length).ShouldBeGreaterThan(heardPercent);
+        (delay / arrivals.Length).ShouldBeLessThan(mostDelay);
     }
 
     [Fact]

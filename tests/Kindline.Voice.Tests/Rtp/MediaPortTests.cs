@@ -104,11 +104,11 @@ public sealed class MediaPortTests : IAsyncDisposable
 
         var played = port.PlayAsync(new BrokenSource(), ct);
         neighbour.SetBackground(new BrokenSource());
-        studio.Tick(2);
+        studio.Tick(3);
 
         await Should.ThrowAsync<InvalidOperationException>(() => played);
         peer.ReceiveAudio()[0].ShouldBe((short)0);
-        port.Statistics.PacketsSent.ShouldBe(2);
+        (port.Statistics.PacketsSent, neighbour.Statistics.PacketsSent).ShouldBe((3, 2));
     }
 
     [Fact]
