@@ -1,48 +1,65 @@
 using System.Diagnostics;
+using Kindline.Engine.Routing;
+using Kindline.Engine.Simulation;
 
 namespace Kindline.Benchmarks;
 
 /// <summary>
-/// How fast the floor decides with 1,000 agents, 20 queues and 10,000 waiting: calls end, agents wrap up, the next caller is offered
-/// and answered, one new caller arrives for each one served and one in ten gives up. Ours and the baseline live through the same
-/// moments and must choose the same pairs.
+/// How fast the floor decides in a <see cref="FloorRush"/>, beside <see cref="SortedSetFloor"/> in turns. Both must give the very same
+/// effects. Figures are medians of the turns: other programs on the machine disturb some of them.
 /// </summary>
 internal static class FloorBench
 {
-    private const string What = "SortedSet for each queue's callers and ready agents; choice of caller and agent only, no effects, states or timers";
+    private const string What = "SortedSet for lines, ready agents and offers; same effects, without overflow, place in line and queue counts";
+    private const int Turns = 7;
 
     public static Task RunAsync(bool quick)
     {
-        var rounds = quick ? 300_000 : 3_000_000;
-        var ours = Measure(rounds, () => new FloorContender());
-        var plain = Measure(rounds, () => new SortedSetContender());
-        if (ours.Pairs != plain.Pairs)
+        var calls = quick ? 100_000 : 1_000_000;
+        MustAgree(calls);
+        var (ours, plain) = (new List<Turn>(), new List<Turn>());
+        for (var turn = 0; turn < Turns; turn++)
         {
-            throw new InvalidOperationException("The floor and the baseline chose different pairs; the figures cannot be compared.");
+            ours.Add(Measure(calls, new Floor().Decide, new Floor().Decide));
+            plain.Add(Measure(calls, new SortedSetFloor().Decide, new SortedSetFloor().Decide));
         }
 
-        new Figure("floor.decisions_per_second", ours.PerSecond, "1/s", new Baseline(What, plain.PerSecond)).Print();
-        new Figure("floor.p99_microseconds", ours.P99, "us", new Baseline(What, plain.P99)).Print();
+        Print("floor.decisions_per_second", "1/s", 0, turn => turn.PerSecond);
+        Print("floor.p99_microseconds", "us", 3, turn => turn.P99);
         return Task.CompletedTask;
+
+        void Print(string name, string unit, int digits, Func<Turn, double> of) =>
+            new Figure(name, Median(ours, of, digits), unit, new Baseline(What, Median(plain, of, digits))).Print();
     }
 
-    private static Outcome Measure(int rounds, Func<IContender> create)
+    /// <summary>Also the warm-up: afterwards the compiler has seen everything.</summary>
+    private static void MustAgree(int calls)
     {
-        // A third of the rounds first, so that the compiler has seen everything before it counts.
-        _ = new FloorRush(create()).Run(rounds / 3, null);
+        var (ours, plain) = (new EffectsDigest(), new EffectsDigest());
+        new FloorRush(new Floor().Decide, digest: ours).Run(calls);
+        new FloorRush(new SortedSetFloor().Decide, digest: plain).Run(calls);
+        if (ours.Value != plain.Value)
+        {
+            throw new InvalidOperationException("The floor and the baseline decided differently; the figures cannot be compared.");
+        }
+    }
 
-        var rush = new FloorRush(create());
+    private static Turn Measure(int calls, Decide untimed, Decide timed)
+    {
+        var rush = new FloorRush(untimed);
+        GC.Collect();
         var from = Stopwatch.GetTimestamp();
-        var decisions = rush.Run(rounds, null);
+        var decisions = rush.Run(calls);
         var seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
 
         var ticks = new List<long>(decisions);
-        var pairs = new FloorRush(create());
-        pairs.Run(rounds, ticks);
+        new FloorRush(timed, ticks).Run(calls);
         ticks.Sort();
-        var p99 = ticks[(int)(ticks.Count * 0.99)] * 1e6 / Stopwatch.Frequency;
-        return new Outcome(Math.Round(decisions / seconds), Math.Round(p99, 3), rush.Pairs ^ (pairs.Pairs << 1));
+        return new Turn(decisions / seconds, ticks[(int)(ticks.Count * 0.99)] * 1e6 / Stopwatch.Frequency);
     }
 
-    private sealed record Outcome(double PerSecond, double P99, ulong Pairs);
+    private static double Median(List<Turn> turns, Func<Turn, double> of, int digits) =>
+        Math.Round(turns.Select(of).Order().ElementAt(turns.Count / 2), digits);
+
+    private sealed record Turn(double PerSecond, double P99);
 }

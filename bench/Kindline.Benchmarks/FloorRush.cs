@@ -1,59 +1,78 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using Kindline.Engine;
+using Kindline.Engine.Routing;
+using Kindline.Engine.Simulation;
 
 namespace Kindline.Benchmarks;
 
-/// <summary>What both sides of the floor benchmark can do. Each call is one decision; offers come back through <see cref="Offered"/>.</summary>
-internal interface IContender
-{
-    /// <summary>Who was offered whom in the latest decision, or null.</summary>
-    (InteractionId Interaction, AgentId Agent)? Offered { get; }
+/// <summary>One decision of a contender, as <see cref="Floor.Decide"/>.</summary>
+internal delegate void Decide(FloorInput input, DateTimeOffset now, List<FloorEffect> effects);
 
-    void AddQueue(QueueId queue);
-
-    void AddAgent(AgentId agent, IReadOnlyList<(QueueId Queue, int Level)> queues);
-
-    void Arrive(InteractionId interaction, QueueId queue, int priority);
-
-    void Leave(InteractionId interaction);
-
-    void Take(InteractionId interaction, AgentId agent);
-
-    void EndCall(InteractionId interaction);
-
-    void WrapUp(AgentId agent);
-}
-
-/// <summary>The same rush hour for each contender, decided by its own choices and one fixed seed.</summary>
+/// <summary>
+/// A rush hour for 1,000 agents, 20 queues and 10,000 waiting: calls end, agents wrap up, the next caller is offered and answered, a
+/// new caller arrives for each one served, and for every ten served one in line gives up. One fixed seed; what happens next
+/// follows from what the contender decides.
+/// </summary>
 internal sealed class FloorRush
 {
     private const int AgentCount = 1000;
     private const int QueueCount = 20;
     private const int WaitingCount = 10_000;
 
-    private readonly IContender _contender;
+    private readonly Decide _decide;
     private readonly Random _random = new(1);
-    private readonly QueueId[] _queues = [.. Enumerable.Range(1, QueueCount).Select(n => new QueueId(new Guid(n, 1, 0, new byte[8])))];
+    private readonly List<FloorEffect> _effects = [];
     private readonly List<(InteractionId Interaction, AgentId Agent)> _talking = [];
     private readonly List<int> _leavers = [];
     private readonly List<bool> _served = [true];
+    private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     private int _decisions;
-    private List<long>? _ticks;
 
-    public FloorRush(IContender contender)
+    // Set to time each decision, or to fold every effect into one number; both cost more than the decision.
+    private readonly List<long>? _ticks;
+    private readonly EffectsDigest? _digest;
+
+    public FloorRush(Decide decide, List<long>? ticks = null, EffectsDigest? digest = null)
     {
-        _contender = contender;
-        for (var i = 0; i < QueueCount; i++)
+        _decide = decide;
+        _digest = digest;
+        Open();
+        _ticks = ticks;
+    }
+
+    /// <summary>Lives through so many calls and returns how many decisions that took.</summary>
+    public int Run(int calls)
+    {
+        _decisions = 0;
+        for (var call = 0; call < calls; call++)
         {
-            contender.AddQueue(_queues[i]);
+            ServeOne();
+            if (call % 10 == 0)
+            {
+                GiveUpOne();
+            }
+        }
+
+        return _decisions;
+    }
+
+    private void Open()
+    {
+        for (var n = 0; n < QueueCount; n++)
+        {
+            Decide(new FloorInput.QueueSet(QueueSettings.For(Queue(n)) with { MaxWaiting = 100_000 }));
         }
 
         for (var n = 1; n <= AgentCount; n++)
         {
+            var agent = new AgentId(new Guid(n, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0));
             var first = _random.Next(QueueCount);
-            contender.AddAgent(new AgentId(new Guid(n, 2, 0, new byte[8])),
-                [(_queues[first], 1), (_queues[(first + 7) % QueueCount], 2), (_queues[(first + 13) % QueueCount], 2)]);
+            var profile = new RoutingProfile([new(Queue(first), 1), new(Queue(first + 7), 2), new(Queue(first + 13), 2)]);
+            Decide(new FloorInput.ProfileSet(agent, profile));
+            Decide(new FloorInput.PhoneFound(agent));
+            Decide(new FloorInput.SignedIn(agent));
+            Decide(new FloorInput.Readied(agent));
         }
 
         while (_talking.Count < AgentCount)
@@ -67,72 +86,41 @@ internal sealed class FloorRush
         }
     }
 
-    /// <summary>A number made of every pair chosen, in order.</summary>
-    public ulong Pairs { get; private set; } = 14695981039346656037;
-
-    /// <summary>Lives through so many calls and returns how many decisions that took; with a list, the time of each goes there.</summary>
-    public int Run(int rounds, List<long>? ticks)
-    {
-        _ticks = ticks;
-        _decisions = 0;
-        for (var round = 0; round < rounds; round++)
-        {
-            ServeOne();
-            if (round % 10 == 0)
-            {
-                GiveUpOne();
-            }
-        }
-
-        return _decisions;
-    }
-
     private void ServeOne()
     {
         var at = _random.Next(_talking.Count);
         var (interaction, agent) = _talking[at];
         _talking[at] = _talking[^1];
         _talking.RemoveAt(_talking.Count - 1);
-
-        var from = Begin();
-        _contender.EndCall(interaction);
-        from = Next(from);
-        _contender.WrapUp(agent);
-        Next(from);
+        Decide(new FloorInput.CallEnded(interaction));
+        Decide(new FloorInput.WrapUpDone(agent, NextState.Ready));
         TakeOffer();
         Arrive();
-    }
-
-    private void TakeOffer()
-    {
-        if (_contender.Offered is not { } offer)
-        {
-            return;
-        }
-
-        var from = Begin();
-        _contender.Take(offer.Interaction, offer.Agent);
-        Next(from);
-        Pairs = ((Pairs ^ (uint)offer.Interaction.GetHashCode()) * 1099511628211) ^ (uint)offer.Agent.GetHashCode();
-        _talking.Add(offer);
-        _served[NumberOf(offer.Interaction)] = true;
     }
 
     private void Arrive()
     {
         var number = _served.Count;
         _served.Add(false);
-        var interaction = Interaction(number);
-        var queue = _queues[_random.Next(QueueCount)];
-        var priority = _random.Next(10) == 0 ? 1 : 0;
-        var from = Begin();
-        _contender.Arrive(interaction, queue, priority);
-        Next(from);
+        Decide(new FloorInput.Arrived(Interaction(number), Queue(_random.Next(QueueCount)), _random.Next(10) == 0 ? 1 : 0, null));
         TakeOffer();
         if (_random.Next(8) == 0)
         {
             _leavers.Add(number);
         }
+    }
+
+    private void TakeOffer()
+    {
+        // An offer is the last effect of the input that led to it.
+        if (_effects is not [.., FloorEffect.Offered offer])
+        {
+            return;
+        }
+
+        Decide(new FloorInput.OfferTaken(offer.Interaction, offer.Agent));
+        _talking.Add((offer.Interaction, offer.Agent));
+        _served[NumberOf(offer.Interaction)] = true;
     }
 
     private void GiveUpOne()
@@ -143,18 +131,38 @@ internal sealed class FloorRush
             var number = _leavers[at];
             _leavers[at] = _leavers[^1];
             _leavers.RemoveAt(_leavers.Count - 1);
-            if (_served[number])
+            if (!_served[number])
             {
-                continue;
+                Decide(new FloorInput.Left(Interaction(number)));
+                Arrive();
+                return;
             }
-
-            var from = Begin();
-            _contender.Leave(Interaction(number));
-            Next(from);
-            Arrive();
-            return;
         }
     }
+
+    private void Decide(FloorInput input)
+    {
+        _decisions++;
+        _now = _now.AddMilliseconds(1);
+        _effects.Clear();
+        if (_ticks is null)
+        {
+            _decide(input, _now, _effects);
+        }
+        else
+        {
+            var from = Stopwatch.GetTimestamp();
+            _decide(input, _now, _effects);
+            _ticks.Add(Stopwatch.GetTimestamp() - from);
+        }
+
+        if (_digest is not null)
+        {
+            _effects.ForEach(_digest.Add);
+        }
+    }
+
+    private static QueueId Queue(int number) => new(new Guid(number % QueueCount, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
     private static InteractionId Interaction(int number) => new(new Guid(number, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
@@ -163,20 +171,5 @@ internal sealed class FloorRush
         Span<byte> bytes = stackalloc byte[16];
         interaction.Value.TryWriteBytes(bytes);
         return BinaryPrimitives.ReadInt32LittleEndian(bytes);
-    }
-
-    private long Begin() => _ticks is null ? 0 : Stopwatch.GetTimestamp();
-
-    private long Next(long from)
-    {
-        _decisions++;
-        if (_ticks is null)
-        {
-            return 0;
-        }
-
-        var now = Stopwatch.GetTimestamp();
-        _ticks.Add(now - from);
-        return Stopwatch.GetTimestamp();
     }
 }
