@@ -245,10 +245,6 @@ public sealed partial class Floor
     private void Move(FloorAgent agent, AgentState to, string? reason)
     {
         var from = agent.State;
-        foreach (var seat in agent.Seats)
-        {
-            seat.Queue.Leave(seat);
-        }
 
         // From Ringing only a withdrawn offer leads to Ready: the agent did no work and keeps the rank.
         if (to == AgentState.Ready && from != AgentState.Ringing)
@@ -262,7 +258,7 @@ public sealed partial class Floor
         _effects.Add(new FloorEffect.AgentChanged(agent.Id, from, to, reason, _now));
         foreach (var seat in agent.Seats)
         {
-            seat.Queue.Enter(seat);
+            seat.Queue.Move(seat, from, to);
         }
 
         if (AgentStates.Serves(from) && !AgentStates.Serves(to))

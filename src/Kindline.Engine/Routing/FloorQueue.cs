@@ -30,8 +30,22 @@ internal sealed class FloorQueue(QueueSettings settings, IRoutingStrategy strate
         _agentsIn[(int)seat.Agent.State]++;
         if (seat.Agent.State == AgentState.Ready)
         {
-            var agent = new IdleAgent(seat.Agent.Id, seat.Agent.ReadyOrder);
-            _ready.Add(seat, new HeapKey(seat.Level, Strategy.Rank(in agent)));
+            AddReady(seat);
+        }
+    }
+
+    public void Move(Seat seat, AgentState from, AgentState to)
+    {
+        _agentsIn[(int)from]--;
+        _agentsIn[(int)to]++;
+        if (from == AgentState.Ready)
+        {
+            _ready.Remove(seat);
+        }
+
+        if (to == AgentState.Ready)
+        {
+            AddReady(seat);
         }
     }
 
@@ -42,6 +56,12 @@ internal sealed class FloorQueue(QueueSettings settings, IRoutingStrategy strate
         {
             _ready.Remove(seat);
         }
+    }
+
+    private void AddReady(Seat seat)
+    {
+        var agent = new IdleAgent(seat.Agent.Id, seat.Agent.ReadyOrder);
+        _ready.Add(seat, new HeapKey(seat.Level, Strategy.Rank(in agent)));
     }
 
     public QueueSnapshot Snapshot()

@@ -16,6 +16,9 @@ internal sealed class WaitingLane(HeapKey order)
     private int _used;
     private int _held;
 
+    // The slot of who waits first, or -1 where it must be looked up.
+    private int _first = -1;
+
     /// <summary>Where the lane stands among the lanes of its queue.</summary>
     public HeapKey Order { get; } = order;
 
@@ -23,7 +26,23 @@ internal sealed class WaitingLane(HeapKey order)
     public int Waiting { get; private set; }
 
     /// <summary>Who waits first, or null.</summary>
-    public Contact? First => Waiting == 0 ? null : _slots[FirstSlot()];
+    public Contact? First
+    {
+        get
+        {
+            if (Waiting == 0)
+            {
+                return null;
+            }
+
+            if (_first < 0)
+            {
+                _first = FirstSlot();
+            }
+
+            return _slots[_first];
+        }
+    }
 
     public void Join(Contact contact)
     {
@@ -41,7 +60,11 @@ internal sealed class WaitingLane(HeapKey order)
     /// <summary>Back from an offer, to the slot kept.</summary>
     public void StepIn(Contact contact)
     {
-        Waiting++;
+        if (Waiting++ == 0 || contact.Slot < _first)
+        {
+            _first = contact.Slot;
+        }
+
         Count(contact.Slot, +1);
     }
 
@@ -50,6 +73,11 @@ internal sealed class WaitingLane(HeapKey order)
     {
         Waiting--;
         Count(contact.Slot, -1);
+        if (contact.Slot == _first)
+        {
+            var next = _first + 1;
+            _first = next < _used && _slots[next] is { State: ContactState.Waiting } ? next : -1;
+        }
     }
 
     /// <summary>Gives up the slot of one who has stepped out.</summary>
@@ -119,5 +147,6 @@ internal sealed class WaitingLane(HeapKey order)
         }
 
         _used = next;
+        _first = -1;
     }
 }

@@ -141,12 +141,12 @@ public sealed partial class FloorSimulation
         _time.In(Exponential(30), () => SendWhileOpen(stray));
     }
 
-    private void PlanSurprise() => _time.In(Exponential(45), () =>
+    private void PlanSurprise(double meanGap) => _time.In(Exponential(meanGap), () =>
     {
         if (IsOpen)
         {
             Send(AnySurprise());
-            PlanSurprise();
+            PlanSurprise(meanGap);
         }
     });
 

@@ -98,7 +98,7 @@ public sealed partial class FloorSimulation
 
         var load = 0.5 + _random.NextDouble();
         PlanArrival((MeanTalk + MeanWrapUp) / (agents * load));
-        PlanSurprise();
+        PlanSurprise(3 + (60 * _random.NextDouble()));
     }
 
     private void PlanArrival(double meanGap) => _time.In(Exponential(meanGap), () =>

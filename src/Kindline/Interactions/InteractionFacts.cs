@@ -72,7 +72,7 @@ public sealed record HungUpFact(string By, string? Cause = null);
 /// <summary>The last event of the call itself.</summary>
 public sealed record EndedFact(Outcome Outcome, bool WrapUp = false, string? Reason = null);
 
-/// <summary>What an agent said of the interaction; what is null stays as it was.</summary>
+/// <summary>What an agent said of the interaction; a field that is absent from the event stays as it was.</summary>
 public sealed record WrapUpFact(
     CallerType? CallerType = null,
     PatientId? CallerPatientId = null,

@@ -10,7 +10,7 @@ namespace Kindline.Interactions;
 /// what arrived during the last write, the other brings the batches into the database. When the disk is full or the database is
 /// away, calls go on: events wait in memory and are tried again every second, with their true times.
 /// </summary>
-public sealed partial class InteractionLog : BackgroundService
+public sealed partial class InteractionLog : BackgroundService, IInteractionLog
 {
     private const int BatchEntries = 512;
 

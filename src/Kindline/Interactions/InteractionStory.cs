@@ -74,7 +74,7 @@ public static class InteractionStory
                 End(row, new EndedFact(Outcome.Interrupted), at);
                 break;
             case EventType.WrapUpSaved:
-                WrapUp(row, FactJson.Read<WrapUpFact>(data));
+                WrapUp(row, data);
                 break;
             case EventType.WrapUpDone when row.WrappedUpAt is null:
                 row.WrappedUpAt = at;
@@ -117,14 +117,16 @@ public static class InteractionStory
         row.State = fact.WrapUp && row.WrappedUpAt is null ? InteractionState.WrapUp : InteractionState.Ended;
     }
 
-    private static void WrapUp(Interaction row, WrapUpFact fact)
+    /// <summary>A field that is absent leaves the row as it was, one that is null clears it.</summary>
+    private static void WrapUp(Interaction row, JsonElement data)
     {
-        row.CallerType = fact.CallerType ?? row.CallerType;
-        row.CallerPatientId = fact.CallerPatientId ?? row.CallerPatientId;
-        row.Reason = fact.Reason ?? row.Reason;
-        row.Source = fact.Source ?? row.Source;
-        row.Resolved = fact.Resolved ?? row.Resolved;
-        row.Notes = fact.Notes ?? row.Notes;
+        var fact = FactJson.Read<WrapUpFact>(data);
+        row.CallerType = Has("callerType") ? fact.CallerType ?? CallerType.Unknown : row.CallerType;
+        row.CallerPatientId = Has("callerPatientId") ? fact.CallerPatientId : row.CallerPatientId;
+        row.Reason = Has("reason") ? fact.Reason : row.Reason;
+        row.Source = Has("source") ? fact.Source : row.Source;
+        row.Resolved = Has("resolved") ? fact.Resolved : row.Resolved;
+        row.Notes = Has("notes") ? fact.Notes ?? "" : row.Notes;
         if (fact.Subjects is { } subjects)
         {
             row.Subjects.Clear();
@@ -137,5 +139,7 @@ public static class InteractionStory
                 Notes = s.Notes,
             }));
         }
+
+        bool Has(string field) => data.TryGetProperty(field, out _);
     }
 }

@@ -12,13 +12,15 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     private readonly KindlineOptions options;
     private readonly DbFactory database;
     private readonly ReadyPorts ports;
+    private readonly Drain drain;
     private readonly Lazy<IInboundCalls> inbound;
     private readonly Lazy<IDialledCalls> dialled;
     private readonly Lazy<IPhoneBook> phones;
     private readonly ILogger<VoiceHost> logger;
 
-    public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
+    public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, Drain drain, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
     {
+        this.drain = drain;
         this.options = options;
         this.database = database;
         this.ports = ports;
@@ -28,7 +30,13 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         dialled = new(services.GetRequiredService<IDialledCalls>);
         phones = new(services.GetRequiredService<IPhoneBook>);
         Media = new MediaEngine(options.Bind, options.RtpPorts.First, options.RtpPorts.Last, clock, logger);
-        var exchange = new ExchangeOptions { Bind = options.Bind, SipPort = options.SipPort, Advertised = options.Advertised };
+        var exchange = new ExchangeOptions
+        {
+            Bind = options.Bind,
+            SipPort = options.SipPort,
+            Advertised = options.Advertised,
+            EndSilentLegAfter = TimeSpan.FromMinutes(2),
+        };
         Exchange = new Exchange(exchange, Media, this, clock, logger);
     }
 
@@ -65,7 +73,9 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     }
 
     public Task OnIncomingAsync(IncomingCall call, CancellationToken ct) =>
-        call.RegisteredUser is null ? inbound.Value.RunAsync(call, ct) : dialled.Value.RunAsync(call, ct);
+        drain.Begun ? call.Leg.RejectAsync(503, "Service Unavailable")
+        : call.RegisteredUser is null ? inbound.Value.RunAsync(call, ct)
+        : dialled.Value.RunAsync(call, ct);
 
     public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => phones.Value.SecretOfAsync(user, ct);
 
@@ -73,16 +83,12 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
 
     private Trunk ToTrunk(TrunkLine line)
     {
-        var networks = new List<IPNetwork>();
+        var sources = new List<TrunkSource>();
         foreach (var part in line.From.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (IPNetwork.TryParse(part, out var network))
+            if (TrunkSource.TryParse(part, out var source))
             {
-                networks.Add(network);
-            }
-            else if (IPAddress.TryParse(part, out var address))
-            {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+                sources.Add(source);
             }
             else
             {
@@ -91,7 +97,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         }
         var outbound = line.Name == TrunkLine.DemoName && options.DemoTrunk is { } demo ? demo
             : IPEndPoint.TryParse(line.Outbound ?? "", out var endpoint) ? endpoint : null;
-        return new Trunk(line.Name, networks, outbound, line.User, Password: null);
+        return new Trunk(line.Name, sources, outbound, line.User, Password: null);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk}: a source address cannot be read; its calls are refused")]
