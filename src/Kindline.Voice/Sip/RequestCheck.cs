@@ -59,7 +59,7 @@ public static class RequestCheck
         }
         foreach (var name in Single)
         {
-            if (request.Headers.All(name).Skip(1).Any())
+            if (request.Headers.CountOf(name) > 1)
             {
                 return BadRequest($"{name} occurs twice");
             }

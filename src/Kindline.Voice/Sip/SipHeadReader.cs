@@ -151,7 +151,7 @@ internal ref struct SipHeadReader(ReadOnlySpan<byte> input)
 
     private void ReadContentLength(string value, int at)
     {
-        if (Message!.Headers.All(HeaderNames.ContentLength).Skip(1).Any())
+        if (Message!.Headers.CountOf(HeaderNames.ContentLength) > 1)
         {
             Fail("there are several Content-Length fields", at);
             ContentLength = null;

@@ -6,6 +6,8 @@ public sealed class SipParameters : IEquatable<SipParameters>
     /// <summary>No parameters.</summary>
     public static readonly SipParameters Empty = new([]);
 
+    private static readonly string[] NeverMissing = ["user", "ttl", "method", "maddr", "transport"];
+
     private readonly KeyValuePair<string, string?>[] items;
 
     private SipParameters(KeyValuePair<string, string?>[] items) => this.items = items;
@@ -41,8 +43,13 @@ public sealed class SipParameters : IEquatable<SipParameters>
     internal static bool TryParse(ReadOnlySpan<char> text, out SipParameters parameters)
     {
         parameters = Empty;
+        var rest = SipSyntax.Trim(text);
+        if (rest.IsEmpty)
+        {
+            return true;
+        }
         var items = new List<KeyValuePair<string, string?>>(4);
-        for (var rest = SipSyntax.Trim(text); !rest.IsEmpty; rest = SipSyntax.Trim(rest))
+        for (; !rest.IsEmpty; rest = rest.TrimStart(" \t"))
         {
             if (rest[0] != ';' || !TryTakeHeaderParameter(ref rest, out var item))
             {
@@ -50,7 +57,7 @@ public sealed class SipParameters : IEquatable<SipParameters>
             }
             items.Add(item);
         }
-        parameters = items.Count == 0 ? Empty : new SipParameters([.. items]);
+        parameters = new SipParameters([.. items]);
         return true;
     }
 
@@ -84,6 +91,11 @@ public sealed class SipParameters : IEquatable<SipParameters>
         parameters = new SipParameters([.. items]);
         return true;
     }
+
+    /// <summary>Whether each parameter here that matters has the same value there, or is one that may be missing (RFC 3261 19.1.4).</summary>
+    internal bool AgreeWith(SipParameters other) => Array.TrueForAll(items, i => other.Has(i.Key)
+        ? string.Equals(i.Value, other[i.Key], StringComparison.OrdinalIgnoreCase)
+        : !NeverMissing.Contains(i.Key, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The wire form inside a URI, escaped.</summary>
     internal string ToUriString() => string.Concat(items.Select(i => i.Value is null

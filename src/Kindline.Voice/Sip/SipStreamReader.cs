@@ -89,7 +89,8 @@ public sealed class SipStreamReader(SipStreamLimits? limits = null)
         var head = new SipHeadReader(unread[..length]);
         head.Read();
         afterLineBreak = false;
-        if (head.ContentLength is not int bodyLength)
+        // a header that ended before its empty line, at a bare line feed, leaves no frame to trust
+        if (head.ContentLength is not int bodyLength || head.Position != length)
         {
             item = Break(head.Error ?? new SipParseError("Content-Length is missing", length), head.Message);
             return false;

@@ -48,6 +48,20 @@ public sealed record SipUri(string Scheme, string? User, string Host, int? Port,
         }
     }
 
+    /// <summary>
+    /// Whether both mean the same (RFC 3261 19.1.4): the user part counts case, host and parameters do not, and a parameter that only one
+    /// side has matters for user, ttl, method, maddr and transport alone.
+    /// </summary>
+    public bool IsEquivalentTo(SipUri other) =>
+        Scheme == other.Scheme
+        && User == other.User
+        && Password == other.Password
+        && Host.Equals(other.Host, IsSip ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
+        && Port == other.Port
+        && HeaderPart == other.HeaderPart
+        && Parameters.AgreeWith(other.Parameters)
+        && other.Parameters.AgreeWith(Parameters);
+
     /// <summary>The wire form, with the user part escaped.</summary>
     public override string ToString()
     {

@@ -59,6 +59,17 @@ public sealed class SipStreamReaderTests
     }
 
     [Fact]
+    public void A_header_that_ends_twice_loses_the_stream()
+    {
+        var reader = new SipStreamReader();
+
+        reader.Feed("BYE sip:a@b SIP/2.0\r\nContent-Length: 0\n\r\nX: 1\r\n\r\n"u8);
+
+        reader.TryTake(out var item).ShouldBeTrue();
+        item.ShouldBeOfType<SipStreamItem.Broken>().Error.What.ShouldBe("a line ends without a carriage return");
+    }
+
+    [Fact]
     public void A_header_that_never_ends_is_cut_off()
     {
         var reader = new SipStreamReader(new SipStreamLimits(HeaderBytes: 100));
