@@ -22,6 +22,7 @@ public sealed class RecordingWriter : IRecordingSink, IAsyncDisposable
     private readonly RecordingKey key;
     private readonly RecordingHeader header;
     private readonly Task running;
+    private byte[]? spare;
     private byte[] filling = new byte[SecondSeal.AudioBytes];
     private int filled;
     private bool ended;
@@ -88,7 +89,7 @@ public sealed class RecordingWriter : IRecordingSink, IAsyncDisposable
     {
         if (waiting.Writer.TryWrite(new Part(filling)))
         {
-            filling = new byte[SecondSeal.AudioBytes];
+            filling = Interlocked.Exchange(ref spare, null) ?? new byte[SecondSeal.AudioBytes];
             filled = 0;
             return;
         }
@@ -116,6 +117,7 @@ public sealed class RecordingWriter : IRecordingSink, IAsyncDisposable
                 await foreach (var part in waiting.Reader.ReadAllAsync().ConfigureAwait(false))
                 {
                     file.WriteSealed(seal, seconds++, last: false, part.Audio);
+                    Interlocked.Exchange(ref spare, part.Audio);
                 }
                 if (completion.Task.IsCompleted)
                 {

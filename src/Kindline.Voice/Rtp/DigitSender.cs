@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
 using Kindline.Voice.Audio;
 
 namespace Kindline.Voice.Rtp;
 
 /// <summary>
 /// Presses keys: 100 ms each, the end packet three times, 60 ms of pause (RFC 4733 2.5.1.4). The timestamp of a press stays, its
-/// duration counts. A peer without telephone-event hears the two tones instead. Belongs to the media thread but for
-/// <see cref="Enqueue"/>.
+/// duration counts. A peer without telephone-event hears the two tones instead. Belongs to the media thread.
 /// </summary>
 internal sealed class DigitSender
 {
@@ -17,18 +15,21 @@ internal sealed class DigitSender
     private const int PauseFrames = 3;
     private const byte Volume = 10;
 
-    private readonly ConcurrentQueue<Order> orders = new();
-    private Order? current;
+    private readonly Queue<DigitOrder> orders = new();
+    private DigitOrder? current;
     private int digit;
     private int frame;
     private uint timestamp;
     private IAudioSource? tone;
+    private bool closed;
 
-    internal Task Enqueue(string digits, CancellationToken ct)
+    internal void Enqueue(DigitOrder order)
     {
-        var order = new Order(digits, ct);
         orders.Enqueue(order);
-        return order.Done.Task;
+        if (closed)
+        {
+            Abandon();
+        }
     }
 
     /// <summary>
@@ -60,8 +61,10 @@ internal sealed class DigitSender
         return true;
     }
 
+    /// <summary>Completes all orders, and those to come, without dialling.</summary>
     internal void Abandon()
     {
+        closed = true;
         current?.Done.TrySetResult();
         current = null;
         while (orders.TryDequeue(out var order))
@@ -103,9 +106,10 @@ internal sealed class DigitSender
         var code = (byte)TelephoneEvent.Keys.IndexOf(key, StringComparison.Ordinal);
         sender.SendEvent((byte)payloadType, timestamp, marker: frame == 0, new TelephoneEvent(code, ends, Volume, duration));
     }
+}
 
-    private sealed record Order(string Digits, CancellationToken Ct)
-    {
-        internal TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
+/// <summary>Keys to press, and the task of whoever waits until they are.</summary>
+internal sealed record DigitOrder(string Digits, CancellationToken Ct)
+{
+    internal TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -82,7 +82,7 @@ public sealed partial class MediaEngine : IAsyncDisposable
             }
             foreach (var conference in conferences)
             {
-                conference.Mix();
+                Guarded(conference, static c => c.Mix());
             }
             foreach (var port in ports)
             {
@@ -90,7 +90,7 @@ public sealed partial class MediaEngine : IAsyncDisposable
             }
             foreach (var conference in conferences)
             {
-                Record(conference);
+                Guarded(conference, static c => c.Record());
             }
         }
     }
@@ -153,11 +153,11 @@ public sealed partial class MediaEngine : IAsyncDisposable
         }
     }
 
-    private void Record(Conference conference)
+    private void Guarded(Conference conference, Action<Conference> phase)
     {
         try
         {
-            conference.Record();
+            phase(conference);
         }
         catch (Exception failure)
         {
@@ -173,6 +173,6 @@ public sealed partial class MediaEngine : IAsyncDisposable
     [LoggerMessage(2, LogLevel.Error, "The media port {Port} failed; further failures of it are not logged")]
     private partial void LogPortFailed(int port, Exception failure);
 
-    [LoggerMessage(3, LogLevel.Error, "A request to the media clock or a recorder failed")]
+    [LoggerMessage(3, LogLevel.Error, "A request to the media clock, a conference or its recorder failed")]
     private partial void LogFailed(Exception failure);
 }

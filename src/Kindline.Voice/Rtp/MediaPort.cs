@@ -118,7 +118,9 @@ public sealed class MediaPort : IAsyncDisposable
         {
             throw new ArgumentException("Keys are 0-9, *, #, A-D.", nameof(digits));
         }
-        return dialling.Enqueue(keys, ct);
+        var order = new DigitOrder(keys, ct);
+        engine.Post(() => dialling.Enqueue(order));
+        return order.Done.Task;
     }
 
     /// <summary>Leaves its conference, ends what plays, closes the sockets; done when the ports are free again.</summary>
@@ -155,12 +157,18 @@ public sealed class MediaPort : IAsyncDisposable
             return;
         }
         sender.To = media.Sends ? receiver.Peer : null;
-        Render();
-        if (!dialling.Dial(sender, media.TelephoneEventPayload, output) || media.TelephoneEventPayload is null)
+        try
         {
-            sender.SendAudio(media.Codec, output);
+            Render();
+            if (!dialling.Dial(sender, media.TelephoneEventPayload, output) || media.TelephoneEventPayload is null)
+            {
+                sender.SendAudio(media.Codec, output);
+            }
         }
-        sender.NextFrame(sent: media.Sends);
+        finally
+        {
+            sender.NextFrame(sent: media.Sends);
+        }
         rtcp.Tick(sender, receiver);
     }
 
@@ -218,9 +226,11 @@ public sealed class MediaPort : IAsyncDisposable
         {
             mixed.CopyTo(output.AsSpan());
         }
-        else if (playing is not { Ended: false } && background is not null)
+        else if (playing is not { Ended: false } && background is { } source)
         {
-            background = background.Read(output) ? background : null;
+            // A source that throws is out before it does.
+            background = null;
+            background = source.Read(output) ? source : null;
         }
         else
         {

@@ -136,7 +136,8 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
 
     private void TakeAudio(in RtpPacket packet)
     {
-        var arrival = (uint)(clock.GetTimestamp() * (AudioFrame.SampleRate / (double)clock.TimestampFrequency));
+        // By way of long: a double beyond uint would saturate, not wrap.
+        var arrival = (uint)(long)(clock.GetTimestamp() * (AudioFrame.SampleRate / (double)clock.TimestampFrequency));
         sequence.ObserveArrival(packet.Timestamp, arrival);
         var payload = packet.Payload[..Math.Min(packet.Payload.Length, decoded.Length)];
         G711.Decode(packet.PayloadType == PayloadTypes.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, payload, decoded);
