@@ -8,17 +8,22 @@ namespace Kindline.Journeys.Journeys;
 public sealed class BadInputTests
 {
     [Fact]
-    public async Task Without_a_speech_program_calls_are_still_answered_and_the_log_says_what_is_missing()
+    public async Task Without_a_speech_program_a_call_is_answered_unrecorded_and_the_log_says_what_is_missing()
     {
         var path = Places.NewFolder("path");
         File.CreateSymbolicLink(Path.Combine(path, "dotnet"), Environment.ProcessPath!);
         await using var server = await KindlineServer.StartAsync(("PATH", path));
         using var supervisor = await server.SignInAsync("supervisor");
+        await using var desk = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 120));
 
         await using var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), "+15125550144");
-        await supervisor.CallWithAsync("+15125550144", "voicemailStarted", seconds: 60);
+        await desk.Phone.AnswersAsync();
+        await desk.IsAsync("onCall");
         await caller.HangsUpAsync();
+        var call = await supervisor.EndedCallAsync("+15125550144");
 
+        call.Text("outcome").ShouldBe("handled");
+        call.Holds("recorded").ShouldBeFalse("nobody was told that it is");
         server.Log.ShouldContain("flite");
         Directory.Delete(path, recursive: true);
     }
@@ -67,11 +72,11 @@ public sealed class BadInputTests
         await using var server = await KindlineServer.StartAsync();
         using var supervisor = await server.SignInAsync("supervisor");
         var before = (await supervisor.GetAsync("prompts")).ToString();
-        var practice = (await supervisor.GetAsync("practices")).Items()[0].Text("id");
+        var practice = (await supervisor.GetAsync("prompts")).Items()[0].Text("practiceId");
 
-        var status = await supervisor.StatusOfPutAsync($"prompts/{practice}/greeting", "RIFF but not really a sound"u8.ToArray(), "audio/wav");
+        var status = await supervisor.StatusOfPutAsync($"prompts/{practice}/greeting/audio", "RIFF but not really a sound"u8.ToArray(), "audio/wav");
 
-        ((int)status).ShouldBeInRange(400, 422);
+        status.ShouldBe(HttpStatusCode.BadRequest);
         (await supervisor.GetAsync("prompts")).ToString().ShouldBe(before);
     }
 
