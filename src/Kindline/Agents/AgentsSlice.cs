@@ -1,6 +1,7 @@
 using Kindline.Dispositions;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
+using Kindline.Identity;
 using Kindline.Routing;
 using Kindline.Telephony;
 
@@ -20,6 +21,7 @@ internal static class AgentsSlice
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<IWrapUpListener>(s => s.GetRequiredService<AgentDesk>());
         services.AddSingleton<AgentQueries>();
+        services.AddSingleton<ISessionHold, SessionHold>();
         services.AddHostedService<LiveFloor>();
     }
 
@@ -50,4 +52,10 @@ internal sealed class LiveFloor(FloorHost floor, LiveChanges live) : IHostedServ
             live.Changed("me");
         }
     }
+}
+
+/// <summary>An agent on a call keeps the session, however long the call.</summary>
+internal sealed class SessionHold(LiveCalls calls) : ISessionHold
+{
+    public bool Holds(Guid userId) => calls.OfAgent(new Engine.AgentId(userId)) is not null;
 }

@@ -19,12 +19,12 @@ internal sealed class DispositionTexts(DbFactory databases, TimeProvider clock) 
     }
 
     /// <summary>All leaves in the supervisor's order, the ended ones too.</summary>
-    public async Task<Listing<DispositionView>> ListAsync(string? tree, CancellationToken ct)
+    public async Task<Page<DispositionView>> ListAsync(string? tree, CancellationToken ct)
     {
         await using var db = databases.Create();
         var leaves = await db.Dispositions.AsNoTracking().Where(d => tree == null || d.Tree == tree)
             .OrderBy(d => d.Tree).ThenBy(d => d.Position).ThenBy(d => d.Key).ToListAsync(ct);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return new Listing<DispositionView>([.. leaves.Select(d => DispositionView.Of(d, today))], leaves.Count);
+        return new Page<DispositionView>([.. leaves.Select(d => DispositionView.Of(d, today))], leaves.Count);
     }
 }

@@ -19,7 +19,7 @@ internal static class DispositionsApi
         api.MapPut("/interactions/{id}/wrap-up", WrapUpAsync).Requires(Permission.InteractionsWrapUp).Audits("interaction.wrapUp");
     }
 
-    private static async Task<Ok<Listing<DispositionView>>> ListAsync(string? tree, DispositionTexts texts, CancellationToken ct) =>
+    private static async Task<Ok<Page<DispositionView>>> ListAsync(string? tree, DispositionTexts texts, CancellationToken ct) =>
         TypedResults.Ok(await texts.ListAsync(tree, ct));
 
     private static async Task<IResult> AddAsync(DispositionInput input, SignedInUser user, EditDispositions edit, CancellationToken ct)
@@ -38,9 +38,9 @@ internal static class DispositionsApi
     private static IResult Answer(DispositionEdit edit) => edit switch
     {
         DispositionEdit.Done done => TypedResults.Ok(done.View),
-        DispositionEdit.Invalid invalid => TypedResults.ValidationProblem(invalid.Errors.ToDictionary()),
-        DispositionEdit.KeyTaken => TypedResults.Problem(title: "There is or was a disposition with this key", statusCode: 409),
-        _ => TypedResults.NotFound(),
+        DispositionEdit.Invalid invalid => Problems.Invalid(invalid.Errors.ToDictionary()),
+        DispositionEdit.KeyTaken => Problems.Conflict("There is or was a disposition with this key"),
+        _ => Problems.NotFound(),
     };
 
     private static async Task<IResult> WrapUpAsync(
@@ -52,11 +52,11 @@ internal static class DispositionsApi
                 await trail.SeenAsync("interaction.read", user, [detail], ct);
                 return TypedResults.Ok(detail);
             case WrapUpResult.Invalid invalid:
-                return TypedResults.ValidationProblem(invalid.Errors.ToDictionary());
+                return Problems.Invalid(invalid.Errors.ToDictionary());
             case WrapUpResult.StillRunning:
-                return TypedResults.Problem(title: "The call is still running", statusCode: 409);
+                return Problems.Conflict("The call is still running");
             default:
-                return TypedResults.NotFound();
+                return Problems.NotFound();
         }
     }
 }

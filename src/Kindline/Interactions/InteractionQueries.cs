@@ -24,7 +24,7 @@ internal sealed class InteractionQueries(
     }
 
     /// <summary>One page, newest first, and how many there are.</summary>
-    public async Task<Listing<InteractionView>> ListAsync(InteractionFilter filter, SignedInUser user, CancellationToken ct)
+    public async Task<Page<InteractionView>> ListAsync(InteractionFilter filter, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
         var scope = await InteractionScope.OfAsync(db, user, Permission.InteractionsRead, ct);
@@ -33,7 +33,7 @@ internal sealed class InteractionQueries(
         var page = await rows.OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Id)
             .Skip(filter.Paging.Skip).Take(filter.Paging.Size)
             .Include(i => i.Subjects.OrderBy(s => s.Position)).ToListAsync(ct);
-        return new Listing<InteractionView>(await ViewAsync(db, page, scope.Masks, ct), total);
+        return new Page<InteractionView>(await ViewAsync(db, page, scope.Masks, ct), total);
     }
 
     /// <summary>These interactions, newest first; who may see them has been decided before.</summary>

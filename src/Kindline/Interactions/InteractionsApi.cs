@@ -15,7 +15,7 @@ internal static class InteractionsApi
         api.MapGet("/interactions/{id}", DetailAsync).Requires(Permission.InteractionsRead).Audits("interaction.read");
     }
 
-    private static async Task<Results<Ok<Listing<InteractionView>>, ValidationProblem>> ListAsync(
+    private static async Task<Results<Ok<Page<InteractionView>>, ValidationProblem>> ListAsync(
         [AsParameters] InteractionQuery query, SignedInUser user, InteractionQueries queries, AuditTrail trail, CancellationToken ct)
     {
         var errors = new FieldErrors();
@@ -23,19 +23,19 @@ internal static class InteractionsApi
         var filter = query.Read(user, await queries.ZoneAsync(practice, user, ct), errors);
         if (!errors.None)
         {
-            return TypedResults.ValidationProblem(errors.ToDictionary());
+            return Problems.Invalid(errors.ToDictionary());
         }
         var list = await queries.ListAsync(filter, user, ct);
         await trail.SeenAsync("interaction.list", user, list.Items, ct);
         return TypedResults.Ok(list);
     }
 
-    private static async Task<Results<Ok<InteractionDetail>, NotFound>> DetailAsync(
+    private static async Task<Results<Ok<InteractionDetail>, ProblemHttpResult>> DetailAsync(
         InteractionId id, SignedInUser user, InteractionQueries queries, AuditTrail trail, CancellationToken ct)
     {
         if (await queries.DetailAsync(id, user, Permission.InteractionsRead, ct) is not { } detail)
         {
-            return TypedResults.NotFound();
+            return Problems.NotFound();
         }
         await trail.SeenAsync("interaction.read", user, [detail], ct);
         return TypedResults.Ok(detail);

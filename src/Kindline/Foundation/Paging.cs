@@ -1,8 +1,5 @@
 namespace Kindline.Foundation;
 
-/// <summary>One page of a list and how many there are in all.</summary>
-public sealed record Listing<T>(IReadOnlyList<T> Items, int Total);
-
 /// <summary>Which page of a list: 1-based, 50 to a page unless asked, 500 at most.</summary>
 public readonly record struct Paging(int Page, int Size)
 {
