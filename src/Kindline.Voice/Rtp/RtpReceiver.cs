@@ -85,7 +85,8 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         lock (gate)
         {
             return sequence.Ssrc is { } ssrc
-                ? new ReceptionReport(ssrc, sequence.TakeFractionLost(), (int)Math.Min(sequence.Lost, 0x7FFFFF), sequence.ExtendedHighest, sequence.Jitter, 0, 0)
+                ? new ReceptionReport(
+                    ssrc, sequence.TakeFractionLost(), (int)Math.Min(sequence.Lost, 0x7FFFFF), sequence.ExtendedHighest, sequence.Jitter, 0, 0)
                 : null;
         }
     }
@@ -135,7 +136,8 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
 
     private void TakeKey(in RtpPacket packet)
     {
-        if (TelephoneEvent.TryParse(packet.Payload, out var pressed) && keys.Observe(packet.Ssrc, packet.Timestamp, packet.Marker, pressed) is { } key)
+        if (TelephoneEvent.TryParse(packet.Payload, out var pressed)
+            && keys.Observe(packet.Ssrc, packet.Timestamp, packet.Marker, pressed) is { } key)
         {
             digits.TryWrite(key);
         }

@@ -52,7 +52,8 @@ public sealed class DigitReceiverTests
     [Fact]
     public void A_sender_that_moves_the_timestamp_with_each_packet_still_presses_once()
     {
-        var keys = string.Concat(Enumerable.Range(0, 6).Select(i => Send(7, 1000 + (uint)(i * 160), marker: i == 0, end: i == 5, (ushort)((i + 1) * 160))));
+        var keys = string.Concat(Enumerable.Range(0, 6).Select(
+            i => Send(7, 1000 + (uint)(i * 160), marker: i == 0, end: i == 5, (ushort)((i + 1) * 160))));
 
         keys.ShouldBe("7");
     }
@@ -78,7 +79,8 @@ public sealed class DigitReceiverTests
     }
 
     private string Press(byte code, uint timestamp) =>
-        string.Concat(Enumerable.Range(1, 8).Select(i => Send(code, timestamp, marker: i == 1, end: i > 5, (ushort)(Math.Min(i, 6) * 160))));
+        string.Concat(Enumerable.Range(1, 8).Select(
+            i => Send(code, timestamp, marker: i == 1, end: i > 5, (ushort)(Math.Min(i, 6) * 160))));
 
     private string Send(byte code, uint timestamp, bool marker, bool end, ushort duration) =>
         receiver.Observe(1, timestamp, marker, new TelephoneEvent(code, end, 10, duration))?.ToString() ?? "";
