@@ -191,7 +191,7 @@ public sealed class RecordingTests : IDisposable
         var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await using var writer = new RecordingWriter(full, key, TimeProvider.System);
 
-        Speak(writer, seconds: 20);
+        Speak(writer, seconds: 5);
 
         (await writer.Completion).ShouldBeOfType<RecordingFailed>().Failure.ShouldBeOfType<IOException>();
         (await writer.FinishAsync()).ShouldBeOfType<RecordingFailed>();
