@@ -23,7 +23,16 @@ public sealed partial class Floor
         return agent;
     }
 
-    private string? SignIn(AgentId id) => Step(Known(id), AgentInput.SignIn, "signed in");
+    private string? SignIn(AgentId id)
+    {
+        var agent = Known(id);
+        if (agent.Next is { State: AgentState.SignedOut })
+        {
+            agent.Next = null;
+        }
+
+        return Step(agent, AgentInput.SignIn, "signed in");
+    }
 
     /// <summary>A wish of or for the agent: done at once, or kept until the work at hand is over.</summary>
     private string? Ask(AgentId id, AgentInput input, NextState wish)

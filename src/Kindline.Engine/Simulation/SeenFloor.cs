@@ -106,6 +106,7 @@ internal sealed class SeenFloor
             case FloorInput.CallEnded i: End(i.Interaction); break;
             case FloorInput.OfferTaken i: Contacts[i.Interaction].Stage = SeenStage.WithAgent; break;
             case FloorInput.OutboundStarted i: StartOutbound(i); break;
+            case FloorInput.SignedIn i: StayAfterAll(Agent(i.Agent)); break;
             case FloorInput.SentAway i: Wish(i.Agent, NextState.Away(i.Reason)); break;
             case FloorInput.SignedOut i: Wish(i.Agent, NextState.SignedOut); break;
             case FloorInput.Readied i: Wish(i.Agent, NextState.Ready); break;
@@ -202,6 +203,14 @@ internal sealed class SeenFloor
         contact.Stage = SeenStage.WithAgent;
         contact.Agent = input.Agent;
         Agent(input.Agent).Contact = input.Interaction;
+    }
+
+    private static void StayAfterAll(SeenAgent agent)
+    {
+        if (agent.Wish is { State: AgentState.SignedOut })
+        {
+            agent.Wish = null;
+        }
     }
 
     private void Wish(AgentId id, NextState next)
