@@ -130,9 +130,7 @@ internal sealed class SeenFloor
 
     public void OfferIsOver(SeenContact contact)
     {
-        Agent(contact.Agent!.Value).Contact = null;
-        contact.Agent = null;
-        contact.Stage = SeenStage.Waiting;
+        Release(contact);
         if (contact.IsLeaving)
         {
             Contacts.Remove(contact.Id);
@@ -144,6 +142,17 @@ internal sealed class SeenFloor
     {
         Contacts.Remove(contact.Id);
         Overflowed++;
+    }
+
+    private void Release(SeenContact contact)
+    {
+        if (contact.Agent is { } agent)
+        {
+            Agent(agent).Contact = null;
+        }
+
+        contact.Agent = null;
+        contact.Stage = SeenStage.Waiting;
     }
 
     private SeenContact Add(SeenContact contact)
@@ -169,9 +178,7 @@ internal sealed class SeenFloor
 
         if (contact.Stage == SeenStage.WithAgent)
         {
-            Agent(contact.Agent!.Value).Contact = null;
-            contact.Agent = null;
-            contact.Stage = SeenStage.Waiting;
+            Release(contact);
         }
 
         Join(contact, input.Queue, input.AtHead);
@@ -186,7 +193,7 @@ internal sealed class SeenFloor
                 contact.IsLeaving = true;
                 return;
             case SeenStage.WithAgent:
-                Agent(contact.Agent!.Value).Contact = null;
+                Release(contact);
                 Answered++;
                 break;
             default:
