@@ -17,6 +17,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     private readonly Lazy<IDialledCalls> dialled;
     private readonly Lazy<IPhoneBook> phones;
     private readonly ILogger<VoiceHost> logger;
+    private int stopped;
 
     public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, Drain drain, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
     {
@@ -51,12 +52,15 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         ports.Sip = Exchange.SipPort;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await Exchange.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await Exchange.DisposeAsync();
-        await Media.DisposeAsync();
+        if (Interlocked.Exchange(ref stopped, 1) == 0)
+        {
+            await Exchange.DisposeAsync();
+            await Media.DisposeAsync();
+        }
     }
 
     /// <summary>The trunk that outbound calls take, or null where none is set up.</summary>
