@@ -2,6 +2,7 @@ using System.Net;
 using Kindline.Foundation;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Rtp;
+using Kindline.Voice.Sip.Transport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Telephony;
@@ -48,7 +49,14 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await LoadTrunksAsync(cancellationToken);
-        await Exchange.StartAsync(cancellationToken);
+        try
+        {
+            await Exchange.StartAsync(cancellationToken);
+        }
+        catch (SipPortInUseException taken)
+        {
+            throw new CannotStartException(taken.Message);
+        }
         ports.Sip = Exchange.SipPort;
     }
 
