@@ -54,6 +54,18 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_TRUNK: where a demo centre's outbound calls go; a loopback address.</summary>
     public IPEndPoint? DemoTrunk { get; init; }
 
+    /// <summary>KINDLINE_SESSION_IDLE_MINUTES: how long a session lasts without a request (45 CFR 164.312(a)(2)(iii)).</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>KINDLINE_SESSION_HOURS: how long it lasts at most (NIST SP 800-63B).</summary>
+    public TimeSpan SessionLimit { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>KINDLINE_LOCKOUT_FAILURES: how many wrong passwords lock an account.</summary>
+    public int LockoutFailures { get; init; } = 7;
+
+    /// <summary>KINDLINE_LOCKOUT_MINUTES.</summary>
+    public TimeSpan Lockout { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Reads the environment.</summary>
     /// <exception cref="SettingException">A variable's value cannot be used.</exception>
     public static KindlineOptions FromEnvironment(Func<string, string?> get)
@@ -76,6 +88,10 @@ public sealed record KindlineOptions
             Town = Text("KINDLINE_TOWN") != "0",
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
+            SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),
+            SessionLimit = TimeSpan.FromHours(Count("KINDLINE_SESSION_HOURS", 12, 1, 24)),
+            LockoutFailures = Count("KINDLINE_LOCKOUT_FAILURES", 7, 1, 20),
+            Lockout = TimeSpan.FromMinutes(Count("KINDLINE_LOCKOUT_MINUTES", 15, 1, 1440)),
         };
 
         string? Text(string name) => get(name) is { Length: > 0 } value ? value : null;
@@ -83,6 +99,10 @@ public sealed record KindlineOptions
         int Port(string name, int fallback) => Text(name) is not { } value ? fallback
             : ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
             : throw new SettingException(name, "a port from 0 to 65535");
+
+        int Count(string name, int fallback, int least, int most) => Text(name) is not { } value ? fallback
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most ? count
+            : throw new SettingException(name, $"a number from {least} to {most}");
 
         (int, int) Range(string name, (int, int) fallback)
         {
