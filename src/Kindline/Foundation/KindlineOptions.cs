@@ -48,6 +48,9 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_TOWN: whether the demo's callers call.</summary>
     public bool Town { get; init; } = true;
 
+    /// <summary>KINDLINE_DRAIN_SECONDS: how long running calls may go on after a SIGTERM.</summary>
+    public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
     public string? DemoPassword { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record KindlineOptions
             Postgres = Text("KINDLINE_DB"),
             Demo = Text("KINDLINE_DEMO") != "0",
             Town = Text("KINDLINE_TOWN") != "0",
+            DrainFor = TimeSpan.FromSeconds(Port("KINDLINE_DRAIN_SECONDS", 30)),
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

@@ -1,0 +1,25 @@
+using Kindline.Engine;
+using Kindline.Foundation;
+
+namespace Kindline.Interactions;
+
+/// <summary>What the queues are called; Routing knows.</summary>
+public interface IQueueNames
+{
+    Task<IReadOnlyDictionary<QueueId, string>> ReadAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct);
+}
+
+/// <summary>What dispositions say to a person: "Appointed / New patient / Fax"; Dispositions knows, the expired ones too.</summary>
+public interface IDispositionTexts
+{
+    Task<IReadOnlyDictionary<string, string>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken ct);
+}
+
+/// <summary>Which recordings an interaction has; Recording knows.</summary>
+public interface IInteractionRecordings
+{
+    Task<IReadOnlyList<RecordingLine>> ReadAsync(InteractionId interaction, CancellationToken ct);
+}
+
+/// <summary>One recording as the interaction's page lists it; kind is call or voicemail.</summary>
+public sealed record RecordingLine(RecordingId Id, string Kind, double? Seconds, DateTimeOffset StartedAt);

@@ -1,0 +1,13 @@
+namespace Kindline.Patients;
+
+/// <summary>Registers the finding and reading of patients.</summary>
+internal static class PatientsSlice
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<PatientQueries>();
+        services.AddSingleton<SeedPatients>();
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => PatientsApi.Map(api);
+}

@@ -1,0 +1,25 @@
+using Kindline.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Patients;
+
+/// <summary>Puts invented patients into a practice that has none.</summary>
+internal sealed class SeedPatients(DbFactory databases, TimeProvider clock)
+{
+    public const int Count = 400;
+
+    /// <summary>Returns how many were added: all of them, or none where the practice has patients.</summary>
+    public async Task<int> RunAsync(PracticeId practice, int seed, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        if (await db.Patients.AnyAsync(p => p.PracticeId == practice, ct))
+        {
+            return 0;
+        }
+        var now = clock.GetUtcNow();
+        var people = SyntheticPeople.Invent(practice, Count, seed, DateOnly.FromDateTime(now.UtcDateTime), () => Guid.CreateVersion7(now));
+        db.Patients.AddRange(people);
+        await db.SaveChangesAsync(ct);
+        return people.Count;
+    }
+}

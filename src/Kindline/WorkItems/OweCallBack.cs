@@ -1,0 +1,89 @@
+using Kindline.Engine;
+using Kindline.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.WorkItems;
+
+/// <summary>A call that was lost, as the flow tells it.</summary>
+public sealed record LostCall(
+    OwedKind Kind, PracticeId Practice, string Number, QueueId? Queue, InteractionId Interaction, DateTimeOffset At, DateTimeOffset DueAt);
+
+/// <summary>What came of it.</summary>
+public abstract record OweResult
+{
+    public sealed record Opened(OwedId Id) : OweResult;
+
+    /// <summary>The person had tried before; the first clock still runs.</summary>
+    public sealed record Raised(OwedId Id, int Attempts) : OweResult;
+
+    /// <summary>This very call had been told before.</summary>
+    public sealed record AlreadyKnown(OwedId Id) : OweResult;
+
+    /// <summary>The caller gave no number: nobody can be called back.</summary>
+    public sealed record NobodyToCall : OweResult;
+}
+
+/// <summary>
+/// Puts a lost call on the list of what we owe: one open entry for each practice and number, however often the person tries.
+/// Telling the same interaction twice changes nothing, so that a replayed journal does no harm.
+/// </summary>
+public sealed class OweCallBack(DbFactory databases, LiveChanges live)
+{
+    // RFC 3323 4.1.1.3 and what carriers put in its place.
+    private static readonly string[] NoNumber = ["", "anonymous", "restricted", "unavailable", "unknown", "private"];
+
+    public async Task<OweResult> RunAsync(LostCall lost, CancellationToken ct)
+    {
+        if (NoNumber.Contains(lost.Number, StringComparer.OrdinalIgnoreCase))
+        {
+            return new OweResult.NobodyToCall();
+        }
+        await using var db = databases.Create();
+        await using var one = await db.OneAtATimeAsync(lost.Practice, lost.Number, ct);
+        var result = await OweAsync(db, lost, ct);
+        await db.SaveChangesAsync(ct);
+        await one.CommitAsync(ct);
+        live.Changed("owed");
+        return result;
+    }
+
+    private static async Task<OweResult> OweAsync(Db db, LostCall lost, CancellationToken ct)
+    {
+        var known = await db.Owed
+            .Where(o => o.PracticeId == lost.Practice && o.Number == lost.Number && (o.ClosedAt == null || o.InteractionId == lost.Interaction))
+            .OrderBy(o => o.ClosedAt != null).FirstOrDefaultAsync(ct);
+        if (known is null)
+        {
+            return Open(db, lost);
+        }
+        if (known.ClosedAt is null && lost.Kind is OwedKind.Voicemail)
+        {
+            known.Kind = OwedKind.Voicemail;
+        }
+        if (known.InteractionId == lost.Interaction)
+        {
+            return new OweResult.AlreadyKnown(known.Id);
+        }
+        known.Attempts++;
+        known.InteractionId = lost.Interaction;
+        known.QueueId = lost.Queue ?? known.QueueId;
+        return new OweResult.Raised(known.Id, known.Attempts);
+    }
+
+    private static OweResult.Opened Open(Db db, LostCall lost)
+    {
+        var opened = new Owed
+        {
+            Id = new OwedId(Guid.CreateVersion7(lost.At)),
+            PracticeId = lost.Practice,
+            Kind = lost.Kind,
+            Number = lost.Number,
+            QueueId = lost.Queue,
+            InteractionId = lost.Interaction,
+            CreatedAt = lost.At,
+            DueAt = lost.DueAt,
+        };
+        db.Owed.Add(opened);
+        return new OweResult.Opened(opened.Id);
+    }
+}
