@@ -1,46 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Kindline.Engine;
 
-/// <summary>An agent; the same value as the account's id.</summary>
+/// <summary>One agent: a person who takes contacts.</summary>
 public readonly record struct AgentId(Guid Value)
 {
-    /// <summary>Reads a Guid in any of its usual forms.</summary>
-    public static bool TryParse(string? text, out AgentId id)
+    /// <summary>Reads the usual dashed form; false where the text is anything else.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out AgentId id)
     {
-        var ok = Guid.TryParse(text, out var guid);
-        id = new AgentId(guid);
-        return ok;
+        var read = Guid.TryParse(text, out var value);
+        id = new AgentId(value);
+        return read;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>A queue of one practice.</summary>
+/// <summary>One queue: a line of contacts that wait for an agent.</summary>
 public readonly record struct QueueId(Guid Value)
 {
-    /// <summary>Reads a Guid in any of its usual forms.</summary>
-    public static bool TryParse(string? text, out QueueId id)
+    /// <summary>Reads the usual dashed form; false where the text is anything else.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out QueueId id)
     {
-        var ok = Guid.TryParse(text, out var guid);
-        id = new QueueId(guid);
-        return ok;
+        var read = Guid.TryParse(text, out var value);
+        id = new QueueId(value);
+        return read;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>One contact in any channel.</summary>
+/// <summary>One interaction: a contact in any channel, from its first second to its last.</summary>
 public readonly record struct InteractionId(Guid Value)
 {
-    /// <summary>Reads a Guid in any of its usual forms.</summary>
-    public static bool TryParse(string? text, out InteractionId id)
+    /// <summary>Reads the usual dashed form; false where the text is anything else.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out InteractionId id)
     {
-        var ok = Guid.TryParse(text, out var guid);
-        id = new InteractionId(guid);
-        return ok;
+        var read = Guid.TryParse(text, out var value);
+        id = new InteractionId(value);
+        return read;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => Value.ToString("D");
 }

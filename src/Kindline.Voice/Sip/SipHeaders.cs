@@ -16,6 +16,9 @@ public sealed class SipHeaders : IEnumerable<SipHeader>
     /// <summary>How many header field lines there are.</summary>
     public int Count => fields.Count;
 
+    /// <summary>Rises with every change, so that what was parsed from the fields can be kept until then.</summary>
+    internal int Version { get; private set; }
+
     /// <summary>The first value of a field, or null; setting replaces every occurrence at the place of the first, null removes.</summary>
     public string? this[string name]
     {
@@ -32,6 +35,7 @@ public sealed class SipHeaders : IEnumerable<SipHeader>
         }
         set
         {
+            Version++;
             var at = fields.FindIndex(f => Is(f, name));
             fields.RemoveAll(f => Is(f, name));
             if (value is not null)
@@ -42,14 +46,39 @@ public sealed class SipHeaders : IEnumerable<SipHeader>
     }
 
     /// <summary>Every line of a field, in order; a line may still hold several comma-separated values.</summary>
-    public IEnumerable<string> All(string name) => fields.Where(f => Is(f, name)).Select(f => f.Value);
+    public IEnumerable<string> All(string name)
+    {
+        foreach (var field in fields)
+        {
+            if (Is(field, name))
+            {
+                yield return field.Value;
+            }
+        }
+    }
+
+    /// <summary>How many lines of a field there are.</summary>
+    public int CountOf(string name)
+    {
+        var count = 0;
+        foreach (var field in fields)
+        {
+            count += Is(field, name) ? 1 : 0;
+        }
+        return count;
+    }
 
     /// <summary>Appends a line.</summary>
-    public void Add(string name, string value) => fields.Add(new SipHeader(name, value));
+    public void Add(string name, string value)
+    {
+        Version++;
+        fields.Add(new SipHeader(name, value));
+    }
 
     /// <summary>Puts a line before all others of its name (a new topmost Via or Route).</summary>
     public void AddFirst(string name, string value)
     {
+        Version++;
         var at = fields.FindIndex(f => Is(f, name));
         fields.Insert(at < 0 ? 0 : at, new SipHeader(name, value));
     }
@@ -57,9 +86,11 @@ public sealed class SipHeaders : IEnumerable<SipHeader>
     /// <summary>Replaces all lines of a field by these, at the place of the first.</summary>
     public void Replace(string name, IEnumerable<string> values)
     {
+        Version++;
+        List<SipHeader> lines = [.. values.Select(v => new SipHeader(name, v))];
         var at = fields.FindIndex(f => Is(f, name));
         fields.RemoveAll(f => Is(f, name));
-        fields.InsertRange(at < 0 ? fields.Count : at, values.Select(v => new SipHeader(name, v)));
+        fields.InsertRange(at < 0 ? fields.Count : at, lines);
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
 namespace Kindline.Voice.Sip;
 
-/// <summary>A SIP request or response (RFC 3261 7). The typed accessors parse on demand and are null where a field is absent or malformed.</summary>
+/// <summary>A SIP request or response (RFC 3261 7). The typed accessors parse once and are null where a field is absent or malformed.</summary>
 public abstract class SipMessage
 {
+    private ParsedFields? parsed;
+
     /// <summary>All header fields, in wire order.</summary>
     public SipHeaders Headers { get; } = new();
 
@@ -16,22 +18,34 @@ public abstract class SipMessage
     public string? CallId => Headers[HeaderNames.CallId];
 
     /// <summary>CSeq (RFC 3261 8.1.1.5).</summary>
-    public CSeq? CSeq => Sip.CSeq.TryParse(Headers[HeaderNames.CSeq], out var cseq) ? cseq : null;
+    public CSeq? CSeq => Fields.CSeq;
 
     /// <summary>From with its tag.</summary>
-    public NameAddress? From => NameAddress.TryParse(Headers[HeaderNames.From], out var from) ? from : null;
+    public NameAddress? From => Fields.From;
 
     /// <summary>To, with a tag once a dialog stands.</summary>
-    public NameAddress? To => NameAddress.TryParse(Headers[HeaderNames.To], out var to) ? to : null;
+    public NameAddress? To => Fields.To;
 
     /// <summary>The topmost Via.</summary>
     public Via? TopVia => Vias.Count > 0 ? Vias[0] : null;
 
     /// <summary>All Via values, topmost first; empty where any of them is malformed.</summary>
-    public IReadOnlyList<Via> Vias => Via.ParseAll(Headers.All(HeaderNames.Via));
+    public IReadOnlyList<Via> Vias => Fields.Vias;
 
     /// <summary>All Contact values; empty for "*" or a malformed one.</summary>
-    public IReadOnlyList<NameAddress> Contacts => NameAddress.ParseAll(Headers.All(HeaderNames.Contact));
+    public IReadOnlyList<NameAddress> Contacts => Fields.Contacts;
+
+    private ParsedFields Fields
+    {
+        get
+        {
+            if (parsed?.Version != Headers.Version)
+            {
+                parsed = new ParsedFields(Headers);
+            }
+            return parsed;
+        }
+    }
 }
 
 /// <summary>A request: method, Request-URI, fields and body.</summary>

@@ -48,11 +48,26 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_TOWN: whether the demo's callers call.</summary>
     public bool Town { get; init; } = true;
 
+    /// <summary>KINDLINE_DRAIN_SECONDS: how long running calls may go on after a SIGTERM.</summary>
+    public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
     public string? DemoPassword { get; init; }
 
     /// <summary>KINDLINE_TRUNK: where a demo centre's outbound calls go; a loopback address.</summary>
     public IPEndPoint? DemoTrunk { get; init; }
+
+    /// <summary>KINDLINE_SESSION_IDLE_MINUTES: how long a session lasts without a request (45 CFR 164.312(a)(2)(iii)).</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>KINDLINE_SESSION_HOURS: how long it lasts at most (NIST SP 800-63B).</summary>
+    public TimeSpan SessionLimit { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>KINDLINE_LOCKOUT_FAILURES: how many wrong passwords lock an account.</summary>
+    public int LockoutFailures { get; init; } = 7;
+
+    /// <summary>KINDLINE_LOCKOUT_MINUTES.</summary>
+    public TimeSpan Lockout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Reads the environment.</summary>
     /// <exception cref="SettingException">A variable's value cannot be used.</exception>
@@ -74,8 +89,13 @@ public sealed record KindlineOptions
             Postgres = Text("KINDLINE_DB"),
             Demo = Text("KINDLINE_DEMO") != "0",
             Town = Text("KINDLINE_TOWN") != "0",
+            DrainFor = TimeSpan.FromSeconds(Port("KINDLINE_DRAIN_SECONDS", 30)),
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
+            SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),
+            SessionLimit = TimeSpan.FromHours(Count("KINDLINE_SESSION_HOURS", 12, 1, 24)),
+            LockoutFailures = Count("KINDLINE_LOCKOUT_FAILURES", 7, 1, 20),
+            Lockout = TimeSpan.FromMinutes(Count("KINDLINE_LOCKOUT_MINUTES", 15, 1, 1440)),
         };
 
         string? Text(string name) => get(name) is { Length: > 0 } value ? value : null;
@@ -83,6 +103,10 @@ public sealed record KindlineOptions
         int Port(string name, int fallback) => Text(name) is not { } value ? fallback
             : ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
             : throw new SettingException(name, "a port from 0 to 65535");
+
+        int Count(string name, int fallback, int least, int most) => Text(name) is not { } value ? fallback
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most ? count
+            : throw new SettingException(name, $"a number from {least} to {most}");
 
         (int, int) Range(string name, (int, int) fallback)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -55,5 +56,11 @@ internal sealed class TypedIdJson : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>
             writer.WriteStringValue(ToGuid(value));
+
+        public override TId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            FromGuid(Guid.TryParse(reader.GetString(), out var guid) ? guid : throw new JsonException("not an id"));
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, [DisallowNull] TId value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(ToGuid(value).ToString());
     }
 }

@@ -28,6 +28,7 @@ public static class Permission
     public const string SettingsEdit = "settings.edit";
     public const string SettingsRead = "settings.read";
     public const string UsersManage = "users.manage";
+    public const string WorkItemsClinical = "workItems.clinical";
     public const string WorkItemsRead = "workItems.read";
     public const string WorkItemsWork = "workItems.work";
 }

@@ -1,9 +1,24 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Kindline.Interactions;
 
-/// <summary>Registers the reading of interactions.</summary>
+/// <summary>Registers the log of interactions and the reading of them.</summary>
 internal static class InteractionsSlice
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<InteractionQueries>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<InteractionLog>();
+        services.AddSingleton<IInteractionLog>(s => s.GetRequiredService<InteractionLog>());
+        services.AddHostedService(s => s.GetRequiredService<InteractionLog>());
+        services.AddSingleton<InteractionQueries>();
+        services.AddHealthChecks().AddCheck<JournalHealth>("journal");
+    }
 
     public static void Map(IEndpointRouteBuilder api) => InteractionsApi.Map(api);
+}
+
+internal sealed class JournalHealth(InteractionLog log) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(log.Trouble is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy());
 }

@@ -22,37 +22,13 @@ public sealed class Number
     public bool ShownOutbound { get; set; }
 }
 
-/// <summary>A carrier's gateway known by address: its calls come in without a password, ours go out to it.</summary>
-public sealed class TrunkLine
-{
-    public string Name { get; set; } = "";
-
-    /// <summary>Comma-separated addresses or prefixes its calls come from: "203.0.113.7, 198.51.100.0/24".</summary>
-    public string From { get; set; } = "";
-
-    /// <summary>HOST:PORT for outbound calls, or null.</summary>
-    public string? Outbound { get; set; }
-
-    public string? User { get; set; }
-    public string? ProtectedPassword { get; set; }
-}
-
-internal sealed class NumberMapping : IEntityTypeConfiguration<Number>, IEntityTypeConfiguration<TrunkLine>
+internal sealed class NumberMapping : IEntityTypeConfiguration<Number>
 {
     public void Configure(EntityTypeBuilder<Number> builder)
     {
         builder.ToTable("Numbers").HasKey(n => n.E164);
         builder.Property(n => n.E164).HasMaxLength(16);
         builder.Property(n => n.Purpose).HasMaxLength(120);
-    }
-
-    public void Configure(EntityTypeBuilder<TrunkLine> builder)
-    {
-        builder.ToTable("Trunks").HasKey(t => t.Name);
-        builder.Property(t => t.Name).HasMaxLength(80);
-        builder.Property(t => t.From).HasMaxLength(1000);
-        builder.Property(t => t.Outbound).HasMaxLength(200);
-        builder.Property(t => t.User).HasMaxLength(120);
     }
 }
 
@@ -61,6 +37,5 @@ internal static class NumberTables
     extension(Db db)
     {
         public DbSet<Number> Numbers => db.Set<Number>();
-        public DbSet<TrunkLine> Trunks => db.Set<TrunkLine>();
     }
 }

@@ -1,4 +1,5 @@
 using Kindline.Engine;
+using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -28,6 +29,9 @@ public sealed class CallQueue
     public int OwedMinutes { get; set; } = 60;
 
     public int Priority { get; set; }
+
+    public QueueSettings ToSettings() =>
+        new(Id, Strategy, TimeSpan.FromSeconds(OfferSeconds), MaxWaiting, AutoAnswer, Priority, OverflowWhenNobodyReady: true);
 }
 
 /// <summary>Which queues an agent serves, changed in one step (R56).</summary>

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace Kindline.Benchmarks;
+
+/// <summary>What a figure is held against, measured in the same run.</summary>
+internal sealed record Baseline(string What, double Value);
+
+/// <summary>One measured figure; printed as one JSON object on a line of its own. The ratio is the value over the baseline's.</summary>
+internal sealed record Figure(string Name, double Value, string Unit, Baseline? Baseline)
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Value over baseline, or null without one.</summary>
+    public double? Ratio => Baseline is null ? null : Math.Round(Value / Baseline.Value, 3);
+
+    public void Print() => Console.WriteLine(JsonSerializer.Serialize(this, Web));
+}

@@ -1,0 +1,63 @@
+namespace Kindline.Engine.Routing;
+
+internal enum ContactState
+{
+    Waiting,
+    Offered,
+    WithAgent,
+}
+
+/// <summary>One interaction while it is on the floor.</summary>
+internal sealed class Contact(InteractionId id, int priority, FloorAgent? preferred) : IHeapItem
+{
+    public InteractionId Id { get; } = id;
+
+    public int Priority { get; } = priority;
+
+    public FloorAgent? Preferred { get; } = preferred;
+
+    public ContactState State { get; set; }
+
+    /// <summary>The queue it waits in or came from; null for an outbound call.</summary>
+    public FloorQueue? Queue { get; set; }
+
+    public bool AtHead { get; set; }
+
+    /// <summary>Counts up with each arrival on the floor: who came first across queues.</summary>
+    public long ArrivalOrder { get; set; }
+
+    public DateTimeOffset WaitingSince { get; set; }
+
+    /// <summary>The lane whose slot it holds: while waiting or offered.</summary>
+    public WaitingLane? Lane { get; set; }
+
+    public int Slot { get; set; } = -1;
+
+    /// <summary>Who is offered it or has it.</summary>
+    public FloorAgent? Agent { get; set; }
+
+    public DateTimeOffset OfferedUntil { get; set; }
+
+    /// <summary>The place among the open offers.</summary>
+    public int HeapIndex { get; set; } = -1;
+
+    /// <summary>
+    /// The order across queues: queue priority, then those put at the head, then contact priority, then arrival. Compared only
+    /// between the first of each queue.
+    /// </summary>
+    public bool IsBefore(Contact other)
+    {
+        var (queue, otherQueue) = (Queue!.Settings.Priority, other.Queue!.Settings.Priority);
+        if (queue != otherQueue)
+        {
+            return queue > otherQueue;
+        }
+
+        if (AtHead != other.AtHead)
+        {
+            return AtHead;
+        }
+
+        return Priority != other.Priority && !AtHead ? Priority > other.Priority : ArrivalOrder < other.ArrivalOrder;
+    }
+}

@@ -1,0 +1,215 @@
+using Kindline.Engine.Routing;
+
+namespace Kindline.Engine.Simulation;
+
+internal enum SeenStage
+{
+    Waiting,
+    Offered,
+    WithAgent,
+}
+
+/// <summary>A contact as an onlooker knows it.</summary>
+internal sealed class SeenContact(InteractionId id, int priority, AgentId? preferred)
+{
+    public InteractionId Id { get; } = id;
+
+    public int Priority { get; } = priority;
+
+    public AgentId? Preferred { get; } = preferred;
+
+    public QueueId? Queue { get; set; }
+
+    public bool AtHead { get; set; }
+
+    public int Order { get; set; }
+
+    public SeenStage Stage { get; set; }
+
+    public AgentId? Agent { get; set; }
+
+    public DateTimeOffset Until { get; set; }
+
+    /// <summary>The caller hung up; what is left is the end of the ringing.</summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>The place in one line, lowest first.</summary>
+    public (int Head, int Priority, int Order) InLine => (AtHead ? 0 : 1, AtHead ? 0 : -Priority, Order);
+}
+
+/// <summary>An agent as an onlooker knows them.</summary>
+internal sealed class SeenAgent(AgentId id)
+{
+    public AgentId Id { get; } = id;
+
+    public AgentState State { get; set; } = AgentState.SignedOut;
+
+    public RoutingProfile Profile { get; set; } = RoutingProfile.Empty;
+
+    public bool HasPhone { get; set; }
+
+    public int ReadyOrder { get; set; }
+
+    public InteractionId? Contact { get; set; }
+
+    public NextState? Wish { get; set; }
+
+    public int? LevelAt(QueueId queue)
+    {
+        foreach (var seat in Profile.Queues)
+        {
+            if (seat.Queue == queue)
+            {
+                return seat.Level;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>
+/// The floor as someone sees it who knows only its inputs and effects: plain lists, no heaps, nothing shared with
+/// <see cref="Floor"/>, so that the two can be held against each other.
+/// </summary>
+internal sealed class SeenFloor
+{
+    private int _arrivals;
+
+    public Dictionary<QueueId, QueueSettings> Queues { get; } = [];
+
+    public Dictionary<AgentId, SeenAgent> Agents { get; } = [];
+
+    public Dictionary<InteractionId, SeenContact> Contacts { get; } = [];
+
+    public int Came { get; private set; }
+
+    public int Answered { get; private set; }
+
+    public int Abandoned { get; private set; }
+
+    public int Overflowed { get; private set; }
+
+    /// <summary>What an accepted input alone changes; the rest follows from the effects.</summary>
+    public void Take(FloorInput input)
+    {
+        switch (input)
+        {
+            case FloorInput.QueueSet i: Queues[i.Settings.Id] = i.Settings; break;
+            case FloorInput.QueueRemoved i: Queues.Remove(i.Queue); break;
+            case FloorInput.ProfileSet i: Agent(i.Agent).Profile = i.Profile; break;
+            case FloorInput.PhoneFound i: Agent(i.Agent).HasPhone = true; break;
+            case FloorInput.PhoneLost i: Agent(i.Agent).HasPhone = false; break;
+            case FloorInput.Arrived i: Join(Add(new SeenContact(i.Interaction, i.Priority, i.Preferred)), i.Queue, false); break;
+            case FloorInput.Requeued i: Requeue(i); break;
+            case FloorInput.Left i: End(i.Interaction); break;
+            case FloorInput.CallEnded i: End(i.Interaction); break;
+            case FloorInput.OfferTaken i: Contacts[i.Interaction].Stage = SeenStage.WithAgent; break;
+            case FloorInput.OutboundStarted i: StartOutbound(i); break;
+            case FloorInput.SentAway i: Wish(i.Agent, NextState.Away(i.Reason)); break;
+            case FloorInput.SignedOut i: Wish(i.Agent, NextState.SignedOut); break;
+            case FloorInput.Readied i: Wish(i.Agent, NextState.Ready); break;
+            case FloorInput.NextStateChosen i: Agent(i.Agent).Wish = i.Next; break;
+        }
+    }
+
+    public SeenAgent Agent(AgentId id)
+    {
+        if (!Agents.TryGetValue(id, out var agent))
+        {
+            agent = new SeenAgent(id);
+            Agents.Add(id, agent);
+        }
+
+        return agent;
+    }
+
+    public IEnumerable<SeenContact> WaitingIn(QueueId queue) =>
+        Contacts.Values.Where(contact => contact.Stage == SeenStage.Waiting && contact.Queue == queue);
+
+    public void OfferIsOver(SeenContact contact)
+    {
+        Agent(contact.Agent!.Value).Contact = null;
+        contact.Agent = null;
+        contact.Stage = SeenStage.Waiting;
+        if (contact.IsLeaving)
+        {
+            Contacts.Remove(contact.Id);
+            Abandoned++;
+        }
+    }
+
+    public void Overflow(SeenContact contact)
+    {
+        Contacts.Remove(contact.Id);
+        Overflowed++;
+    }
+
+    private SeenContact Add(SeenContact contact)
+    {
+        Contacts.Add(contact.Id, contact);
+        Came++;
+        return contact;
+    }
+
+    private void Join(SeenContact contact, QueueId queue, bool atHead)
+    {
+        contact.Queue = queue;
+        contact.AtHead = atHead;
+        contact.Order = ++_arrivals;
+    }
+
+    private void Requeue(FloorInput.Requeued input)
+    {
+        if (!Contacts.TryGetValue(input.Interaction, out var contact))
+        {
+            contact = Add(new SeenContact(input.Interaction, 0, null));
+        }
+
+        if (contact.Stage == SeenStage.WithAgent)
+        {
+            Agent(contact.Agent!.Value).Contact = null;
+            contact.Agent = null;
+            contact.Stage = SeenStage.Waiting;
+        }
+
+        Join(contact, input.Queue, input.AtHead);
+    }
+
+    private void End(InteractionId id)
+    {
+        var contact = Contacts[id];
+        switch (contact.Stage)
+        {
+            case SeenStage.Offered:
+                contact.IsLeaving = true;
+                return;
+            case SeenStage.WithAgent:
+                Agent(contact.Agent!.Value).Contact = null;
+                Answered++;
+                break;
+            default:
+                Abandoned++;
+                break;
+        }
+
+        Contacts.Remove(id);
+    }
+
+    private void StartOutbound(FloorInput.OutboundStarted input)
+    {
+        var contact = Add(new SeenContact(input.Interaction, 0, null));
+        contact.Stage = SeenStage.WithAgent;
+        contact.Agent = input.Agent;
+        Agent(input.Agent).Contact = input.Interaction;
+    }
+
+    private void Wish(AgentId id, NextState next)
+    {
+        var agent = Agent(id);
+        if (agent.State is AgentState.OnCall or AgentState.OnHold or AgentState.WrapUp)
+        {
+            agent.Wish = next;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System.Net;
+using Kindline.Voice.Rtp;
+using Kindline.Voice.Sdp;
+using Kindline.Voice.Sip.Dialogs;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>
+/// One leg of a call: the signalling with one peer and its audio. All of it may be used from any thread; the signalling runs in
+/// the mailbox of the leg's Call-ID, so that no two things happen to a leg at once.
+/// </summary>
+#pragma warning disable CA1001 // a token source without timer and wait handle holds nothing, and whoever has the leg may ask its token at any time
+public sealed class CallLeg : ISessionUser
+#pragma warning restore CA1001
+{
+    private readonly DialogLayer layer;
+    private readonly LegMedia media;
+    private readonly LegGuard guard;
+    private readonly BackgroundWork background;
+    private readonly CancellationTokenSource ended = new();
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private InviteServer? inbound;
+    private InviteSession? session;
+
+    internal CallLeg(DialogLayer layer, string callId, IPEndPoint peer, LegMedia media, BackgroundWork background, TimeSpan endSilentAfter)
+    {
+        this.layer = layer;
+        this.media = media;
+        this.background = background;
+        CallId = callId;
+        Peer = peer;
+        guard = new LegGuard(layer, media, endSilentAfter, () => session?.HangUp(LegEnder.Network, "no audio"));
+        Ended = ended.Token;
+        media.HeldByPeerChanged = () => HeldByPeerChanged?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>The peer put us on hold or took us back. Raised in the leg's mailbox: handlers must not block.</summary>
+    public event EventHandler? HeldByPeerChanged;
+
+    /// <summary>A digit came as INFO (application/dtmf-relay) instead of RTP. Raised in the leg's mailbox: handlers must not block.</summary>
+    public event EventHandler<char>? DigitByInfo;
+
+    /// <summary>The SIP Call-ID.</summary>
+    public string CallId { get; }
+
+    /// <summary>The leg's audio, disposed of when the leg ends.</summary>
+    public MediaPort Media => media.Port;
+
+    /// <summary>The leg as its signalling needs it.</summary>
+    internal IOfferAnswer Descriptions => media;
+
+    /// <summary>The codec that is spoken.</summary>
+    public AudioCodec Codec => media.Codec;
+
+    /// <summary>The peer's signalling address.</summary>
+    public IPEndPoint Peer { get; }
+
+    /// <summary>Fires when the leg has ended, however it did.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>How the leg ended; null while it stands.</summary>
+    public LegEnd? End { get; private set; }
+
+    /// <summary>Whether the peer has us on hold.</summary>
+    public bool HeldByPeer => media.HeldByPeer;
+
+    /// <summary>Completes when the leg has ended and its ports are free again.</summary>
+    internal Task Closed => closed.Task;
+
+    /// <summary>Sends 180 Ringing.</summary>
+    public Task RingAsync() => InMailbox(() => inbound?.Ring());
+
+    /// <summary>Answers. True once the caller has acknowledged; false where the caller went first, or <paramref name="ct"/> fired, which hangs up.</summary>
+    public async Task<bool> AnswerAsync(CancellationToken ct)
+    {
+        var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        layer.Mailbox.Post(() => Answer(up => answered.TrySetResult(up)));
+        await using (ct.UnsafeRegister(static leg => ((CallLeg)leg!).PostHangUp(), this).ConfigureAwait(false))
+        {
+            return await answered.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Refuses with a final response from 300 to 699; hangs up where the leg is answered already.</summary>
+    public Task RejectAsync(int status, string reason) => InMailbox(() =>
+    {
+        inbound?.Reject(status, reason, null);
+        session?.HangUp(LegEnder.Us, "hung up");
+    });
+
+    /// <summary>Ends the leg with a final response or BYE as its state demands; does nothing where it has ended.</summary>
+    public Task HangUpAsync() => InMailbox(HangUp);
+
+    /// <summary>Puts the peer on hold (sendonly, so that it hears music); true where it agreed.</summary>
+    public Task<bool> HoldAsync(CancellationToken ct) => OfferAsync(hold: true, ct);
+
+    /// <summary>Takes the peer back; true where it agreed.</summary>
+    public Task<bool> ResumeAsync(CancellationToken ct) => OfferAsync(hold: false, ct);
+
+    /// <summary>In the mailbox: the INVITE that this leg answers.</summary>
+    internal void Begin(InviteServer server)
+    {
+        inbound = server;
+        session = server.Session;
+    }
+
+    /// <summary>In the mailbox: the session that an INVITE of ours brought.</summary>
+    internal void Begin(InviteSession answered)
+    {
+        session = answered;
+        guard.Start();
+    }
+
+    /// <summary>Ends a leg whose host failed.</summary>
+    internal Task FailAsync() => InMailbox(() =>
+    {
+        inbound?.Reject(500, "Server Internal Error", null);
+        session?.HangUp(LegEnder.Us, "host failed");
+    });
+
+    /// <summary>In the mailbox: the leg is over.</summary>
+    internal void Conclude(LegEnd end)
+    {
+        if (End is not null)
+        {
+            return;
+        }
+        End = end;
+        guard.Stop();
+        background.Run(CloseAsync);
+    }
+
+    void ISessionUser.OnEnded(LegEnd end) => Conclude(end);
+
+    void ISessionUser.OnDigit(char digit) => DigitByInfo?.Invoke(this, digit);
+
+    private void Answer(Action<bool> done)
+    {
+        if (inbound is null)
+        {
+            done(session?.IsUp == true);
+            return;
+        }
+        inbound.Answer(up =>
+        {
+            if (up)
+            {
+                guard.Start();
+            }
+            done(up);
+        });
+    }
+
+    private void HangUp()
+    {
+        if (inbound is not null)
+        {
+            inbound.HangUp();
+        }
+        else
+        {
+            session?.HangUp(LegEnder.Us, "hung up");
+        }
+    }
+
+    private void PostHangUp() => layer.Mailbox.Post(HangUp);
+
+    private Task<bool> OfferAsync(bool hold, CancellationToken ct)
+    {
+        var agreed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        layer.Mailbox.Post(() => Offer(hold, agreed));
+        return agreed.Task.WaitAsync(ct);
+    }
+
+    private void Offer(bool hold, TaskCompletionSource<bool> agreed)
+    {
+        if (session is { IsUp: true } up)
+        {
+            up.Offer(hold, yes => agreed.TrySetResult(yes));
+        }
+        else
+        {
+            agreed.TrySetResult(false);
+        }
+    }
+
+    private Task InMailbox(Action work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        layer.Mailbox.Post(() =>
+        {
+            work();
+            done.TrySetResult();
+        });
+        return done.Task;
+    }
+
+    /// <summary>Off the mailbox, as whoever hears of the end may do anything there.</summary>
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await media.Port.DisposeAsync().ConfigureAwait(false);
+            closed.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Kindline.Voice.Sip.Dialogs;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>One INVITE of a call out, and how it fared.</summary>
+internal sealed class DialAttempt : IInviteClientUser
+{
+    private readonly TaskCompletionSource<DialOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CallLeg leg;
+    private readonly DialogLayer layer;
+    private readonly Action ringing;
+    private readonly InviteClient client;
+
+    public DialAttempt(CallLeg leg, DialogLayer layer, OutgoingInvite invite, Action ringing)
+    {
+        this.leg = leg;
+        this.layer = layer;
+        this.ringing = ringing;
+        client = new InviteClient(layer, invite, leg.Descriptions, this);
+    }
+
+    /// <summary>Completes with an answer or a refusal; never fails.</summary>
+    public Task<DialOutcome> Outcome => outcome.Task;
+
+    public void Start() => layer.Mailbox.Post(client.Start);
+
+    /// <summary>Gives up at once; what is left of the signalling goes on by itself. Too late where the outcome is known.</summary>
+    public void Cancel() => layer.Mailbox.Post(() =>
+    {
+        client.Cancel();
+        if (outcome.TrySetResult(new DialOutcome.Cancelled()))
+        {
+            leg.Conclude(new LegEnd(LegEnder.Us, "cancelled", 487, null, layer.Timers.Now));
+        }
+    });
+
+    public void OnRinging() => ringing();
+
+    public void OnAnswered(InviteSession session)
+    {
+        leg.Begin(session);
+        outcome.TrySetResult(new DialOutcome.Answered(leg));
+    }
+
+    public void OnRefused(int status, string phrase, LegEnder by)
+    {
+        leg.Conclude(new LegEnd(by, "not answered", status, null, layer.Timers.Now));
+        outcome.TrySetResult(OutcomeOf(status, phrase, by));
+    }
+
+    public void OnEnded(LegEnd end) => ((ISessionUser)leg).OnEnded(end);
+
+    public void OnDigit(char digit) => ((ISessionUser)leg).OnDigit(digit);
+
+    private static DialOutcome OutcomeOf(int status, string phrase, LegEnder by) => status switch
+    {
+        _ when by == LegEnder.Network => new DialOutcome.Unreachable(),
+        486 or 600 => new DialOutcome.Busy(),
+        408 or 480 => new DialOutcome.NoAnswer(),
+        603 or 607 => new DialOutcome.Declined(),
+        _ => new DialOutcome.Failed(status, phrase),
+    };
+}

@@ -1,0 +1,65 @@
+using Kindline.Voice.Sip;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>Whom to call.</summary>
+public abstract record DialTarget
+{
+    private DialTarget()
+    {
+    }
+
+    /// <summary>A registered user: all phones that can be reached ring, the first to answer has the call.</summary>
+    public sealed record Phone(string User) : DialTarget;
+
+    /// <summary>A number by way of a trunk.</summary>
+    public sealed record OnTrunk(Trunk Trunk, string Number) : DialTarget;
+
+    /// <summary>Any SIP address; a host name is looked up (A and AAAA, no SRV).</summary>
+    public sealed record Address(SipUri Uri) : DialTarget;
+}
+
+/// <summary>A call out.</summary>
+/// <param name="Target">Whom.</param>
+/// <param name="FromUser">The caller id, such as +15125550100.</param>
+/// <param name="FromDisplay">The name that goes with it.</param>
+public sealed record DialRequest(DialTarget Target, string FromUser, string? FromDisplay = null)
+{
+    /// <summary>Further fields of the INVITE, such as Alert-Info or Call-Info with answer-after.</summary>
+    public IReadOnlyList<SipHeader> Headers { get; init; } = [];
+
+    /// <summary>How long to wait for an answer. The default is Timer C of RFC 3261 16.6.</summary>
+    public TimeSpan RingFor { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs once, when the first phone rings. Must not block.</summary>
+    public Action? Ringing { get; init; }
+}
+
+/// <summary>How a call out fared until its answer.</summary>
+public abstract record DialOutcome
+{
+    private DialOutcome()
+    {
+    }
+
+    /// <summary>Somebody, or something, answered.</summary>
+    public sealed record Answered(CallLeg Leg) : DialOutcome;
+
+    /// <summary>486 or 600.</summary>
+    public sealed record Busy : DialOutcome;
+
+    /// <summary>It rang for as long as it was allowed to, or 408 or 480 came.</summary>
+    public sealed record NoAnswer : DialOutcome;
+
+    /// <summary>603, or 607 (RFC 8197).</summary>
+    public sealed record Declined : DialOutcome;
+
+    /// <summary>No phone is registered, or nothing answers at the address.</summary>
+    public sealed record Unreachable : DialOutcome;
+
+    /// <summary>Another final response.</summary>
+    public sealed record Failed(int Status, string Reason) : DialOutcome;
+
+    /// <summary>The caller of <see cref="Exchange.DialAsync"/> gave up.</summary>
+    public sealed record Cancelled : DialOutcome;
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using Kindline.Voice.Rtp;
+using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Registration;
+using Kindline.Voice.Sip.Transactions;
+using Kindline.Voice.Sip.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>
+/// A telephone exchange: listens for SIP on UDP and TCP, keeps registrations, hands incoming calls to an <see cref="ICallDesk"/>
+/// and places calls to phones, trunks and addresses. All of it may be used from any thread.
+/// </summary>
+public sealed class Exchange : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly ExchangeOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly BackgroundWork background;
+    private readonly LegFactory legs;
+    private readonly Reception reception;
+    private readonly CallLanes lanes;
+    private readonly Dialling dialling;
+    private readonly Wire wire = new();
+    private Qualifier? qualifier;
+    private IMailbox? qualifierMailbox;
+    private ITimer? sweep;
+
+    /// <param name="options">How it presents itself.</param>
+    /// <param name="media">Where its legs' audio runs; not disposed of with the exchange.</param>
+    /// <param name="desk">Who takes calls and knows the phones' secrets.</param>
+    /// <param name="clock">The time of all timers.</param>
+    /// <param name="logger">Hears of faults, never of what people say or who they are.</param>
+    public Exchange(ExchangeOptions options, MediaEngine media, ICallDesk desk, TimeProvider clock, ILogger logger)
+    {
+        this.options = options;
+        this.clock = clock;
+        this.logger = logger;
+        background = new BackgroundWork(logger);
+        var notices = new Mailbox(logger);
+        Registrar = new Registrar(clock, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
+        legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options.EndSilentLegAfter);
+        var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
+        reception = new Reception(desk, doorkeeper, new RegisterService(Registrar, clock), legs, background, logger) { Trunks = options.Trunks };
+        lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
+        dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
+    }
+
+    /// <summary>The port that is listened on, once started.</summary>
+    public int SipPort => wire.Transport?.Port ?? throw new InvalidOperationException("The exchange has not been started.");
+
+    /// <summary>Who can be reached where.</summary>
+    public Registrar Registrar { get; }
+
+    /// <summary>How many malformed messages have come.</summary>
+    public long MalformedMessages => wire.Transport?.Malformed ?? 0;
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="SipPortInUseException">Another program has the port.</exception>
+    public Task StartAsync(CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        wire.Transport = SipTransport.Start(options.Bind, options.SipPort, options.Advertised, lanes, clock, logger);
+        sweep = clock.CreateTimer(_ => Registrar.Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        StartQualifier();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Replaces the trunks; calls that stand are not touched.</summary>
+    public void SetTrunks(IReadOnlyList<Trunk> trunks) => reception.Trunks = trunks;
+
+    /// <summary>Places a call and waits until it is answered or not. The token gives up with CANCEL.</summary>
+    public Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct) => dialling.DialAsync(request, ct);
+
+    /// <summary>Hangs up what stands, waits a moment for the goodbyes, and closes the port.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        qualifierMailbox?.Post(() => qualifier?.Stop());
+        if (sweep is not null)
+        {
+            await sweep.DisposeAsync().ConfigureAwait(false);
+        }
+        await reception.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(legs.Standing.Select(l => l.HangUpAsync())).ConfigureAwait(false);
+        await Task.WhenAny(background.WhenDoneAsync(), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
+        if (wire.Transport is { } transport)
+        {
+            await transport.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void StartQualifier()
+    {
+        var callId = Tokens.NewCallId();
+        var lane = lanes.Of(callId);
+        qualifier = new Qualifier(Registrar, lane, callId, options.QualifyEvery);
+        qualifierMailbox = lane.Mailbox;
+        lane.Mailbox.Post(qualifier.Start);
+    }
+
+    /// <summary>The lanes are made before the port is open.</summary>
+    private sealed class Wire : ISipWire
+    {
+        public SipTransport? Transport { get; set; }
+
+        public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) => Transport?.Send(flow, message) ?? false;
+
+        public IPEndPoint LocalFor(IPAddress peer) =>
+            Transport?.LocalFor(peer) ?? throw new InvalidOperationException("The exchange has not been started.");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>How an <see cref="Exchange"/> presents itself.</summary>
+public sealed record ExchangeOptions
+{
+    /// <summary>The address to listen on.</summary>
+    public IPAddress Bind { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The UDP and TCP port; 0 for any that is free for both.</summary>
+    public int SipPort { get; init; } = 5060;
+
+    /// <summary>The address that peers beyond this machine reach us at, where it is not the one that we send from.</summary>
+    public IPAddress? Advertised { get; init; }
+
+    /// <summary>The User-Agent and Server fields.</summary>
+    public string UserAgent { get; init; } = "Kindline";
+
+    /// <summary>The realm of digest challenges.</summary>
+    public string Realm { get; init; } = "kindline";
+
+    /// <summary>The trunks at the start; <see cref="Exchange.SetTrunks"/> changes them.</summary>
+    public IReadOnlyList<Trunk> Trunks { get; init; } = [];
+
+    /// <summary>How often registered phones are asked whether they are there.</summary>
+    public TimeSpan QualifyEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Ends a leg that is not on hold and has sent no audio for so long; zero never does.</summary>
+    public TimeSpan EndSilentLegAfter { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,19 @@
+namespace Kindline.Voice.Calls;
+
+/// <summary>The host of an exchange: what happens with calls and who may register. Never called in a way that it could block signalling.</summary>
+public interface ICallDesk
+{
+    /// <summary>
+    /// A call's whole life, in one awaited method: when it returns, the call is over, and a leg that still stands is hung up. If it
+    /// throws, the exchange logs and ends the leg with 500 or BYE.
+    /// </summary>
+    /// <param name="call">The call; nothing but 100 has been sent.</param>
+    /// <param name="ct">The leg's <see cref="CallLeg.Ended"/>.</param>
+    Task OnIncomingAsync(IncomingCall call, CancellationToken ct);
+
+    /// <summary>The digest password of a phone; null for a user that is not known.</summary>
+    ValueTask<string?> SecretOfAsync(string user, CancellationToken ct);
+
+    /// <summary>A user can be reached at one phone at least, or at none any more.</summary>
+    void OnRegistrationChanged(string user, bool reachable);
+}

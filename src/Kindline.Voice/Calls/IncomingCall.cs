@@ -1,0 +1,28 @@
+namespace Kindline.Voice.Calls;
+
+/// <summary>A call from outside or from a registered phone, not yet answered.</summary>
+public sealed class IncomingCall
+{
+    internal IncomingCall(CallLeg leg) => Leg = leg;
+
+    /// <summary>The SIP Call-ID.</summary>
+    public string CallId => Leg.CallId;
+
+    /// <summary>Who calls: P-Asserted-Identity of a trunk (RFC 3325), else the user part of From; empty where neither says.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The caller's display name.</summary>
+    public string? FromDisplay { get; init; }
+
+    /// <summary>What was dialled: the user part of the Request-URI.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The trunk it came by, null for a phone.</summary>
+    public Trunk? Trunk { get; init; }
+
+    /// <summary>The phone's user, proven by digest; null for a trunk.</summary>
+    public string? RegisteredUser { get; init; }
+
+    /// <summary>The leg to the caller.</summary>
+    public CallLeg Leg { get; }
+}

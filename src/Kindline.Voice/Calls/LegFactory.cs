@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Kindline.Voice.Rtp;
+using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Dialogs;
+using Kindline.Voice.Sip.Transactions;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>Makes legs, and knows those that stand.</summary>
+internal sealed class LegFactory(MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, TimeSpan endSilentAfter)
+{
+    private const string AssertedIdentity = "P-Asserted-Identity";
+
+    private readonly ConcurrentDictionary<CallLeg, bool> standing = [];
+
+    /// <summary>All legs that have not ended.</summary>
+    public IReadOnlyCollection<CallLeg> Standing => [.. standing.Keys];
+
+    /// <summary>In the lane: the leg of an INVITE from outside.</summary>
+    public IncomingCall Incoming(InviteServerTransaction invite, DialogLayer layer, Trunk? trunk, string? user)
+    {
+        var request = invite.Request;
+        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo.Remote);
+        leg.Begin(new InviteServer(layer, invite, leg.Descriptions, leg, symmetric: trunk is null));
+        return new IncomingCall(leg)
+        {
+            From = CallerOf(request, trunk),
+            FromDisplay = request.From?.DisplayName,
+            To = request.Uri.User ?? "",
+            Trunk = trunk,
+            RegisteredUser = user,
+        };
+    }
+
+    /// <summary>The leg of an INVITE of ours.</summary>
+    public CallLeg Outgoing(DialogLayer layer, string callId, IPEndPoint peer) => NewLeg(layer, callId, peer);
+
+    private CallLeg NewLeg(DialogLayer layer, string callId, IPEndPoint peer)
+    {
+        var port = engine.Open();
+        var media = new LegMedia(port, new IPEndPoint(localFor(peer.Address), port.Local.Port));
+        var leg = new CallLeg(layer, callId, peer, media, background, endSilentAfter);
+        standing[leg] = true;
+        leg.Ended.UnsafeRegister(_ => standing.TryRemove(leg, out bool _), null);
+        return leg;
+    }
+
+    // What a carrier asserts it has checked; what a phone asserts it has made up (RFC 3325 4).
+    private static string CallerOf(SipRequest request, Trunk? trunk)
+    {
+        var asserted = trunk is null ? [] : NameAddress.ParseAll(request.Headers.All(AssertedIdentity));
+        return (asserted.Count > 0 ? asserted[0].Uri.User : request.From?.Uri.User) ?? "";
+    }
+}

@@ -1,0 +1,138 @@
+using Kindline.Voice.Rtp;
+using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Dialogs;
+using Kindline.Voice.Sip.Registration;
+using Kindline.Voice.Sip.Transactions;
+using Kindline.Voice.Sip.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>Takes what belongs to no call yet: new calls, registrations, and OPTIONS of peers that want to know whether we are there.</summary>
+internal sealed partial class Reception(
+    ICallDesk desk, Doorkeeper doorkeeper, RegisterService registrations, LegFactory legs, BackgroundWork background, ILogger logger)
+    : IOutOfDialogUser, IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>Who may call in without digest; replaced as a whole.</summary>
+    public IReadOnlyList<Trunk> Trunks { get; set; } = [];
+
+    public void OnRequest(ServerTransaction transaction, DialogLayer layer)
+    {
+        var request = transaction.Request;
+        switch (request.Method)
+        {
+            case SipMethods.Invite:
+                OnInvite((InviteServerTransaction)transaction, layer);
+                break;
+            case SipMethods.Register:
+                background.Run(() => RegisterAsync(transaction, layer));
+                break;
+            case SipMethods.Options:
+                transaction.Respond(Capabilities.Describe(Responses.To(request, 200, "OK"), layer.UserAgent));
+                break;
+            default:
+                transaction.Respond(Responses.To(request, 481, "Call/Transaction Does Not Exist"));
+                break;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        stopping.Dispose();
+    }
+
+    private void OnInvite(InviteServerTransaction invite, DialogLayer layer)
+    {
+        if (TrunkOf(invite.Request) is { } trunk)
+        {
+            Accept(invite, layer, trunk, null);
+        }
+        else
+        {
+            background.Run(() => AdmitAsync(invite, layer));
+        }
+    }
+
+    private Trunk? TrunkOf(SipRequest request) =>
+        request.Source is { } source ? Trunks.FirstOrDefault(t => t.From.Any(f => f.Includes(source.Remote))) : null;
+
+    private async Task AdmitAsync(InviteServerTransaction invite, DialogLayer layer)
+    {
+        var admission = await doorkeeper.AdmitAsync(invite.Request, stopping.Token).ConfigureAwait(false);
+        layer.Mailbox.Post(() =>
+        {
+            switch (admission)
+            {
+                case Admission.Granted(var user):
+                    Accept(invite, layer, null, user);
+                    break;
+                case Admission.Refused(var response):
+                    invite.Respond(response);
+                    break;
+            }
+        });
+    }
+
+    private async Task RegisterAsync(ServerTransaction transaction, DialogLayer layer)
+    {
+        var request = transaction.Request;
+        var response = await doorkeeper.AdmitAsync(request, stopping.Token).ConfigureAwait(false) switch
+        {
+            Admission.Granted(var user) when IsOwn(request, user) => registrations.Answer(request, user),
+            Admission.Refused(var refusal) => refusal,
+            _ => Responses.To(request, 403, "Forbidden"),
+        };
+        layer.Mailbox.Post(() => transaction.Respond(response));
+    }
+
+    // A user may only register himself (RFC 3261 10.3, step 4).
+    private static bool IsOwn(SipRequest request, string user) => request.To?.Uri.User == user;
+
+    private void Accept(InviteServerTransaction invite, DialogLayer layer, Trunk? trunk, string? user)
+    {
+        if (invite.Answered)
+        {
+            return;
+        }
+        try
+        {
+            var call = legs.Incoming(invite, layer, trunk, user);
+            background.Run(() => ServeAsync(call));
+        }
+        catch (NoMediaPortException)
+        {
+            LogNoPort(logger, invite.Request.CallId ?? "");
+            invite.Respond(Responses.To(invite.Request, 503, "Service Unavailable"));
+        }
+    }
+
+    private async Task ServeAsync(IncomingCall call)
+    {
+        var leg = call.Leg;
+#pragma warning disable CA1031 // the edge of a call: the host's bug ends this call and no other
+        try
+        {
+            await desk.OnIncomingAsync(call, leg.Ended).ConfigureAwait(false);
+            await leg.HangUpAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (leg.Ended.IsCancellationRequested)
+        {
+            // The caller hung up: that is how the method ends.
+        }
+        catch (Exception e)
+        {
+            LogHostFailed(logger, e, call.CallId);
+            await leg.FailAsync().ConfigureAwait(false);
+        }
+#pragma warning restore CA1031
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The host failed at call {CallId}; the call is ended")]
+    private static partial void LogHostFailed(ILogger logger, Exception e, string callId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {CallId} was refused: no RTP port is free")]
+    private static partial void LogNoPort(ILogger logger, string callId);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+
+namespace Kindline.Voice.Calls;
+
+/// <summary>Where a trunk's calls come from: a network, on any port or one.</summary>
+public sealed record TrunkSource(IPNetwork Network, int? Port = null)
+{
+    /// <summary>Whether a peer is one of these.</summary>
+    public bool Includes(IPEndPoint peer) => (Port is null || Port == peer.Port) && Network.Contains(peer.Address);
+
+    /// <summary>Reads "192.0.2.0/24", "192.0.2.7" or "192.0.2.7:5060"; false where the text is none.</summary>
+    public static bool TryParse(string text, out TrunkSource source)
+    {
+        source = new TrunkSource(default(IPNetwork));
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            source = new TrunkSource(network);
+            return true;
+        }
+        if (IPAddress.TryParse(text, out var address))
+        {
+            source = new TrunkSource(Only(address));
+            return true;
+        }
+        if (IPEndPoint.TryParse(text, out var peer))
+        {
+            source = new TrunkSource(Only(peer.Address), peer.Port);
+            return true;
+        }
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{Network.BaseAddress}:{port}") : Network.ToString();
+
+    private static IPNetwork Only(IPAddress address) =>
+        new(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128);
+}
+
+/// <summary>A connection to a carrier, known by its addresses.</summary>
+/// <param name="Name">For people and for the journal.</param>
+/// <param name="From">Who may call in without digest.</param>
+/// <param name="Outbound">Where calls out go first; null for a trunk that only brings calls in.</param>
+/// <param name="User">Digest user of calls out, null where the carrier knows us by address.</param>
+/// <param name="Password">Digest password.</param>
+public sealed record Trunk(string Name, IReadOnlyList<TrunkSource> From, IPEndPoint? Outbound, string? User = null, string? Password = null)
+{
+    /// <summary>Whether calls out go over TCP.</summary>
+    public bool Tcp { get; init; }
+
+    /// <summary>The domain of From, To and Request-URI where the carrier wants one; else the address of <see cref="Outbound"/>.</summary>
+    public string? Domain { get; init; }
+}

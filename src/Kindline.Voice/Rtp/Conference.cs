@@ -1,0 +1,184 @@
+using Kindline.Voice.Audio;
+using Kindline.Voice.Recording;
+
+namespace Kindline.Voice.Rtp;
+
+/// <summary>Which channel of the recording a party speaks on.</summary>
+public enum ConferenceRole
+{
+    /// <summary>The patient or whoever else is not of the centre: left.</summary>
+    Outside,
+
+    /// <summary>An agent, a supervisor, a consulted colleague: right.</summary>
+    OurSide,
+}
+
+/// <summary>
+/// Parties who hear each other, none themselves; two are an ordinary call. From the second party on prompts end and backgrounds
+/// pause; a party alone (or held) keeps hearing its own prompts and background, so a caller in a queue may be in a conference
+/// of one to be recorded. What is recorded is what the parties say, never prompts or music. May be used from any thread.
+/// </summary>
+public sealed class Conference : IAsyncDisposable
+{
+    private readonly MediaEngine engine;
+    private readonly List<Member> members = [];
+    private readonly int[] sum = new int[AudioFrame.Samples];
+    private readonly short[] left = new short[AudioFrame.Samples];
+    private readonly short[] right = new short[AudioFrame.Samples];
+    private volatile IRecordingSink? recorder;
+
+    /// <summary>An empty conference.</summary>
+    public Conference(MediaEngine engine)
+    {
+        this.engine = engine;
+        engine.Register(this);
+    }
+
+    /// <summary>Gets a stereo frame every 20 ms from when it is set until it is replaced, silent ones too: left the outside parties, right our side.</summary>
+    public IRecordingSink? Recorder
+    {
+        get => recorder;
+        set => recorder = value;
+    }
+
+    /// <summary>Takes a party in; one that is in another conference leaves that, one that is in this only changes its role.</summary>
+    public void Add(MediaPort port, ConferenceRole role) => engine.Post(() => DoAdd(port, role));
+
+    /// <summary>Lets a party go; it hears its background again. Nothing happens where it is none of this conference.</summary>
+    public void Remove(MediaPort port) => engine.Post(() => Drop(port));
+
+    /// <summary>A held party hears its background, and is neither heard nor recorded.</summary>
+    public void SetHold(MediaPort port, bool held) => engine.Post(() => DoHold(port, held));
+
+    /// <summary>Lets all parties go. The recorder gets no more frames once this has completed; it is the caller's to close.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        engine.Post(() =>
+        {
+            foreach (var member in members)
+            {
+                member.Port.Conference = null;
+            }
+            members.Clear();
+            recorder = null;
+            engine.Unregister(this);
+            gone.SetResult();
+        });
+        await gone.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Each member that is not held gets the sum of the others.</summary>
+    internal void Mix()
+    {
+        if (Active() < 2)
+        {
+            return;
+        }
+        Array.Clear(sum);
+        foreach (var member in members)
+        {
+            if (!member.Held)
+            {
+                Mixing.AddTo(sum, member.Port.Input);
+            }
+        }
+        foreach (var member in members)
+        {
+            if (!member.Held)
+            {
+                Mixing.Without(sum, member.Port.Input, member.Port.HearOthers());
+            }
+        }
+    }
+
+    internal void Record()
+    {
+        if (recorder is not { } sink)
+        {
+            return;
+        }
+        SumOf(ConferenceRole.Outside, left);
+        SumOf(ConferenceRole.OurSide, right);
+        sink.Write(left, right);
+    }
+
+    /// <summary>On the media thread.</summary>
+    internal void Drop(MediaPort port)
+    {
+        if (members.RemoveAll(m => m.Port == port) > 0)
+        {
+            port.Conference = null;
+        }
+    }
+
+    private void DoAdd(MediaPort port, ConferenceRole role)
+    {
+        if (port.Closed)
+        {
+            return;
+        }
+        if (members.Find(m => m.Port == port) is { } member)
+        {
+            member.Role = role;
+            return;
+        }
+        port.Conference?.Drop(port);
+        port.Conference = this;
+        members.Add(new Member(port, role));
+        EndPrompts();
+    }
+
+    private void DoHold(MediaPort port, bool held)
+    {
+        if (members.Find(m => m.Port == port) is { } member && member.Held != held)
+        {
+            member.Held = held;
+            EndPrompts();
+        }
+    }
+
+    private void EndPrompts()
+    {
+        if (Active() < 2)
+        {
+            return;
+        }
+        foreach (var member in members.Where(m => !m.Held))
+        {
+            member.Port.EndPrompt();
+        }
+    }
+
+    private int Active()
+    {
+        var active = 0;
+        foreach (var member in members)
+        {
+            active += member.Held ? 0 : 1;
+        }
+        return active;
+    }
+
+    private void SumOf(ConferenceRole role, Span<short> channel)
+    {
+        Array.Clear(sum);
+        foreach (var member in members)
+        {
+            if (!member.Held && member.Role == role)
+            {
+                Mixing.AddTo(sum, member.Port.Input);
+            }
+        }
+        Mixing.Clip(sum, channel);
+    }
+
+    private sealed class Member(MediaPort port, ConferenceRole role)
+    {
+        internal MediaPort Port { get; } = port;
+
+        internal ConferenceRole Role { get; set; } = role;
+
+        internal bool Held { get; set; }
+    }
+}

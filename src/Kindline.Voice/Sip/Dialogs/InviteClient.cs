@@ -1,0 +1,230 @@
+using Kindline.Voice.Calls;
+using Kindline.Voice.Sip.Transactions;
+
+namespace Kindline.Voice.Sip.Dialogs;
+
+/// <summary>What an INVITE of ours says.</summary>
+/// <param name="CallId">Its Call-ID, which has decided its mailbox.</param>
+/// <param name="From">With our tag.</param>
+/// <param name="Flow">Where it goes first.</param>
+/// <param name="Symmetric">Whether requests inside its dialog go there as well.</param>
+/// <param name="Headers">Further fields, such as Alert-Info.</param>
+internal sealed record OutgoingInvite(
+    string CallId, SipUri Uri, NameAddress From, NameAddress To, SipFlow Flow, bool Symmetric, IReadOnlyList<SipHeader> Headers, Credentials? Credentials);
+
+/// <summary>Hears how an INVITE of ours fares. Called in its mailbox; must not block.</summary>
+internal interface IInviteClientUser : ISessionUser
+{
+    /// <summary>A 180 or 183 has come.</summary>
+    void OnRinging();
+
+    /// <summary>The first 2xx has come and is acknowledged.</summary>
+    void OnAnswered(InviteSession session);
+
+    /// <summary>There will be no session.</summary>
+    void OnRefused(int status, string phrase, LegEnder by);
+}
+
+/// <summary>
+/// An INVITE of ours (RFC 3261 13.2): early dialogs by To tag, one session out of however many 2xx a fork brings, CANCEL once it
+/// may be sent, and BYE for a 2xx that outran it.
+/// </summary>
+internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOfferAnswer media, IInviteClientUser user) : IClientTransactionUser
+{
+    private readonly Dictionary<string, InviteSession> forks = [];
+    private readonly ChallengeRetry? retry = call.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
+    private ClientTransaction? transaction;
+    private MailboxTimer? limit;
+    private uint sequence;
+    private bool provisional;
+    private bool cancelled;
+    private bool decided;
+    private DialogId? chosen;
+
+    public void Start() => Send(null);
+
+    /// <summary>Gives up: CANCEL as soon as the peer has shown a sign of life (RFC 3261 9.1).</summary>
+    public void Cancel()
+    {
+        if (!cancelled && !decided)
+        {
+            cancelled = true;
+            CancelIfAllowed();
+        }
+    }
+
+    public void OnResponse(SipResponse response)
+    {
+        switch (response.StatusCode)
+        {
+            case < 200:
+                OnProvisional(response);
+                break;
+            case < 300:
+                OnSuccess(response);
+                break;
+            default:
+                OnFinalFailure(response);
+                break;
+        }
+    }
+
+    public void OnFailure(TransactionFailure failure)
+    {
+        var (status, phrase) = failure == TransactionFailure.Timeout ? (408, "Request Timeout") : (503, "Service Unavailable");
+        Refuse(status, phrase, LegEnder.Network);
+    }
+
+    private void OnProvisional(SipResponse response)
+    {
+        provisional = true;
+        if (cancelled)
+        {
+            CancelIfAllowed();
+            return;
+        }
+        if (response.StatusCode == 100 || decided)
+        {
+            return;
+        }
+        if (response.To?.Tag is { } tag && !forks.ContainsKey(tag))
+        {
+            forks[tag] = NewSession(response);
+        }
+        user.OnRinging();
+    }
+
+    private void OnSuccess(SipResponse success)
+    {
+        var tag = success.To?.Tag ?? "";
+        if (forks.TryGetValue(tag, out var session) && (session.IsUp || decided))
+        {
+            session.RepeatAck();
+            return;
+        }
+        session ??= NewSession(success);
+        forks[tag] = session;
+        session.Confirm(success);
+        if (cancelled || decided)
+        {
+            session.HangUp(LegEnder.Us, cancelled ? "cancelled" : "answered elsewhere");
+            Refuse(487, "Request Terminated", LegEnder.Us);
+            return;
+        }
+        Settle(session, success);
+    }
+
+    private void Settle(InviteSession session, SipResponse success)
+    {
+        if (!media.Accept(success.Body))
+        {
+            session.HangUp(LegEnder.Us, "unusable answer");
+            Refuse(488, "Not Acceptable Here", LegEnder.Us);
+            return;
+        }
+        decided = true;
+        limit?.Stop();
+        EndEarly(except: session);
+        user.OnAnswered(session);
+    }
+
+    private void OnFinalFailure(SipResponse response)
+    {
+        if (!cancelled && response.StatusCode is 401 or 407 && retry is not null && retry.MayAnswer(response))
+        {
+            Send(response);
+            return;
+        }
+        Refuse(response.StatusCode, response.ReasonPhrase, LegEnder.Peer);
+    }
+
+    private void Send(SipResponse? challenge)
+    {
+        var invite = Request();
+        if (challenge is not null && retry?.Answer(challenge, invite) != true)
+        {
+            Refuse(challenge.StatusCode, challenge.ReasonPhrase, LegEnder.Peer);
+            return;
+        }
+        provisional = false;
+        transaction = layer.Transactions.Send(invite, call.Flow, this);
+    }
+
+    private SipRequest Request()
+    {
+        var invite = new SipRequest(SipMethods.Invite, call.Uri);
+        var headers = invite.Headers;
+        headers.Add(HeaderNames.MaxForwards, "70");
+        headers.Add(HeaderNames.From, call.From.ToString());
+        headers.Add(HeaderNames.To, call.To.ToString());
+        headers.Add(HeaderNames.CallId, call.CallId);
+        headers.Add(HeaderNames.CSeq, new CSeq(++sequence, SipMethods.Invite).ToString());
+        headers.Add(HeaderNames.Contact, layer.ContactFor(call.Flow, call.From.Uri.User));
+        headers.Add(HeaderNames.Allow, Capabilities.Allow);
+        headers.Add(HeaderNames.UserAgent, layer.UserAgent);
+        foreach (var header in call.Headers)
+        {
+            headers.Add(header.Name, header.Value);
+        }
+        headers.Add(HeaderNames.ContentType, Capabilities.Sdp);
+        invite.Body = media.Offer(hold: false);
+        return invite;
+    }
+
+    private void CancelIfAllowed()
+    {
+        if (provisional && transaction is not null && limit is null)
+        {
+            layer.Transactions.Cancel(transaction);
+            limit = layer.Timers.After(TransactionTimes.GiveUp, () => Refuse(487, "Request Terminated", LegEnder.Network));
+        }
+    }
+
+    private InviteSession NewSession(SipResponse response)
+    {
+        var request = transaction?.Request ?? throw new InvalidOperationException("A response came before the request.");
+        var dialog = Dialog.OfClient(request, response, call.Flow, call.Symmetric);
+        return new InviteSession(layer, dialog, media, new Fork(this, user, dialog.Id), call.Credentials);
+    }
+
+    private void Refuse(int status, string phrase, LegEnder by)
+    {
+        limit?.Stop();
+        if (!decided)
+        {
+            decided = true;
+            EndEarly(except: null);
+            user.OnRefused(status, phrase, by);
+        }
+    }
+
+    private void EndEarly(InviteSession? except)
+    {
+        chosen = except?.Dialog.Id;
+        foreach (var (tag, session) in forks.Where(f => f.Value != except && !f.Value.IsUp).ToList())
+        {
+            forks.Remove(tag);
+            session.End(new LegEnd(LegEnder.Us, "answered elsewhere", null, null, layer.Timers.Now));
+        }
+    }
+
+    /// <summary>Only the chosen session speaks to the call.</summary>
+    private sealed class Fork(InviteClient owner, IInviteClientUser user, DialogId id) : ISessionUser
+    {
+        public void OnEnded(LegEnd end)
+        {
+            if (owner.chosen == id)
+            {
+                user.OnEnded(end);
+            }
+        }
+
+        public void OnDigit(char digit)
+        {
+            if (owner.chosen == id)
+            {
+                user.OnDigit(digit);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Kindline.Voice.Calls;
+using Kindline.Voice.Sip.Transactions;
+using Kindline.Voice.Sip.Transport;
+
+namespace Kindline.Voice.Sip.Dialogs;
+
+/// <summary>An INVITE from outside until its final response (RFC 3261 13.3): ring, answer or refuse, unless the caller goes first.</summary>
+internal sealed class InviteServer
+{
+    private readonly DialogLayer layer;
+    private readonly InviteServerTransaction invite;
+
+    public InviteServer(DialogLayer layer, InviteServerTransaction invite, IOfferAnswer media, ISessionUser user, bool symmetric)
+    {
+        this.layer = layer;
+        this.invite = invite;
+        var dialog = Dialog.OfServer(invite.Request, Tokens.NewTag(), symmetric);
+        Session = new InviteSession(layer, dialog, media, user, credentials: null) { EarlyBye = TerminateRequest };
+        layer.OnCancelOf(invite, OnCancelled);
+    }
+
+    public InviteSession Session { get; }
+
+    private string Tag => Session.Dialog.Id.LocalTag;
+
+    /// <summary>180 Ringing.</summary>
+    public void Ring()
+    {
+        if (!invite.Answered)
+        {
+            invite.Respond(Capabilities.DialogForming(invite, 180, "Ringing", Tag, layer));
+        }
+    }
+
+    /// <summary>Answers with 200; tells whether the ACK came. An INVITE without an offer gets ours, and its answer comes in the ACK.</summary>
+    public void Answer(Action<bool> acked)
+    {
+        if (invite.Answered)
+        {
+            acked(false);
+            return;
+        }
+        var late = invite.Request.Body.IsEmpty;
+        var sdp = late ? Session.Media.Offer(hold: false) : Session.Media.Answer(invite.Request.Body);
+        if (sdp is not { } body)
+        {
+            Reject(488, "Not Acceptable Here", null);
+            acked(false);
+            return;
+        }
+        layer.ForgetCancelOf(invite);
+        Session.Answer(invite, Capabilities.Success(invite, Tag, body, layer), late, acked);
+    }
+
+    /// <summary>Refuses; does nothing where there is a final response already.</summary>
+    public void Reject(int status, string phrase, string? reason)
+    {
+        if (!invite.Answered)
+        {
+            Finish(status, phrase, reason);
+            Session.End(new LegEnd(LegEnder.Us, "rejected", status, reason, layer.Timers.Now));
+        }
+    }
+
+    /// <summary>Ends the call as its state demands.</summary>
+    public void HangUp()
+    {
+        if (invite.Answered)
+        {
+            Session.HangUp(LegEnder.Us, "hung up");
+        }
+        else
+        {
+            Reject(480, "Temporarily Unavailable", null);
+        }
+    }
+
+    private void OnCancelled()
+    {
+        TerminateRequest();
+        Session.End(new LegEnd(LegEnder.Peer, "CANCEL", 487, null, layer.Timers.Now));
+    }
+
+    private void TerminateRequest()
+    {
+        if (!invite.Answered)
+        {
+            Finish(487, "Request Terminated", null);
+        }
+    }
+
+    private void Finish(int status, string phrase, string? reason)
+    {
+        layer.ForgetCancelOf(invite);
+        var response = Responses.To(invite.Request, status, phrase, Tag);
+        if (reason is not null)
+        {
+            response.Headers.Add(HeaderNames.Reason, reason);
+        }
+        invite.Respond(response);
+    }
+}

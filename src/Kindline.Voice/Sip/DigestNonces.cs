@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Kindline.Voice.Sip;
+
+/// <summary>
+/// Issues nonces that carry their own time and seal, so that an unanswered challenge costs no memory (RFC 7616 5.4). Only the counts of
+/// nonces that were used with the right secret are kept, for the life of the nonce.
+/// </summary>
+internal sealed class DigestNonces(byte[] key, TimeSpan life, TimeProvider clock)
+{
+    private const int TimeBytes = 8;
+    private const int RandomBytes = 8;
+    private const int SealBytes = 16;
+    private const int PlainBytes = TimeBytes + RandomBytes;
+
+    private readonly ConcurrentDictionary<string, CountWindow> used = new(StringComparer.Ordinal);
+    private long sweepAt;
+
+    /// <summary>How many nonces are remembered.</summary>
+    public int Remembered => used.Count;
+
+    public string Issue()
+    {
+        Span<byte> nonce = stackalloc byte[PlainBytes + SealBytes];
+        BinaryPrimitives.WriteInt64BigEndian(nonce, clock.GetUtcNow().UtcTicks);
+        RandomNumberGenerator.Fill(nonce[TimeBytes..PlainBytes]);
+        Seal(nonce[..PlainBytes], nonce[PlainBytes..]);
+        return Convert.ToBase64String(nonce);
+    }
+
+    /// <summary>Whether we issued the nonce and it is still young.</summary>
+    public bool IsFresh(string nonce)
+    {
+        Span<byte> bytes = stackalloc byte[PlainBytes + SealBytes];
+        Span<byte> seal = stackalloc byte[SealBytes];
+        if (!Convert.TryFromBase64String(nonce, bytes, out var length) || length != bytes.Length)
+        {
+            return false;
+        }
+        Seal(bytes[..PlainBytes], seal);
+        if (!CryptographicOperations.FixedTimeEquals(seal, bytes[PlainBytes..]))
+        {
+            return false;
+        }
+        var age = clock.GetUtcNow().UtcTicks - BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return age <= life.Ticks;
+    }
+
+    /// <summary>Takes one count of a fresh nonce; false where it was taken before.</summary>
+    public bool TryUse(string nonce, uint count)
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        Sweep(now);
+        return used.GetOrAdd(nonce, static (_, at) => new CountWindow(at), now + life.Ticks).TryTake(count);
+    }
+
+    private void Sweep(long now)
+    {
+        var due = Interlocked.Read(ref sweepAt);
+        if (now < due || Interlocked.CompareExchange(ref sweepAt, now + life.Ticks / 4, due) != due)
+        {
+            return;
+        }
+        foreach (var (nonce, window) in used)
+        {
+            if (window.EndsAt < now)
+            {
+                used.TryRemove(nonce, out _);
+            }
+        }
+    }
+
+    private void Seal(ReadOnlySpan<byte> plain, Span<byte> seal)
+    {
+        Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, plain, full);
+        full[..SealBytes].CopyTo(seal);
+    }
+
+    /// <summary>The highest count taken and the 63 before it: datagrams may overtake each other.</summary>
+    private sealed class CountWindow(long endsAt)
+    {
+        private readonly Lock gate = new();
+        private uint highest;
+        private ulong taken;
+
+        public long EndsAt { get; } = endsAt;
+
+        public bool TryTake(uint count)
+        {
+            lock (gate)
+            {
+                if (count > highest)
+                {
+                    var ahead = count - highest;
+                    taken = (ahead >= 64 ? 0 : taken << (int)ahead) | 1;
+                    highest = count;
+                    return true;
+                }
+                var behind = highest - count;
+                var bit = behind >= 64 ? 0 : 1UL << (int)behind;
+                if (bit == 0 || (taken & bit) != 0)
+                {
+                    return false;
+                }
+                taken |= bit;
+                return true;
+            }
+        }
+    }
+}

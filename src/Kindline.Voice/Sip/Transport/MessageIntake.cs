@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+
+namespace Kindline.Voice.Sip.Transport;
+
+/// <summary>
+/// What came off a socket, on its way up: well-formed messages go to the receiver, malformed requests are answered where they
+/// can be, all else is dropped and counted.
+/// </summary>
+internal sealed partial class MessageIntake(ISipReceiver receiver, ILogger logger, TimeProvider clock)
+{
+    private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
+
+    private static readonly RequestRules AnyMethod = new();
+
+    private long malformed;
+    private long loggedAt = -LogEvery.Ticks;
+
+    /// <summary>How many messages were malformed.</summary>
+    public long Malformed => Interlocked.Read(ref malformed);
+
+    /// <summary>Takes one parsed message; the return value is the answer to a malformed request, to be sent on the same flow.</summary>
+    public ReadOnlyMemory<byte> Take(SipParseResult result, SipFlow source)
+    {
+        switch (result)
+        {
+            case SipParseResult.Parsed { Message: var message }:
+                message.Source = source;
+                if (message is SipRequest request)
+                {
+                    ReplyPath.Stamp(request, source);
+                }
+                receiver.OnMessage(message);
+                return default;
+            case SipParseResult.Malformed(var error, var partial):
+                return Refuse(error, partial, source);
+            default:
+                return default;
+        }
+    }
+
+    /// <summary>Counts a malformed message; the return value answers it where it was a request with a readable Via.</summary>
+    public ReadOnlyMemory<byte> Refuse(SipParseError error, SipMessage? partial, SipFlow source)
+    {
+        Count(error);
+        if (partial is not SipRequest request || RequestCheck.Find(request, error, AnyMethod) is not RequestFault.Answer answer)
+        {
+            return default;
+        }
+        ReplyPath.Stamp(request, source);
+        return SipWriter.ToBytes(Responses.To(request, answer));
+    }
+
+    private void Count(SipParseError error)
+    {
+        var count = Interlocked.Increment(ref malformed);
+        var now = clock.GetUtcNow().Ticks;
+        var last = Interlocked.Read(ref loggedAt);
+        if (now - last >= LogEvery.Ticks && Interlocked.CompareExchange(ref loggedAt, now, last) == last)
+        {
+            LogMalformed(logger, error.What, error.Offset, count);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A malformed SIP message was refused: {Fault} at byte {Offset}; {Count} so far")]
+    private static partial void LogMalformed(ILogger logger, string fault, int offset, long count);
+}

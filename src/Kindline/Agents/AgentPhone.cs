@@ -1,0 +1,31 @@
+using Kindline.Engine;
+using Kindline.Telephony;
+using Kindline.Voice.Calls;
+using Kindline.Voice.Sip;
+
+namespace Kindline.Agents;
+
+/// <summary>Rings an agent's own phone.</summary>
+public sealed class AgentPhone(AgentRegister agents, VoiceHost voice)
+{
+    /// <summary>Rings until it is answered, refused, or <paramref name="ct"/> fires.</summary>
+    /// <param name="shownNumber">The caller's number, as the phone's display shows it.</param>
+    /// <param name="shownName">Practice and line: what the agent greets as.</param>
+    /// <param name="answerItself">Asks the phone to pick up without a key (Call-Info answer-after, RFC 5373 style, which desk phones know).</param>
+    public async Task<DialOutcome> RingAsync(AgentId id, string shownNumber, string shownName, bool answerItself, TimeSpan ringFor, CancellationToken ct)
+    {
+        if (agents.Find(id) is not { } agent)
+        {
+            return new DialOutcome.Unreachable();
+        }
+        return await voice.Exchange.DialAsync(
+            new DialRequest(new DialTarget.Phone(agent.SipUser), shownNumber, shownName)
+            {
+                RingFor = ringFor,
+                Headers = answerItself
+                    ? [new SipHeader("Call-Info", "<sip:kindline>;answer-after=0"), new SipHeader("Alert-Info", "<urn:alert:service:auto-answer>;info=alert-autoanswer")]
+                    : [],
+            },
+            ct);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Kindline.Engine;
+using Kindline.Engine.Routing;
+using Kindline.Foundation;
+using Kindline.Routing;
+using Kindline.Telephony;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Agents;
+
+/// <summary>Who takes calls and by which phone: kept in memory, told to the floor at the start and when it changes.</summary>
+public sealed partial class AgentRegister(
+    DbFactory database, FloorHost floor, IDataProtectionProvider protection, TimeProvider clock, ILogger<AgentRegister> logger)
+    : IHostedService, IPhoneBook
+{
+    private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
+    private readonly ConcurrentDictionary<AgentId, KnownAgent> byId = new();
+    private readonly ConcurrentDictionary<string, AgentId> bySipUser = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> reachable = new(StringComparer.OrdinalIgnoreCase);
+
+    public KnownAgent? Find(AgentId id) => byId.GetValueOrDefault(id);
+
+    public IEnumerable<KnownAgent> All => byId.Values;
+
+    public bool IsReachable(AgentId id) => Find(id) is { } agent && reachable.GetValueOrDefault(agent.SipUser);
+
+    public AgentId? OfPhone(string sipUser) => bySipUser.TryGetValue(sipUser, out var id) ? id : null;
+
+    public string SecretOf(KnownAgent agent) => protector.Unprotect(agent.ProtectedSecret);
+
+    /// <summary>A row for a new agent, with a SIP user and a secret of its own (24 characters, 140 bits).</summary>
+    public AgentRow NewRow(Guid userId, string sipUser, ProfileId? profile) => new()
+    {
+        Id = new AgentId(userId),
+        SipUser = sipUser,
+        ProfileId = profile,
+        ProtectedSecret = protector.Protect(RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24)),
+    };
+
+    public async Task StartAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Reads queues, profiles and agents anew, and tells the floor what is different.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await using var db = database.Create();
+        foreach (var queue in await db.Queues.AsNoTracking().ToListAsync(ct))
+        {
+            await floor.SendAsync(new FloorInput.QueueSet(queue.ToSettings()), ct);
+        }
+        var profiles = await db.RoutingProfiles.AsNoTracking().Include(p => p.Queues).ToDictionaryAsync(p => p.Id, ct);
+        var rows = await (from agent in db.Agents.AsNoTracking()
+                          join user in db.Users on agent.Id equals new AgentId(user.Id)
+                          where user.Active
+                          select new { agent, user.DisplayName, user.UserName, user.TeamId }).ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            var profile = row.agent.ProfileId is { } id ? profiles.GetValueOrDefault(id) : null;
+            var known = new KnownAgent(row.agent.Id, row.UserName ?? "", row.DisplayName, row.TeamId, row.agent.PhoneKind, row.agent.SipUser, row.agent.ProtectedSecret, profile);
+            byId[known.Id] = known;
+            bySipUser[known.SipUser] = known.Id;
+            await floor.SendAsync(new FloorInput.ProfileSet(known.Id, known.Routing), ct);
+        }
+    }
+
+    public async Task SetPhoneKindAsync(AgentId id, PhoneKind kind, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.PhoneKind, kind), ct);
+        await LoadAsync(ct);
+    }
+
+    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) =>
+        ValueTask.FromResult(OfPhone(user) is { } id && Find(id) is { } agent ? SecretOf(agent) : null);
+
+    public void Reachable(string user, bool reachable)
+    {
+        this.reachable[user] = reachable;
+        if (OfPhone(user) is { } id)
+        {
+            LogPhone(id, reachable ? "reachable" : "gone", clock.GetUtcNow());
+            _ = floor.SendAsync(reachable ? new FloorInput.PhoneFound(id) : new FloorInput.PhoneLost(id), CancellationToken.None);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The phone of agent {Agent} is {State} at {At}")]
+    private partial void LogPhone(AgentId agent, string state, DateTimeOffset at);
+}
+
+/// <summary>An agent as the centre knows one.</summary>
+public sealed record KnownAgent(
+    AgentId Id, string UserName, string Name, TeamId? TeamId, PhoneKind PhoneKind, string SipUser, string ProtectedSecret, Profile? Profile)
+{
+    public RoutingProfile Routing => Profile is null ? RoutingProfile.Empty
+        : new RoutingProfile([.. Profile.Queues.Select(q => new ProfileQueue(q.QueueId, q.Level))]);
+}

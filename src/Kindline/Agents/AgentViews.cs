@@ -1,0 +1,117 @@
+using Kindline.Engine;
+using Kindline.Engine.Routing;
+using Kindline.Foundation;
+using Kindline.Interactions;
+using Kindline.Routing;
+using Kindline.Telephony;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Agents;
+
+internal sealed record IdName(Guid Id, string Name);
+
+internal sealed record QueueLevel(QueueId Id, string Name, int Level);
+
+internal sealed record ProfileView(ProfileId Id, string Name, IReadOnlyList<QueueLevel> Queues);
+
+internal sealed record PhoneState(string Kind, bool Reachable);
+
+internal sealed record NextView(string State, string? Reason);
+
+/// <summary>The agent's own page: state, phone, queues and the call at hand.</summary>
+internal sealed record MeView(
+    AgentId Id, string Name, string State, string? Reason, DateTimeOffset Since, NextView? NextState, PhoneState Phone, ProfileView? Profile,
+    CurrentCall? Call);
+
+/// <summary>The call at hand; a possible match is a name only, for a caller's number can be forged.</summary>
+internal sealed record CurrentCall(
+    InteractionId Id, string Direction, string State, IdName Practice, string? Line, string From, string To, IdName? Queue,
+    DateTimeOffset StartedAt, DateTimeOffset Since, double WaitedSeconds, IReadOnlyList<MatchView> Matches, string Notes);
+
+internal sealed record MatchView(PatientId PatientId, string Name);
+
+internal sealed record AgentLine(
+    AgentId Id, string Name, string User, string State, string? Reason, DateTimeOffset Since, IReadOnlyList<QueueLevel> Queues,
+    AgentCallLine? Interaction, bool PhoneReachable, int CallsToday);
+
+internal sealed record AgentCallLine(InteractionId Id, IdName? Queue, string Direction, DateTimeOffset Since);
+
+/// <summary>Puts together what the floor, the running calls and the database know of agents.</summary>
+internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCalls calls, DbFactory database, TimeProvider clock)
+{
+    /// <summary>Null where the account takes no calls.</summary>
+    public async Task<(MeView View, IReadOnlyList<PatientId> Seen)?> MeAsync(AgentId id, CancellationToken ct)
+    {
+        if (agents.Find(id) is not { } agent || await floor.AskAsync(f => f.Agent(id), ct) is not { } now)
+        {
+            return null;
+        }
+        await using var db = database.Create();
+        var queues = await db.Queues.AsNoTracking().ToDictionaryAsync(q => q.Id, q => q.Name, ct);
+        var call = await CurrentAsync(db, now, queues, ct);
+        var view = new MeView(
+            id, agent.Name, StateWord.Of(now.State), now.Reason, now.Since,
+            now.Next is { } next ? new NextView(StateWord.Of(next.State), next.Reason) : null,
+            new PhoneState(Word(agent.PhoneKind), agents.IsReachable(id)), Profile(agent, queues), call);
+        return (view, call?.Matches.Select(m => m.PatientId).ToList() ?? []);
+    }
+
+    public async Task<IReadOnlyList<AgentLine>> AllAsync(Func<KnownAgent, bool> seen, CancellationToken ct)
+    {
+        var snapshots = await floor.AskAsync(f => f.Agents.ToDictionary(a => a.Id), ct);
+        await using var db = database.Create();
+        var queues = await db.Queues.AsNoTracking().ToDictionaryAsync(q => q.Id, q => q.Name, ct);
+        var since = clock.GetUtcNow().AddHours(-24);
+        var counts = await db.Interactions.Where(i => i.AgentId != null && i.StartedAt > since && i.AnsweredAt != null)
+            .GroupBy(i => i.AgentId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        return [.. agents.All.Where(seen).OrderBy(a => a.Name, StringComparer.CurrentCulture).Select(Line)];
+
+        AgentLine Line(KnownAgent agent)
+        {
+            var now = snapshots.GetValueOrDefault(agent.Id);
+            var live = calls.OfAgent(agent.Id);
+            return new AgentLine(
+                agent.Id, agent.Name, agent.UserName, StateWord.Of(now?.State ?? AgentState.SignedOut), now?.Reason,
+                now?.Since ?? default, Profile(agent, queues)?.Queues ?? [],
+                live is null ? null : new AgentCallLine(live.Id, Queue(live.Queue, queues), Word(live.Direction), live.Since),
+                agents.IsReachable(agent.Id), counts.FirstOrDefault(c => c.Key == agent.Id)?.Count ?? 0);
+        }
+    }
+
+    internal static string Word(Enum value)
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static ProfileView? Profile(KnownAgent agent, Dictionary<QueueId, string> queues) => agent.Profile is not { } profile ? null
+        : new ProfileView(profile.Id, profile.Name, [.. profile.Queues.OrderBy(q => q.Level)
+            .Select(q => new QueueLevel(q.QueueId, queues.GetValueOrDefault(q.QueueId) ?? "", q.Level))]);
+
+    private static IdName? Queue(QueueId? id, Dictionary<QueueId, string> queues) =>
+        id is { } queue ? new IdName(queue.Value, queues.GetValueOrDefault(queue) ?? "") : null;
+
+    private async Task<CurrentCall?> CurrentAsync(Db db, AgentSnapshot now, Dictionary<QueueId, string> queues, CancellationToken ct)
+    {
+        if (now.Interaction is not { } id)
+        {
+            return null;
+        }
+        var row = await db.Interactions.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct);
+        var live = calls.Find(id);
+        if (row is null)
+        {
+            return null;
+        }
+        var other = row.Direction == Direction.Inbound ? row.From : row.To;
+        var matches = await db.Set<Patients.Patient>().Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == other))
+            .OrderBy(p => p.LastName).ThenBy(p => p.FirstName).Take(9).Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
+        var practice = await db.Set<Practices.Practice>().Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct);
+        var waited = row.QueueSeconds ?? (row.QueuedAt is { } queued ? (clock.GetUtcNow() - queued).TotalSeconds : 0);
+        var state = now.State == AgentState.WrapUp ? InteractionState.WrapUp : live?.State ?? row.State;
+        return new CurrentCall(
+            id, Word(row.Direction), Word(state), new IdName(row.PracticeId.Value, practice), row.Line, row.From, row.To,
+            Queue(row.QueueId, queues), row.StartedAt, now.State == AgentState.WrapUp ? now.Since : live?.Since ?? row.StartedAt,
+            Math.Round(waited, 1), matches, row.Notes);
+    }
+}

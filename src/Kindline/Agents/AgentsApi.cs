@@ -1,0 +1,116 @@
+using System.Net;
+using Kindline.Audit;
+using Kindline.Engine.Routing;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Telephony;
+
+namespace Kindline.Agents;
+
+internal sealed record StateInput(string? State, string? Reason);
+
+internal sealed record PhoneInput(string? Kind);
+
+internal sealed record PhoneView(string Kind, string User, string Secret, string Domain, PhoneAddresses Addresses, bool Reachable, int Contacts);
+
+internal sealed record PhoneAddresses(string Udp, string Tcp);
+
+/// <summary>The agent's own state and phone, and everybody's for those who lead.</summary>
+internal static class AgentsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var agents = api.MapGroup("/agents").WithTags("Agents");
+        agents.MapGet("/", ListAsync).Requires(Permission.AgentsRead);
+        agents.MapGet("/me", MeAsync).Requires(Permission.AgentWork).Audits("agent.call");
+        agents.MapPut("/me/state", SetStateAsync).Requires(Permission.AgentWork).Audits("agent.call");
+        agents.MapPut("/me/next-state", SetNextAsync).Requires(Permission.AgentWork).Audits("agent.call");
+        agents.MapGet("/me/phone", Phone).Requires(Permission.AgentWork);
+        agents.MapPut("/me/phone", SetPhoneAsync).Requires(Permission.AgentWork);
+    }
+
+    private static async Task<IResult> ListAsync(string? state, SignedInUser user, AgentQueries queries, CancellationToken ct)
+    {
+        var scope = user.ScopeOf(Permission.AgentsRead);
+        var lines = await queries.AllAsync(
+            a => scope switch { Scope.Own => a.Id == user.AgentId, Scope.Team => a.TeamId == user.TeamId, _ => true }, ct);
+        var shown = lines.Where(l => state is null || l.State == state).ToList();
+        return Results.Ok(new { items = shown, total = shown.Count });
+    }
+
+    private static async Task<IResult> MeAsync(SignedInUser user, AgentQueries queries, AuditTrail trail, CancellationToken ct)
+    {
+        if (await queries.MeAsync(user.AgentId, ct) is not var (view, seen))
+        {
+            return Results.Problem(statusCode: 404, title: "You are not set up to take calls.");
+        }
+        if (seen.Count > 0)
+        {
+            await trail.AppendAsync(
+                [.. seen.Select(p => new AuditEntry("agent.call", 'R', user.AsActor()) { ObjectType = "Interaction", ObjectId = view.Call?.Id.ToString(), PatientId = p })], ct);
+        }
+        return Results.Ok(view);
+    }
+
+    private static async Task<IResult> SetStateAsync(
+        StateInput input, SignedInUser user, AgentDesk desk, AgentQueries queries, AuditTrail trail, CancellationToken ct)
+    {
+        if (Wanted(input.State) is not { } wanted)
+        {
+            return Results.ValidationProblem(new Dictionary<string, string[]> { ["state"] = ["must be ready, away or signedOut"] });
+        }
+        return await desk.SetAsync(user.AgentId, wanted, Reason(input, wanted), ct) is StateChange.Refused refused
+            ? Results.Problem(statusCode: 422, title: refused.Why)
+            : await MeAsync(user, queries, trail, ct);
+    }
+
+    private static async Task<IResult> SetNextAsync(
+        StateInput input, SignedInUser user, AgentDesk desk, AgentQueries queries, AuditTrail trail, CancellationToken ct)
+    {
+        if (Wanted(input.State) is not { } wanted)
+        {
+            return Results.ValidationProblem(new Dictionary<string, string[]> { ["state"] = ["must be ready, away or signedOut"] });
+        }
+        return await desk.ChooseNextAsync(user.AgentId, wanted, Reason(input, wanted), ct) is StateChange.Refused refused
+            ? Results.Problem(statusCode: 422, title: refused.Why)
+            : await MeAsync(user, queries, trail, ct);
+    }
+
+    private static IResult Phone(SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options) =>
+        agents.Find(user.AgentId) is { } agent ? Results.Ok(View(agent, agents, voice, options)) : Results.Problem(statusCode: 404, title: "You are not set up to take calls.");
+
+    private static async Task<IResult> SetPhoneAsync(
+        PhoneInput input, SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options, CancellationToken ct)
+    {
+        if (!Enum.TryParse<PhoneKind>(input.Kind, ignoreCase: true, out var kind) || int.TryParse(input.Kind, out _))
+        {
+            return Results.ValidationProblem(new Dictionary<string, string[]> { ["kind"] = ["must be sip or browser"] });
+        }
+        if (kind == PhoneKind.Browser)
+        {
+            return Results.Problem(statusCode: 422, title: "This version has no browser phone. Register a SIP desk or soft phone.");
+        }
+        await agents.SetPhoneKindAsync(user.AgentId, kind, ct);
+        return Phone(user, agents, voice, options);
+    }
+
+    private static PhoneView View(KnownAgent agent, AgentRegister agents, VoiceHost voice, KindlineOptions options)
+    {
+        var host = options.Advertised ?? (options.Bind.Equals(IPAddress.Any) ? IPAddress.Loopback : options.Bind);
+        var address = new IPEndPoint(host, voice.Exchange.SipPort).ToString();
+        return new PhoneView(
+            AgentQueries.Word(agent.PhoneKind), agent.SipUser, agents.SecretOf(agent), "kindline", new PhoneAddresses(address, address),
+            agents.IsReachable(agent.Id), voice.Exchange.Registrar.Contacts(agent.SipUser).Count);
+    }
+
+    private static AgentState? Wanted(string? word) => word switch
+    {
+        "ready" => AgentState.Ready,
+        "away" => AgentState.Away,
+        "signedOut" => AgentState.SignedOut,
+        _ => null,
+    };
+
+    private static string? Reason(StateInput input, AgentState wanted) =>
+        wanted != AgentState.Away ? null : input.Reason is { Length: > 0 } reason ? reason[..Math.Min(reason.Length, 120)] : "away";
+}

@@ -1,0 +1,61 @@
+using Kindline.Dispositions;
+using Kindline.Engine.Routing;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Routing;
+using Kindline.Telephony;
+
+namespace Kindline.Agents;
+
+internal static class AgentsSlice
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<AgentDay>();
+        services.AddSingleton<IAgentDay>(s => s.GetRequiredService<AgentDay>());
+        services.AddHostedService(s => s.GetRequiredService<AgentDay>());
+        services.AddSingleton<AgentRegister>();
+        services.AddSingleton<IPhoneBook>(s => s.GetRequiredService<AgentRegister>());
+        services.AddHostedService(s => s.GetRequiredService<AgentRegister>());
+        services.AddSingleton<AgentPhone>();
+        services.AddSingleton<AgentDesk>();
+        services.AddSingleton<IWrapUpListener>(s => s.GetRequiredService<AgentDesk>());
+        services.AddSingleton<AgentQueries>();
+        services.AddSingleton<ISessionHold, SessionHold>();
+        services.AddHostedService<LiveFloor>();
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => AgentsApi.Map(api);
+}
+
+/// <summary>Tells open pages when the floor has changed.</summary>
+internal sealed class LiveFloor(FloorHost floor, LiveChanges live) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        floor.Decided += OnDecided;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        floor.Decided -= OnDecided;
+        return Task.CompletedTask;
+    }
+
+    private void OnDecided(FloorEffect effect)
+    {
+        live.Changed("queues");
+        if (effect is FloorEffect.AgentChanged)
+        {
+            live.Changed("agents");
+            live.Changed("me");
+        }
+    }
+}
+
+/// <summary>An agent on a call keeps the session, however long the call.</summary>
+internal sealed class SessionHold(LiveCalls calls) : ISessionHold
+{
+    public bool Holds(Guid userId) => calls.OfAgent(new Engine.AgentId(userId)) is not null;
+}

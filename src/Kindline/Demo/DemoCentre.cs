@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using Kindline.Agents;
+using Kindline.Dispositions;
+using Kindline.Engine;
+using Kindline.Flows;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Numbers;
+using Kindline.Patients;
+using Kindline.Practices;
+using Kindline.Routing;
+using Kindline.Telephony;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Demo;
+
+/// <summary>
+/// Fills an empty data folder at its first start: the disposition tree for every centre, and for a demo one practice with
+/// invented patients, two queues, and a user of every role. A real centre gets one administrator with a password printed once.
+/// </summary>
+internal sealed class DemoCentre(
+    KindlineOptions options, DbFactory database, SeedDispositions dispositions, SeedPatients patients, AgentRegister agents,
+    IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
+{
+    private const int PatientSeed = 20261122;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await dispositions.RunAsync(cancellationToken);
+        await using var db = database.Create();
+        if (await db.Users.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+        var password = options.Demo && options.DemoPassword is { } given ? given : NewPassword();
+        // One hash for all: they share one invented password, and each hash costs a tenth of a second of the first start.
+        var hash = hasher.HashPassword(new User(), password);
+        if (!options.Demo)
+        {
+            AddUser(db, hash, "admin", "Administrator", "admin", team: null);
+            await db.SaveChangesAsync(cancellationToken);
+            await Console.Error.WriteLineAsync($"kindline: sign in as admin with the password {password} (shown once) and change it.");
+            return;
+        }
+        var practice = await FillAsync(db, hash, cancellationToken);
+        await patients.RunAsync(practice, PatientSeed, cancellationToken);
+        await Console.Error.WriteLineAsync($"kindline: demo users agent1 to agent10, lead, supervisor, director, admin and others; password {password}");
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // 20 characters of an alphabet without look-alikes: 115 bits.
+    private static string NewPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
+
+    private async Task<PracticeId> FillAsync(Db db, string hash, CancellationToken ct)
+    {
+        var practice = new Practice
+        {
+            Id = new PracticeId(Guid.CreateVersion7(clock.GetUtcNow())),
+            Name = "Bayview Eye",
+            Specialty = "Eye care",
+            TimeZone = "America/Chicago",
+            Hours = [.. Enum.GetValues<DayOfWeek>().Select(day => new OpeningHours { Day = day })],
+        };
+        var appointments = NewQueue(practice.Id, "Appointments");
+        var billing = NewQueue(practice.Id, "Billing");
+        var profile = new Profile { Id = new ProfileId(Guid.CreateVersion7(clock.GetUtcNow())), PracticeId = practice.Id, Name = "Appointments first" };
+        profile.Queues = [new ProfileEntry { QueueId = appointments.Id, Level = 1 }, new ProfileEntry { QueueId = billing.Id, Level = 2 }];
+        var team = new Team { Id = new TeamId(Guid.CreateVersion7(clock.GetUtcNow())), PracticeId = practice.Id, Name = "Front line" };
+        db.AddRange(practice, appointments, billing, profile, team);
+        db.AddRange(
+            new Number { E164 = "+15125550100", PracticeId = practice.Id, Purpose = "Appointments", QueueId = appointments.Id, ShownOutbound = true },
+            new Number { E164 = "+15125550101", PracticeId = practice.Id, Purpose = "Billing", QueueId = billing.Id });
+        db.Add(new TrunkLine { Name = TrunkLine.DemoName, From = "127.0.0.0/8, ::1" });
+        db.Add(new Prompt
+        {
+            PracticeId = practice.Id,
+            Kind = PromptKind.Greeting,
+            Text = "Thank you for calling Bayview Eye. We are glad you called.",
+            ChangedAt = clock.GetUtcNow(),
+        });
+        foreach (var (user, name, role) in DemoPeople.All)
+        {
+            var id = AddUser(db, hash, user, name, role, team.Id);
+            db.Add(new UserPractice { UserId = id, PracticeId = practice.Id });
+            if (DemoPeople.TakesCalls(role))
+            {
+                db.Add(agents.NewRow(id, user, profile.Id));
+            }
+        }
+        await db.SaveChangesAsync(ct);
+        return practice.Id;
+    }
+
+    private CallQueue NewQueue(PracticeId practice, string name) =>
+        new() { Id = new QueueId(Guid.CreateVersion7(clock.GetUtcNow())), PracticeId = practice, Name = name };
+
+    private Guid AddUser(Db db, string hash, string user, string name, string role, TeamId? team)
+    {
+        var row = new User
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            UserName = user,
+            NormalizedUserName = names.NormalizeName(user),
+            DisplayName = name,
+            RoleKey = role,
+            TeamId = team,
+            PasswordHash = hash,
+            LockoutEnabled = true,
+            SecurityStamp = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+        };
+        db.Add(row);
+        return row.Id;
+    }
+}

@@ -1,0 +1,13 @@
+using Kindline.Telephony;
+using Kindline.Voice.Calls;
+
+namespace Kindline.Flows;
+
+/// <summary>
+/// A call that an agent dials on the phone's own keys. It would have neither practice nor patient on its record, so it is
+/// refused with words that the phone shows; outbound calls are made from the desktop.
+/// </summary>
+internal sealed class DialledCall : IDialledCalls
+{
+    public Task RunAsync(IncomingCall call, CancellationToken ct) => call.Leg.RejectAsync(403, "Dial from the Kindline desktop");
+}

@@ -1,0 +1,23 @@
+using Kindline.Interactions;
+using Kindline.Voice.Audio;
+
+namespace Kindline.Flows.Steps;
+
+/// <summary>Plays one of the practice's prompts to the caller.</summary>
+internal sealed class PlayStep(PromptLibrary prompts)
+{
+    /// <summary>True where the caller heard it to its end; false where there is no such audio or the caller left.</summary>
+    public async Task<bool> RunAsync(InboundContext call, PromptKind kind, CancellationToken ct)
+    {
+        var audio = await prompts.FindAsync(call.Line.PracticeId, kind, ct);
+        if (audio is null)
+        {
+            call.Note(EventType.Played, new PlayedFact(kind.ToString(), ToTheEnd: false));
+            return false;
+        }
+        await call.Leg.Media.PlayAsync(new ClipSource(audio.Samples), ct);
+        var heard = !ct.IsCancellationRequested;
+        call.Note(EventType.Played, new PlayedFact(kind.ToString(), heard));
+        return heard;
+    }
+}

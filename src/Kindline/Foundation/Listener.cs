@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Kindline.Foundation;
+
+/// <summary>Where Kestrel listens: one port, with TLS 1.2 or later where a certificate is set.</summary>
+internal static class Listener
+{
+    public static void Listen(this KestrelServerOptions kestrel, KindlineOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(options.Bind, options.HttpPort, endpoint =>
+        {
+            if (options.TlsCertificate is { } file)
+            {
+                var (certificate, chain) = Read(file);
+                endpoint.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificate;
+                    https.ServerCertificateChain = chain;
+                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                });
+            }
+        });
+    }
+
+    /// <summary>The one line for a port that cannot be had, or null where the failure is another.</summary>
+    public static string? WhyNot(Exception failure) => failure switch
+    {
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"A port is in use: {failure.Message}",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => $"A port may not be opened: {failure.Message}",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "KINDLINE_BIND is not an address of this machine.",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => failure.Message,
+        _ => null,
+    };
+
+    private static (X509Certificate2 Certificate, X509Certificate2Collection Chain) Read(string file)
+    {
+        try
+        {
+            X509Certificate2Collection chain = [];
+            chain.ImportFromPemFile(file);
+            return (X509Certificate2.CreateFromPemFile(file), chain);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("KINDLINE_TLS_CERT", "a PEM file with certificate and key");
+        }
+    }
+}

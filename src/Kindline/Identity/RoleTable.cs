@@ -1,0 +1,161 @@
+using static Kindline.Identity.Permission;
+
+namespace Kindline.Identity;
+
+/// <summary>
+/// The roles a centre has from the start: the matrix of compliance 1.3, with "all" meaning all of one's own practices. The four
+/// roles of a practice's own staff see that practice's work and hear no recording; accounts, marketing and MIS see no patient.
+/// </summary>
+internal static class RoleTable
+{
+    public static readonly IReadOnlyList<Role> Roles =
+    [
+        Make("agent", "Agent", isAgent: true, AgentGrants),
+        Make("lead", "Team lead", isAgent: false, TeamGrants),
+        Make("supervisor", "Supervisor", isAgent: false,
+        [
+            .. TeamGrants,
+            (DispositionsEdit, Scope.Practice),
+            (PromptsEdit, Scope.Practice),
+            (QueuesEdit, Scope.Practice),
+            (SettingsRead, Scope.Practice),
+        ]),
+        Make("qa", "Quality analyst", isAgent: false,
+        [
+            .. Common,
+            (AgentsRead, Scope.Practice),
+            (InteractionsRead, Scope.Sample),
+            (RecordingsListen, Scope.Sample),
+            (ReportsRead, Scope.Practice),
+            (ReportRows, Scope.Sample),
+        ]),
+        Make("director", "Patient access director", isAgent: false,
+        [
+            .. Common,
+            (AgentsRead, Scope.Practice),
+            (AuditRead, Scope.All),
+            (DispositionsEdit, Scope.Practice),
+            (InteractionsRead, Scope.Practice),
+            (OwedRead, Scope.Practice),
+            (PatientsRead, Scope.Practice),
+            (PatientsSearch, Scope.Practice),
+            (PromptsRead, Scope.Practice),
+            (RecordingsListen, Scope.Practice),
+            (RecordingsDownload, Scope.Practice),
+            (ReportsRead, Scope.Practice),
+            (ReportRows, Scope.Practice),
+            (SettingsRead, Scope.Practice),
+            (WorkItemsRead, Scope.Practice),
+        ]),
+        Make("rcm", "Revenue cycle", isAgent: false,
+        [
+            .. Common,
+            (PatientsRead, Scope.Practice),
+            (PatientsSearch, Scope.Practice),
+            (ReportsRead, Scope.Practice),
+            (ReportRows, Scope.Practice),
+        ]),
+        Make("mis", "Data and MIS", isAgent: false,
+        [
+            .. Common,
+            (AgentsRead, Scope.Practice),
+            (PatientsRead, Scope.Masked),
+            (PatientsSearch, Scope.Masked),
+            (ReportsRead, Scope.Practice),
+            (ReportRows, Scope.Masked),
+        ]),
+        Make("liaison", "Referral liaison", isAgent: true, AgentGrants),
+        Make("marketing", "Marketing", isAgent: false, WithoutPatients),
+        Make("accounts", "Account management", isAgent: false, WithoutPatients),
+        Make("frontdesk", "Front desk", isAgent: false, PracticeStaff),
+        Make("nurse", "Nurse", isAgent: false, [.. PracticeStaff, (WorkItemsClinical, Scope.Practice)]),
+        Make("provider", "Provider", isAgent: false, [.. PracticeStaff, (WorkItemsClinical, Scope.Practice)]),
+        Make("manager", "Office manager", isAgent: false,
+        [
+            .. PracticeStaff,
+            (ReportsRead, Scope.Practice),
+            (ReportRows, Scope.Practice),
+        ]),
+        Make("admin", "Administrator", isAgent: false,
+        [
+            (AuditRead, Scope.All),
+            (PracticesRead, Scope.All),
+            (PromptsEdit, Scope.All),
+            (PromptsRead, Scope.All),
+            (QueuesEdit, Scope.All),
+            (QueuesRead, Scope.All),
+            (SettingsEdit, Scope.All),
+            (SettingsRead, Scope.All),
+            (UsersManage, Scope.All),
+        ]),
+    ];
+
+    private static (string Permission, Scope Scope)[] Common =>
+    [
+        (DispositionsRead, Scope.Practice),
+        (PracticesRead, Scope.Practice),
+        (QueuesRead, Scope.Practice),
+    ];
+
+    private static (string Permission, Scope Scope)[] AgentGrants =>
+    [
+        .. Common,
+        (AgentWork, Scope.Own),
+        (AgentsRead, Scope.Team),
+        (CallsControl, Scope.Own),
+        (CallsMake, Scope.Own),
+        (InteractionsRead, Scope.Own),
+        (InteractionsWrapUp, Scope.Own),
+        (OwedRead, Scope.Own),
+        (OwedWork, Scope.Own),
+        (PatientsRead, Scope.Own),
+        (PatientsSearch, Scope.Practice),
+        (RecordingsListen, Scope.Own),
+        (WorkItemsRead, Scope.Own),
+        (WorkItemsWork, Scope.Own),
+    ];
+
+    private static (string Permission, Scope Scope)[] TeamGrants =>
+    [
+        .. Common,
+        (AgentsRead, Scope.Team),
+        (AuditRead, Scope.Team),
+        (InteractionsRead, Scope.Team),
+        (InteractionsWrapUp, Scope.Team),
+        (OwedRead, Scope.Team),
+        (OwedWork, Scope.Team),
+        (PatientsRead, Scope.Team),
+        (PatientsSearch, Scope.Practice),
+        (PromptsRead, Scope.Practice),
+        (RecordingsListen, Scope.Team),
+        (ReportsRead, Scope.Practice),
+        (ReportRows, Scope.Team),
+        (WorkItemsRead, Scope.Team),
+        (WorkItemsWork, Scope.Team),
+    ];
+
+    private static (string Permission, Scope Scope)[] WithoutPatients =>
+    [
+        (PracticesRead, Scope.Practice),
+        (ReportsRead, Scope.Practice),
+        (WorkItemsRead, Scope.Masked),
+        (WorkItemsWork, Scope.Masked),
+    ];
+
+    private static (string Permission, Scope Scope)[] PracticeStaff =>
+    [
+        (PatientsRead, Scope.Practice),
+        (PatientsSearch, Scope.Practice),
+        (PracticesRead, Scope.Practice),
+        (WorkItemsRead, Scope.Practice),
+        (WorkItemsWork, Scope.Practice),
+    ];
+
+    private static Role Make(string key, string title, bool isAgent, IEnumerable<(string Permission, Scope Scope)> grants) => new()
+    {
+        Key = key,
+        Title = title,
+        IsAgent = isAgent,
+        Grants = [.. grants.Select(g => new RoleGrant { RoleKey = key, Permission = g.Permission, Scope = g.Scope })],
+    };
+}

@@ -1,0 +1,88 @@
+using Kindline.Engine;
+using Kindline.Foundation;
+
+namespace Kindline.Interactions;
+
+/// <summary>The types of interaction events; docs/metrics.md lists their data.</summary>
+public static class EventType
+{
+    public const string Started = "started";
+    public const string Matched = "matched";
+    public const string Played = "played";
+    public const string Queued = "queued";
+    public const string PlaceSpoken = "placeSpoken";
+    public const string Offered = "offered";
+    public const string OfferMissed = "offerMissed";
+    public const string OfferFailed = "offerFailed";
+    public const string Answered = "answered";
+    public const string RecordingStarted = "recordingStarted";
+    public const string RecordingEnded = "recordingEnded";
+    public const string RecordingFailed = "recordingFailed";
+    public const string Digit = "digit";
+    public const string Held = "held";
+    public const string Resumed = "resumed";
+    public const string VoicemailStarted = "voicemailStarted";
+    public const string VoicemailEnded = "voicemailEnded";
+    public const string HungUp = "hungUp";
+    public const string Dialling = "dialling";
+    public const string Ringing = "ringing";
+    public const string Connected = "connected";
+    public const string Transferred = "transferred";
+    public const string Ended = "ended";
+    public const string WrapUpSaved = "wrapUpSaved";
+    public const string WrapUpDone = "wrapUpDone";
+    public const string Interrupted = "interrupted";
+}
+
+/// <summary>The first event of every interaction.</summary>
+public sealed record StartedFact(
+    PracticeId Practice,
+    Channel Channel,
+    Direction Direction,
+    string From,
+    string To,
+    string? Line = null,
+    AgentId? Agent = null,
+    PatientId? Patient = null);
+
+/// <summary>How many patients have the caller's number; the one, where it is exactly one.</summary>
+public sealed record MatchedFact(int Patients, PatientId? Patient);
+
+public sealed record PlayedFact(string Prompt, bool ToTheEnd);
+
+public sealed record QueuedFact(QueueId Queue, int? Place);
+
+public sealed record PlaceFact(int Place);
+
+public sealed record AgentFact(AgentId Agent, string? Reason = null);
+
+public sealed record RecordingFact(RecordingId Recording, double? Seconds = null, string? Reason = null);
+
+public sealed record DigitFact(string Digit);
+
+public sealed record SecondsFact(double Seconds);
+
+public sealed record ToFact(string To);
+
+public sealed record TransferFact(string Kind, QueueId? Queue = null, AgentId? Agent = null);
+
+/// <summary>Who ended it (caller, agent, system) and what the network said, such as "486 Busy Here".</summary>
+public sealed record HungUpFact(string By, string? Cause = null);
+
+/// <summary>The last event of the call itself.</summary>
+public sealed record EndedFact(Outcome Outcome, bool WrapUp = false, string? Reason = null);
+
+/// <summary>What an agent said of the interaction; a field that is absent from the event stays as it was.</summary>
+public sealed record WrapUpFact(
+    CallerType? CallerType = null,
+    PatientId? CallerPatientId = null,
+    string? Reason = null,
+    string? Source = null,
+    bool? Resolved = null,
+    string? Notes = null,
+    IReadOnlyList<SubjectFact>? Subjects = null);
+
+public sealed record SubjectFact(PatientId? PatientId, string? Disposition, string? Notes = null);
+
+/// <summary>An event without more to say than its type and time.</summary>
+public sealed record NoFact;

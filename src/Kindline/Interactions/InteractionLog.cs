@@ -1,0 +1,168 @@
+using System.Text.Json;
+using Kindline.Engine;
+using Kindline.Foundation;
+using Channels = System.Threading.Channels;
+
+namespace Kindline.Interactions;
+
+/// <summary>
+/// The one way an event gets into an interaction. Two owners in a row: one writes to the journal on disk in batches as large as
+/// what arrived during the last write, the other brings the batches into the database. When the disk is full or the database is
+/// away, calls go on: events wait in memory and are tried again every second, with their true times.
+/// </summary>
+public sealed partial class InteractionLog : BackgroundService, IInteractionLog
+{
+    private const int BatchEntries = 512;
+
+    private readonly Channels.Channel<Waiting> arrived = Channels.Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+    private readonly Channels.Channel<IReadOnlyList<Waiting>> journalled = Channels.Channel.CreateUnbounded<IReadOnlyList<Waiting>>(new() { SingleReader = true });
+    private readonly JournalApplier applier;
+    private readonly KindlineOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILogger<InteractionLog> logger;
+    private InteractionJournal? journal;
+    private long takenIn;
+
+    public InteractionLog(KindlineOptions options, DbFactory database, TimeProvider clock, ILogger<InteractionLog> logger)
+    {
+        this.options = options;
+        this.clock = clock;
+        this.logger = logger;
+        applier = new JournalApplier(database, Environment.MachineName);
+    }
+
+    /// <summary>What is wrong with the journal or the database just now, or null; for /healthz.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Told after events are in the database, with the rows as they are now; must return at once.</summary>
+    public event Action<IReadOnlyCollection<Interaction>>? TakenIn;
+
+    /// <summary>Notes an event of a running call; never waits, never fails.</summary>
+    public void Append(InteractionId id, string type, object data) => Enqueue(id, type, data, done: null);
+
+    /// <summary>Notes an event and returns when journal and row have it.</summary>
+    public async Task AppendAsync(InteractionId id, string type, object data, CancellationToken ct)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(id, type, data, done);
+        await done.Task.WaitAsync(ct);
+    }
+
+    /// <summary>Replays what a crash left in the journal, before anything else starts.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        takenIn = await applier.MarkAsync(cancellationToken);
+        (journal, var entries) = InteractionJournal.Open(Path.Combine(options.DataFolder, "journal"), takenIn);
+        foreach (var batch in entries.Chunk(BatchEntries))
+        {
+            await applier.ApplyAsync(batch, cancellationToken);
+            takenIn = batch[^1].Position;
+        }
+        if (entries.Count > 0)
+        {
+            LogReplayed(entries.Count);
+        }
+        journal.Forget(takenIn);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Takes in all that arrived before it returns, unless the host's patience ends first.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        arrived.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+        {
+            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await base.StopAsync(cancellationToken);
+        journal?.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        await Task.WhenAll(JournalAllAsync(stoppingToken), TakeInAllAsync(stoppingToken));
+
+    private void Enqueue(InteractionId id, string type, object data, TaskCompletionSource? done)
+    {
+        using var json = JsonDocument.Parse(FactJson.Write(data));
+        var entry = new JournalEntry(0, id, clock.GetUtcNow(), type, json.RootElement.Clone());
+        if (!arrived.Writer.TryWrite(new Waiting(entry, done)))
+        {
+            done?.TrySetException(new InvalidOperationException("The server is stopping."));
+        }
+    }
+
+    private async Task JournalAllAsync(CancellationToken ct)
+    {
+        while (await arrived.Reader.WaitToReadAsync(ct))
+        {
+            var batch = new List<Waiting>();
+            while (batch.Count < BatchEntries && arrived.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+            }
+            var position = journal!.NextPosition;
+            batch = [.. batch.Select((w, i) => w with { Entry = w.Entry with { Position = position + i } })];
+            await UntilDoneAsync("journal", () => { journal.Append([.. batch.Select(w => w.Entry)]); return Task.CompletedTask; }, ct);
+            journalled.Writer.TryWrite(batch);
+        }
+        journalled.Writer.Complete();
+    }
+
+    private async Task TakeInAllAsync(CancellationToken ct)
+    {
+        await foreach (var batch in journalled.Reader.ReadAllAsync(ct))
+        {
+            await UntilDoneAsync("database", () => TakeInAsync(batch, ct), ct);
+            foreach (var waiting in batch)
+            {
+                waiting.Done?.TrySetResult();
+            }
+        }
+    }
+
+    private async Task TakeInAsync(IReadOnlyList<Waiting> batch, CancellationToken ct)
+    {
+        var rows = await applier.ApplyAsync([.. batch.Select(w => w.Entry)], ct);
+        takenIn = batch[^1].Entry.Position;
+        TakenIn?.Invoke(rows);
+    }
+
+    private async Task UntilDoneAsync(string store, Func<Task> work, CancellationToken ct)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await work();
+                if (tries > 0)
+                {
+                    Trouble = null;
+                    LogBack(store);
+                }
+                return;
+            }
+#pragma warning disable CA1031 // Whatever a disk or a database throws, the events are kept and tried again.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                if (tries == 0)
+                {
+                    Trouble = $"The {store} cannot be written; events wait in memory.";
+                    LogAway(failure, store);
+                }
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, ct);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Took {Count} events from the journal that the last run left")]
+    private partial void LogReplayed(int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Store} cannot be written; calls go on, events are kept and tried again")]
+    private partial void LogAway(Exception failure, string store);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Store} can be written again; nothing was lost")]
+    private partial void LogBack(string store);
+
+    private sealed record Waiting(JournalEntry Entry, TaskCompletionSource? Done);
+}

@@ -1,0 +1,6 @@
+namespace Kindline.Numbers;
+
+internal static class NumbersSlice
+{
+    public static void Add(IServiceCollection services) => services.AddSingleton<DidMap>();
+}

@@ -1,0 +1,11 @@
+using Kindline.Identity;
+
+namespace Kindline.Practices;
+
+/// <summary>The medical groups that the centre serves.</summary>
+internal static class PracticesSlice
+{
+    public static void Add(IServiceCollection services) => services.AddSingleton<IPracticeNames, PracticeNames>();
+
+    public static void Map(IEndpointRouteBuilder api) => PracticesApi.Map(api);
+}

@@ -1,0 +1,98 @@
+using Kindline.Audit;
+using Kindline.Engine;
+using Kindline.Engine.Routing;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Practices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Routing;
+
+internal sealed record QueueView(
+    QueueId Id, string Name, QueuePractice Practice, int Waiting, double? LongestWaitSeconds, int Ready, int SignedIn, int Busy,
+    int ServiceLevelSeconds, int OfferSeconds, int MaxWaiting, bool AutoAnswer, int OwedMinutes);
+
+internal sealed record QueuePractice(PracticeId Id, string Name);
+
+internal sealed record QueueInput(int? OfferSeconds, int? MaxWaiting, bool? AutoAnswer, int? ServiceLevelSeconds, int? OwedMinutes);
+
+/// <summary>Queues as they are now, and their rules.</summary>
+internal static class RoutingApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var queues = api.MapGroup("/queues").WithTags("Queues");
+        queues.MapGet("/", ListAsync).Requires(Permission.QueuesRead);
+        queues.MapPut("/{id}", EditAsync).Requires(Permission.QueuesEdit);
+    }
+
+    private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, FloorHost floor, TimeProvider clock, CancellationToken ct)
+    {
+        var views = await ReadAsync(user, Permission.QueuesRead, database, floor, clock, ct);
+        return Results.Ok(new { items = views, total = views.Count });
+    }
+
+    private static async Task<IResult> EditAsync(
+        QueueId id, QueueInput input, SignedInUser user, DbFactory database, FloorHost floor, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+    {
+        if (Errors(input) is { Count: > 0 } errors)
+        {
+            return Results.ValidationProblem(errors);
+        }
+        await using var db = database.Create();
+        var seesAll = user.ScopeOf(Permission.QueuesEdit) == Scope.All;
+        var queue = await db.Queues.SingleOrDefaultAsync(q => q.Id == id && (seesAll || user.Practices.Contains(q.PracticeId)), ct);
+        if (queue is null)
+        {
+            return Results.NotFound();
+        }
+        queue.OfferSeconds = input.OfferSeconds ?? queue.OfferSeconds;
+        queue.MaxWaiting = input.MaxWaiting ?? queue.MaxWaiting;
+        queue.AutoAnswer = input.AutoAnswer ?? queue.AutoAnswer;
+        queue.ServiceLevelSeconds = input.ServiceLevelSeconds ?? queue.ServiceLevelSeconds;
+        queue.OwedMinutes = input.OwedMinutes ?? queue.OwedMinutes;
+        await trail.AppendAsync([new AuditEntry("queue.changed", 'U', user.AsActor()) { ObjectType = "Queue", ObjectId = id.ToString() }], ct);
+        await db.SaveChangesAsync(ct);
+        await floor.SendAsync(new FloorInput.QueueSet(queue.ToSettings()), ct);
+        var views = await ReadAsync(user, Permission.QueuesEdit, database, floor, clock, ct);
+        return Results.Ok(views.Single(v => v.Id == id));
+    }
+
+    private static Dictionary<string, string[]> Errors(QueueInput input)
+    {
+        var errors = new Dictionary<string, string[]>();
+        Check("offerSeconds", input.OfferSeconds, 5, 60);
+        Check("maxWaiting", input.MaxWaiting, 0, 500);
+        Check("serviceLevelSeconds", input.ServiceLevelSeconds, 5, 600);
+        Check("owedMinutes", input.OwedMinutes, 5, 10_080);
+        return errors;
+
+        void Check(string field, int? value, int least, int most)
+        {
+            if (value < least || value > most)
+            {
+                errors[field] = [$"must be from {least} to {most}"];
+            }
+        }
+    }
+
+    private static async Task<List<QueueView>> ReadAsync(
+        SignedInUser user, string permission, DbFactory database, FloorHost floor, TimeProvider clock, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var seesAll = user.ScopeOf(permission) == Scope.All;
+        var rows = await (from queue in db.Queues.AsNoTracking()
+                          join practice in db.Practices on queue.PracticeId equals practice.Id
+                          where seesAll || user.Practices.Contains(queue.PracticeId)
+                          orderby practice.Name, queue.Name
+                          select new { queue, practice.Name }).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        var live = await floor.AskAsync(f => rows.ToDictionary(r => r.queue.Id, r => f.Queue(r.queue.Id)), ct);
+        return [.. rows.Select(r => View(r.queue, r.Name, live[r.queue.Id], now))];
+    }
+
+    private static QueueView View(CallQueue queue, string practice, QueueSnapshot live, DateTimeOffset now) => new(
+        queue.Id, queue.Name, new QueuePractice(queue.PracticeId, practice), live.Waiting,
+        live.LongestWaitingSince is { } since ? Math.Round((now - since).TotalSeconds, 1) : null, live.Ready, live.SignedIn, live.Busy,
+        queue.ServiceLevelSeconds, queue.OfferSeconds, queue.MaxWaiting, queue.AutoAnswer, queue.OwedMinutes);
+}

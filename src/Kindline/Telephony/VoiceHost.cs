@@ -1,0 +1,105 @@
+using System.Net;
+using Kindline.Foundation;
+using Kindline.Voice.Calls;
+using Kindline.Voice.Rtp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Telephony;
+
+/// <summary>Runs the exchange: opens its ports, gives it the trunks and the phones, and hands each call to its flow.</summary>
+public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposable
+{
+    private readonly KindlineOptions options;
+    private readonly DbFactory database;
+    private readonly ReadyPorts ports;
+    private readonly Drain drain;
+    private readonly Lazy<IInboundCalls> inbound;
+    private readonly Lazy<IDialledCalls> dialled;
+    private readonly Lazy<IPhoneBook> phones;
+    private readonly ILogger<VoiceHost> logger;
+
+    public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, Drain drain, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
+    {
+        this.drain = drain;
+        this.options = options;
+        this.database = database;
+        this.ports = ports;
+        this.logger = logger;
+        // The flows dial through this host, and this host hands calls to the flows: the circle is closed at the first call.
+        inbound = new(services.GetRequiredService<IInboundCalls>);
+        dialled = new(services.GetRequiredService<IDialledCalls>);
+        phones = new(services.GetRequiredService<IPhoneBook>);
+        Media = new MediaEngine(options.Bind, options.RtpPorts.First, options.RtpPorts.Last, clock, logger);
+        var exchange = new ExchangeOptions
+        {
+            Bind = options.Bind,
+            SipPort = options.SipPort,
+            Advertised = options.Advertised,
+            EndSilentLegAfter = TimeSpan.FromMinutes(2),
+        };
+        Exchange = new Exchange(exchange, Media, this, clock, logger);
+    }
+
+    public Exchange Exchange { get; }
+
+    public MediaEngine Media { get; }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LoadTrunksAsync(cancellationToken);
+        await Exchange.StartAsync(cancellationToken);
+        ports.Sip = Exchange.SipPort;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await Exchange.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Exchange.DisposeAsync();
+        await Media.DisposeAsync();
+    }
+
+    /// <summary>The trunk that outbound calls take, or null where none is set up.</summary>
+    public Trunk? OutboundTrunk { get; private set; }
+
+    /// <summary>Reads the trunks anew; running calls stay.</summary>
+    public async Task LoadTrunksAsync(CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var lines = await db.Trunks.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
+        var trunks = lines.Select(ToTrunk).ToList();
+        OutboundTrunk = trunks.FirstOrDefault(t => t.Outbound is not null);
+        Exchange.SetTrunks(trunks);
+    }
+
+    public Task OnIncomingAsync(IncomingCall call, CancellationToken ct) =>
+        drain.Begun ? call.Leg.RejectAsync(503, "Service Unavailable")
+        : call.RegisteredUser is null ? inbound.Value.RunAsync(call, ct)
+        : dialled.Value.RunAsync(call, ct);
+
+    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => phones.Value.SecretOfAsync(user, ct);
+
+    public void OnRegistrationChanged(string user, bool reachable) => phones.Value.Reachable(user, reachable);
+
+    private Trunk ToTrunk(TrunkLine line)
+    {
+        var sources = new List<TrunkSource>();
+        foreach (var part in line.From.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (TrunkSource.TryParse(part, out var source))
+            {
+                sources.Add(source);
+            }
+            else
+            {
+                LogBadTrunk(line.Name);
+            }
+        }
+        var outbound = line.Name == TrunkLine.DemoName && options.DemoTrunk is { } demo ? demo
+            : IPEndPoint.TryParse(line.Outbound ?? "", out var endpoint) ? endpoint : null;
+        return new Trunk(line.Name, sources, outbound, line.User, Password: null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk}: a source address cannot be read; its calls are refused")]
+    private partial void LogBadTrunk(string trunk);
+}

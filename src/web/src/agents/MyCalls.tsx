@@ -1,0 +1,88 @@
+import { Alert, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { AgentMe, StateChange } from "../api/types";
+import { WrapUpForm } from "../dispositions/WrapUpForm";
+import { tell } from "../foundation/notify";
+import { Page } from "../foundation/Page";
+import { Empty, QueryView } from "../foundation/QueryView";
+import { useCan } from "../identity/session";
+import { MyRecentCalls } from "../interactions/MyRecentCalls";
+import { interactionQuery } from "../interactions/queries";
+import { CurrentCallCard } from "./CurrentCallCard";
+import { Dial } from "./Dial";
+import { NextState } from "./NextState";
+import { PhoneCard } from "./PhoneCard";
+import { agentMeQuery, useSetNextState } from "./queries";
+
+/** Where an agent works: the phone, the call on it, its wrap-up, and the calls before. */
+export function MyCalls() {
+  const query = useQuery(agentMeQuery);
+  return (
+    <Page title="My calls" permission="agent.work">
+      <QueryView query={query} loading="Loading your desk">
+        {(agent) => <Desk agent={agent} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Desk({ agent }: { agent: AgentMe }) {
+  const dialField = useRef<HTMLInputElement>(null);
+  const mayCall = useCan()("calls.make");
+  const call = agent.call ?? null;
+  const busy = call && call.state !== "wrapUp" ? "You are on a call." : undefined;
+  return (
+    <>
+      {agent.state === "phoneLost" && (
+        <Alert color="red.9" role="alert" title="Your phone cannot be reached">
+          Calls are paused. Look at the phone's network and registration below; you come back as soon as it answers.
+        </Alert>
+      )}
+      {agent.missedOffers > 1 && (
+        <Alert color="yellow.9">
+          {agent.missedOffers} calls rang here and were not answered. They went to the next agent.
+        </Alert>
+      )}
+      <div className="deskGrid">
+        <Stack gap={14}>
+          <CurrentCallCard call={call} onIdleDial={() => dialField.current?.focus()} />
+          {mayCall && <Dial inputRef={dialField} disabledWhy={busy} />}
+          <PhoneCard />
+        </Stack>
+        {call ? (
+          <CallWrapUp key={call.id} agent={agent} id={call.id} />
+        ) : (
+          <Empty>The wrap-up of the next call is written here, while you talk or after.</Empty>
+        )}
+      </div>
+      <MyRecentCalls currentId={call?.id} />
+    </>
+  );
+}
+
+function CallWrapUp({ agent, id }: { agent: AgentMe; id: string }) {
+  const query = useQuery(interactionQuery(id));
+  const setNext = useSetNextState();
+  const [next, setNextShown] = useState<StateChange>({ state: agent.nextState === "away" ? "away" : "ready" });
+  const choose = (change: StateChange) => {
+    setNextShown(change);
+    setNext.mutate(change);
+  };
+  const running = agent.call?.state !== "wrapUp";
+  return (
+    <QueryView query={query} loading="Loading the wrap-up">
+      {(detail) => (
+        <WrapUpForm
+          call={detail}
+          title="Wrap-up"
+          submitWords="Save and next"
+          notYet={running ? "Can be finished when the call has ended" : undefined}
+          after={<NextState value={next} onChange={choose} />}
+          then={{ nextState: next.state === "away" ? "away" : "ready", nextReason: next.reason }}
+          onDone={() => tell("Wrap-up saved")}
+        />
+      )}
+    </QueryView>
+  );
+}

@@ -1,0 +1,108 @@
+import { Badge, Button, CopyButton, Group, SegmentedControl, SimpleGrid, Text, Title } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Phone } from "../api/types";
+import { api, ask, wordsOf } from "../foundation/api";
+import { QueryView } from "../foundation/QueryView";
+import { phoneQuery } from "./queries";
+
+/** How to bring a SIP phone onto this account, and whether one is there now. Open by itself while none is. */
+export function PhoneCard() {
+  const query = useQuery(phoneQuery);
+  return (
+    <QueryView query={query} loading="Loading your phone">
+      {(phone) => <Card phone={phone} />}
+    </QueryView>
+  );
+}
+
+function Card({ phone }: { phone: Phone }) {
+  const [opened, setOpened] = useState(!phone.reachable);
+  return (
+    <section className="panel" aria-label="Your phone">
+      <Group justify="space-between">
+        <Group gap="sm">
+          <Title order={2}>Your phone</Title>
+          <Badge tt="none" radius="sm" bg={phone.reachable ? "teal.9" : "red.9"} c="white">
+            {phone.reachable ? "Reachable" : "Not reachable, no calls come"}
+          </Badge>
+        </Group>
+        <Button variant="default" size="xs" h={32} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+          {opened ? "Hide the set-up" : "Set up"}
+        </Button>
+      </Group>
+      {opened && <SetUp phone={phone} />}
+    </section>
+  );
+}
+
+function SetUp({ phone }: { phone: Phone }) {
+  const [secretShown, setSecretShown] = useState(false);
+  return (
+    <>
+      <Kind phone={phone} />
+      <Text mt={8}>Enter these in any SIP desk phone or softphone. It says Reachable here once it has registered.</Text>
+      <SimpleGrid component="dl" cols={{ base: 1, xs: 2 }} spacing={4} my={8}>
+        <Fact name="User" value={phone.user} />
+        <Fact name="Domain" value={phone.domain} />
+        {Object.entries(phone.addresses).map(([transport, address]) => (
+          <Fact key={transport} name={`Server, ${transport.toUpperCase()}`} value={address} />
+        ))}
+        <Fact name="Secret" value={secretShown ? phone.secret : "••••••••"} copy={phone.secret} />
+      </SimpleGrid>
+      <Button variant="default" size="xs" h={32} onClick={() => setSecretShown(!secretShown)}>
+        {secretShown ? "Hide the secret" : "Show the secret"}
+      </Button>
+    </>
+  );
+}
+
+function Kind({ phone }: { phone: Phone }) {
+  const queryClient = useQueryClient();
+  const choose = useMutation({
+    mutationFn: (kind: Phone["kind"]) => ask(api.PUT("/api/agents/me/phone", { body: { kind } })),
+    onSuccess: (chosen) => {
+      queryClient.setQueryData(phoneQuery.queryKey, chosen);
+      void queryClient.invalidateQueries({ queryKey: ["me"] });
+    },
+  });
+  return (
+    <Group gap="sm" mt={8}>
+      <SegmentedControl
+        aria-label="Kind of phone"
+        data={[
+          { value: "sip", label: "SIP phone" },
+          { value: "browser", label: "Browser" },
+        ]}
+        value={phone.kind}
+        onChange={(kind) => choose.mutate(kind as Phone["kind"])}
+      />
+      {choose.isError && (
+        <Text role="alert" c="red.9">
+          {wordsOf(choose.error)}
+        </Text>
+      )}
+      {!choose.isError && phone.kind === "browser" && <Text>Comes with the browser phone.</Text>}
+    </Group>
+  );
+}
+
+function Fact({ name, value, copy = value }: { name: string; value: string; copy?: string }) {
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Text component="dt" c="dimmed" w={96}>
+        {name}
+      </Text>
+      <Text component="dd" m={0} ff="monospace" style={{ wordBreak: "break-all" }}>
+        {value}
+      </Text>
+      <CopyButton value={copy}>
+        {({ copied, copy: toClipboard }) => (
+          <Button variant="subtle" size="compact-xs" mih={24} onClick={toClipboard} aria-label={`Copy ${name}`}>
+            {copied ? "Copied" : "Copy"}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Menu } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { AgentMe, StateChange } from "../api/types";
+import { secondsSince, useNow } from "../foundation/clock";
+import { duration } from "../foundation/formats";
+import { CheckIcon, CupIcon, DownIcon, OffIcon } from "../foundation/icons";
+import { agentMeQuery, useSetState } from "./queries";
+import { awayReasons, stateLooks, stateWords } from "./states";
+
+/** The agent's own state in the header: word, icon and running time; the menu changes it. */
+export function StateMenu() {
+  const agent = useQuery(agentMeQuery).data;
+  const setState = useSetState();
+  const change = (body: StateChange) => setState.mutate(body);
+  if (!agent) {
+    return (
+      <Button h={32} w={200} variant="default" disabled>
+        State unknown
+      </Button>
+    );
+  }
+  const look = stateLooks[agent.state];
+  return (
+    <Menu position="bottom-start" shadow="md" width={220} withinPortal keepMounted={false}>
+      <Menu.Target>
+        <Button
+          h={32}
+          w={200}
+          px={10}
+          bg={look.background}
+          c={look.color}
+          justify="space-between"
+          loading={setState.isPending}
+          leftSection={look.icon}
+          rightSection={<DownIcon />}
+          styles={{ label: { flex: 1, overflow: "hidden" } }}
+        >
+          <StateAndTime agent={agent} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<CheckIcon />} onClick={() => change({ state: "ready" })}>
+          Ready
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Away</Menu.Label>
+        {awayReasons.map((reason) => (
+          <Menu.Item key={reason} leftSection={<CupIcon />} onClick={() => change({ state: "away", reason })}>
+            {reason}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<OffIcon />} onClick={() => change({ state: "signedOut" })}>
+          Sign out of queues
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function StateAndTime({ agent }: { agent: AgentMe }) {
+  const now = useNow();
+  return (
+    <Group gap={6} wrap="nowrap" justify="space-between" w="100%">
+      <span style={{ overflow: "hidden", textOverflow: "ellipsis" }}>{stateWords(agent.state, agent.reason)}</span>
+      <span className="figures">{duration(secondsSince(agent.since, now))}</span>
+    </Group>
+  );
+}

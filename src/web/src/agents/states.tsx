@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { AgentState } from "../api/types";
+import { BellIcon, CheckIcon, CupIcon, LostIcon, OffIcon, PauseIcon, PenIcon, PhoneIcon } from "../foundation/icons";
+
+interface StateLook {
+  word: string;
+  background: string;
+  color: string;
+  icon: ReactNode;
+}
+
+const white = "white";
+const black = "black";
+
+/** Word, icon and colour of each agent state; every pair measures 4.5:1 or more. */
+export const stateLooks: { [state in AgentState]: StateLook } = {
+  ready: { word: "Ready", background: "teal.9", color: white, icon: <CheckIcon /> },
+  ringing: { word: "Ringing", background: "blue.8", color: white, icon: <BellIcon /> },
+  onCall: { word: "On call", background: "violet.8", color: white, icon: <PhoneIcon /> },
+  onHold: { word: "On hold", background: "orange.8", color: black, icon: <PauseIcon /> },
+  wrapUp: { word: "Wrap-up", background: "yellow.4", color: black, icon: <PenIcon /> },
+  away: { word: "Away", background: "gray.7", color: white, icon: <CupIcon /> },
+  phoneLost: { word: "Phone lost", background: "red.9", color: white, icon: <LostIcon /> },
+  signedOut: { word: "Signed out", background: "gray.2", color: black, icon: <OffIcon /> },
+};
+
+export const awayReasons = ["Break", "Lunch", "Training", "Meeting", "Admin work"] as const;
+
+/** "Away: Lunch", "Phone lost: calls paused", "On call". */
+export function stateWords(state: AgentState, reason?: string | null): string {
+  if (state === "phoneLost") return "Phone lost: calls paused";
+  return state === "away" && reason ? `Away: ${reason}` : stateLooks[state].word;
+}

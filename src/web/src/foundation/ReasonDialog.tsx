@@ -1,0 +1,79 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { wordsOf } from "./api";
+
+interface ReasonDialogProps {
+  title: string;
+  label: string;
+  /** What is recorded about it, or what happens next. */
+  note?: string;
+  confirmWords: string;
+  suggestions?: readonly string[];
+  opened: boolean;
+  onClose: () => void;
+  /** The dialog stays, with what was typed, when this fails. */
+  onConfirm: (reason: string) => Promise<unknown>;
+}
+
+/** Asks for a reason in words before something is done; empty reasons are not accepted. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <ReasonForm {...props} />
+    </Modal>
+  );
+}
+
+function ReasonForm({ label, note, confirmWords, suggestions = [], onClose, onConfirm }: ReasonDialogProps) {
+  const [reason, setReason] = useState("");
+  const confirm = useMutation({ mutationFn: () => onConfirm(reason.trim()), onSuccess: onClose });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    confirm.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap={10}>
+        {suggestions.length > 0 && (
+          <Group gap={6}>
+            {suggestions.map((suggestion) => (
+              <Button key={suggestion} variant="default" size="xs" h={32} onClick={() => setReason(suggestion)}>
+                {suggestion}
+              </Button>
+            ))}
+          </Group>
+        )}
+        <Textarea
+          label={label}
+          data-autofocus
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {note && <Text c="dimmed">{note}</Text>}
+        {confirm.isError && (
+          <Text role="alert" c="red.9">
+            {wordsOf(confirm.error)}
+          </Text>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={reason.trim() === ""} loading={confirm.isPending}>
+            {confirmWords}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

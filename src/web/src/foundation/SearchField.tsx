@@ -1,0 +1,32 @@
+import { TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useEffect, useState } from "react";
+
+interface SearchFieldProps {
+  label: string;
+  text: string;
+  onText: (text: string) => void;
+  w?: number;
+}
+
+/** A search box that reports when the typing pauses, and empties when its text is cleared from outside. */
+export function SearchField({ label, text, onText, w = 160 }: SearchFieldProps) {
+  const [typed, setTyped] = useState(text);
+  const report = useDebouncedCallback(onText, 350);
+  useEffect(() => {
+    if (text === "") setTyped("");
+  }, [text]);
+  return (
+    <TextInput
+      label={label}
+      w={w}
+      type="search"
+      autoComplete="off"
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        report(event.currentTarget.value.trim());
+      }}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { Me } from "../api/types";
+import { can } from "../identity/session";
+
+/** Every page of the menu in its order, and what one must be allowed to do to see it. */
+export const pages = [
+  { to: "/my-calls", label: "My calls", permission: "agent.work" },
+  { to: "/calls", label: "Calls", permission: "interactions.read" },
+  { to: "/owed", label: "Owed", permission: "owed.read" },
+  { to: "/work-items", label: "Work items", permission: "workItems.read" },
+  { to: "/floor", label: "Floor", permission: "agents.read" },
+  { to: "/reports", label: "Reports", permission: "reports.read" },
+  { to: "/dispositions", label: "Dispositions", permission: "dispositions.edit" },
+  { to: "/prompts", label: "Prompts", permission: "prompts.edit" },
+  { to: "/audit", label: "Audit", permission: "audit.read" },
+  { to: "/users", label: "Users", permission: "users.manage" },
+  { to: "/settings", label: "Settings", permission: "settings.read" },
+] as const;
+
+/** The menu of one person. */
+export const pagesOf = (me: Me | null) => pages.filter((page) => can(me, page.permission));
+
+/** Where somebody lands after signing in. */
+export const firstPageOf = (me: Me | null) => pagesOf(me)[0]?.to ?? "/calls";

@@ -1,0 +1,84 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { InteractionDetail } from "../api/types";
+import { WrapUpForm } from "../dispositions/WrapUpForm";
+import { tell } from "../foundation/notify";
+import { Page } from "../foundation/Page";
+import { QueryView } from "../foundation/QueryView";
+import { CallFacts } from "./CallFacts";
+import { Player } from "./Player";
+import { interactionQuery } from "./queries";
+import { Timeline } from "./Timeline";
+
+const route = getRouteApi("/shell/calls/$id");
+
+/** All that is kept about one call. */
+export function Call() {
+  const { id } = route.useParams();
+  const query = useQuery(interactionQuery(id));
+  return (
+    <Page title="Call" permission="interactions.read" actions={<Link to="/calls">All calls</Link>}>
+      <QueryView query={query} loading="Loading the call">
+        {(call) => <CallView call={call} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function CallView({ call }: { call: InteractionDetail }) {
+  return (
+    <div className="deskGrid">
+      <Stack gap={14}>
+        <CallFacts call={call} />
+        <Recordings call={call} />
+        <Timeline events={call.events} startedAt={call.startedAt} />
+      </Stack>
+      {call.canEditWrapUp ? (
+        <WrapUpForm
+          key={call.id}
+          call={call}
+          title={call.wrapUpNeeded ? "Wrap-up, missing" : "Wrap-up"}
+          submitWords="Save the wrap-up"
+          onDone={() => tell("Wrap-up saved")}
+        />
+      ) : (
+        <section className="panel" aria-label="Notes">
+          <Title order={2} mb={6}>
+            Notes
+          </Title>
+          <Text style={{ whiteSpace: "pre-wrap" }} c={call.notes ? undefined : "dimmed"}>
+            {call.notes || "No notes."}
+          </Text>
+        </section>
+      )}
+    </div>
+  );
+}
+
+const kindWords = { call: "Recording of the call", voicemail: "Voicemail" };
+
+function Recordings({ call }: { call: InteractionDetail }) {
+  if (call.recordings.length === 0) return null;
+  return (
+    <section className="panel" aria-label="Recordings">
+      <Title order={2} mb={6}>
+        Recording
+      </Title>
+      {call.canListen ? (
+        <Stack gap={12}>
+          {call.recordings.map((recording) => (
+            <div key={recording.id}>
+              <Text fw={500} mb={4}>
+                {kindWords[recording.kind]}
+              </Text>
+              <Player interactionId={call.id} kind={recording.kind} label={kindWords[recording.kind]} />
+            </div>
+          ))}
+        </Stack>
+      ) : (
+        <Text c="dimmed">There is a recording. Listening to it is not part of your role.</Text>
+      )}
+    </section>
+  );
+}

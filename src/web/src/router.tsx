@@ -1,0 +1,162 @@
+import { Anchor, Stack, Text, Title } from "@mantine/core";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { firstPageOf } from "./foundation/navigation";
+import { queryClient } from "./foundation/queryClient";
+import { Shell } from "./foundation/Shell";
+import { oneOf, optional, pathIn } from "./foundation/search";
+import { SignIn } from "./identity/SignIn";
+import { sessionQuery } from "./identity/session";
+import { readCallsSearch } from "./interactions/callsSearch";
+import { readCellSearch, readReportSearch } from "./reporting/reportSearch";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (raw: Record<string, unknown>) => optional({ next: pathIn(raw, "next") }),
+  component: SignIn,
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ location }): Promise<void> => {
+    if (await queryClient.ensureQueryData(sessionQuery)) return;
+    const next = location.pathname === "/" ? undefined : location.pathname + location.searchStr;
+    throw redirect({ to: "/sign-in", search: { next } });
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: (): void => {
+    throw redirect({ to: firstPageOf(queryClient.getQueryData(sessionQuery.queryKey) ?? null) });
+  },
+});
+
+const stateOf = (raw: Record<string, unknown>) => optional({ state: oneOf(raw, "state", ["open", "closed"] as const) });
+
+const myCalls = createRoute({
+  getParentRoute: () => shell,
+  path: "/my-calls",
+  component: lazyRouteComponent(() => import("./agents/MyCalls"), "MyCalls"),
+});
+const calls = createRoute({
+  getParentRoute: () => shell,
+  path: "/calls",
+  validateSearch: readCallsSearch,
+  component: lazyRouteComponent(() => import("./interactions/Calls"), "Calls"),
+});
+const call = createRoute({
+  getParentRoute: () => shell,
+  path: "/calls/$id",
+  component: lazyRouteComponent(() => import("./interactions/Call"), "Call"),
+});
+const owed = createRoute({
+  getParentRoute: () => shell,
+  path: "/owed",
+  validateSearch: stateOf,
+  component: lazyRouteComponent(() => import("./interactions/Owed"), "OwedPage"),
+});
+const workItems = createRoute({
+  getParentRoute: () => shell,
+  path: "/work-items",
+  validateSearch: stateOf,
+  component: lazyRouteComponent(() => import("./work-items/WorkItems"), "WorkItems"),
+});
+const floor = createRoute({
+  getParentRoute: () => shell,
+  path: "/floor",
+  component: lazyRouteComponent(() => import("./agents/FloorPage"), "FloorPage"),
+});
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports",
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import("./reporting/InboundReport"), "InboundReportPage"),
+});
+const reportRows = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports/rows",
+  validateSearch: readCellSearch,
+  component: lazyRouteComponent(() => import("./reporting/ReportRows"), "ReportRows"),
+});
+const dispositions = createRoute({
+  getParentRoute: () => shell,
+  path: "/dispositions",
+  component: lazyRouteComponent(() => import("./dispositions/Dispositions"), "Dispositions"),
+});
+const prompts = createRoute({
+  getParentRoute: () => shell,
+  path: "/prompts",
+  component: lazyRouteComponent(() => import("./routing/Prompts"), "Prompts"),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
+});
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: "/users",
+  component: lazyRouteComponent(() => import("./identity/Users"), "Users"),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routing/Settings"), "Settings"),
+});
+
+const routes = shell.addChildren([
+  home,
+  myCalls,
+  calls,
+  call,
+  owed,
+  workItems,
+  floor,
+  reports,
+  reportRows,
+  dispositions,
+  prompts,
+  audit,
+  users,
+  settings,
+]);
+
+export const router = createRouter({ routeTree: root.addChildren([signIn, routes]), defaultPreload: false });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NotFound() {
+  return (
+    <Stack component="main" p="xl">
+      <Title order={1}>No such page</Title>
+      <Anchor href="/">To the start</Anchor>
+    </Stack>
+  );
+}
+
+function Broken() {
+  return (
+    <Stack component="main" p="xl" role="alert">
+      <Title order={1}>This page failed</Title>
+      <Text>The server cannot be reached, or the page met something it did not expect. What was saved is safe.</Text>
+      <Anchor href={window.location.pathname}>Load it again</Anchor>
+    </Stack>
+  );
+}

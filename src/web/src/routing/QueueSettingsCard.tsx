@@ -1,0 +1,74 @@
+import { Button, Group, NumberInput, Switch, Text, Title } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import type { Queue, QueueSettings } from "../api/types";
+import { api, ask, wordsOf } from "../foundation/api";
+import { tell } from "../foundation/notify";
+import { useCan } from "../identity/session";
+
+const settingsOf = ({ offerSeconds, maxWaiting, autoAnswer, serviceLevelSeconds }: Queue): QueueSettings => ({
+  offerSeconds,
+  maxWaiting,
+  autoAnswer,
+  serviceLevelSeconds,
+});
+
+export function QueueSettingsCard({ queue }: { queue: Queue }) {
+  const mayEdit = useCan()("queues.edit");
+  const queryClient = useQueryClient();
+  const [changes, setChanges] = useState<Partial<QueueSettings>>({});
+  const settings = { ...settingsOf(queue), ...changes };
+  const save = useMutation({
+    mutationFn: () => ask(api.PUT("/api/queues/{id}", { params: { path: { id: queue.id } }, body: settings })),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ["queues"] });
+      setChanges({});
+      tell("Saved");
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const number = (label: string, key: "offerSeconds" | "maxWaiting" | "serviceLevelSeconds", most: number) => (
+    <NumberInput
+      label={label}
+      w={180}
+      min={1}
+      max={most}
+      allowDecimal={false}
+      readOnly={!mayEdit}
+      value={settings[key]}
+      onChange={(value) => typeof value === "number" && setChanges({ ...changes, [key]: value })}
+    />
+  );
+  return (
+    <form className="panel" onSubmit={submit} aria-label={`${queue.name}, ${queue.practice.name}`}>
+      <Title order={3} mb={6}>
+        {queue.name}, {queue.practice.name}
+      </Title>
+      <Group align="flex-end" gap={10}>
+        {number("Rings at an agent, seconds", "offerSeconds", 120)}
+        {number("Most who may wait", "maxWaiting", 1000)}
+        {number("Answered within, seconds", "serviceLevelSeconds", 600)}
+        <Switch
+          label="Answers by itself"
+          mb={8}
+          disabled={!mayEdit}
+          checked={settings.autoAnswer}
+          onChange={(event) => setChanges({ ...changes, autoAnswer: event.currentTarget.checked })}
+        />
+        {mayEdit && (
+          <Button type="submit" disabled={Object.keys(changes).length === 0} loading={save.isPending}>
+            Save
+          </Button>
+        )}
+      </Group>
+      {save.isError && (
+        <Text role="alert" c="red.9" mt={6}>
+          {wordsOf(save.error)}
+        </Text>
+      )}
+    </form>
+  );
+}

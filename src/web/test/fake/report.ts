@@ -1,0 +1,70 @@
+import type { InboundReport } from "../../src/api/types";
+
+const columns = [
+  {
+    key: "received",
+    title: "Received",
+    unit: "count",
+    formula: "All inbound calls that reached the practice's number",
+  },
+  { key: "answered", title: "Answered", unit: "count", formula: "Received calls that an agent answered" },
+  { key: "abandoned", title: "Abandoned", unit: "count", formula: "Received calls whose caller hung up in the queue" },
+  { key: "voicemail", title: "Voicemail", unit: "count", formula: "Received calls that left a voicemail" },
+  { key: "answerRate", title: "Answered, %", unit: "percent", formula: "Answered / Received" },
+  { key: "serviceLevel", title: "In 20 s, %", unit: "percent", formula: "Answered within 20 s / Received" },
+  {
+    key: "averageWait",
+    title: "Average wait",
+    unit: "seconds",
+    formula: "Sum of waiting of answered calls / Answered",
+  },
+  { key: "averageTalk", title: "Average talk", unit: "seconds", formula: "Sum of talking / Answered" },
+];
+
+const figures = (n: number) => ({
+  received: 60 + n * 4,
+  answered: 54 + n * 4,
+  abandoned: 3,
+  voicemail: 3,
+  answerRate: 90.2 + n / 3,
+  serviceLevel: 81.5 + n / 2,
+  averageWait: 14 + n,
+  averageTalk: 171 + n,
+});
+
+export function report(query: URLSearchParams): InboundReport {
+  const by = query.get("by") ?? "day";
+  const days = Array.from({ length: 7 }, (_, n) =>
+    new Date(Date.now() - (6 - n) * 86_400_000).toISOString().slice(0, 10),
+  );
+  const hours = Array.from({ length: 10 }, (_, n) => 8 + n);
+  const rows =
+    by === "day"
+      ? days.map((day, n) => ({ day, hour: null, ...figures(n) }))
+      : by === "hour"
+        ? hours.map((hour, n) => ({ day: null, hour, ...figures(n) }))
+        : days.flatMap((day) => hours.map((hour, n) => ({ day, hour, ...figures(n) })));
+  return {
+    name: "inbound-by-hour",
+    from: query.get("from") ?? "",
+    to: query.get("to") ?? "",
+    zone: "America/Chicago",
+    columns,
+    rows,
+    totals: { ...figures(0), received: 504, answered: 462, abandoned: 21, voicemail: 21 },
+    callers: {
+      byType: [
+        { callerType: "patient", count: 312 },
+        { callerType: "provider", count: 61 },
+        { callerType: "relative", count: 40 },
+        { callerType: "unknown", count: 91 },
+      ],
+      bySource: [
+        { source: "Patient referral", count: 120 },
+        { source: "Website or Google", count: 88 },
+        { source: null, count: 296 },
+      ],
+    },
+    peakHour: { day: days[3], hour: 10, received: 24 },
+  };
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace Kindline.Journeys.Journeys;
+
+/// <summary>Calls that nobody answered: counted, owed, and forgiven when the person gets through.</summary>
+public sealed class InboundLostTests
+{
+    const string Patient = "+15125550143";
+
+    [Fact]
+    public async Task A_caller_who_gives_up_is_abandoned_and_owed_until_he_gets_through()
+    {
+        await using var server = await KindlineServer.StartAsync();
+        using var supervisor = await server.SignInAsync("supervisor");
+        await ShortenOffersAsync(server, seconds: 3);
+        await using var absent = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 60));
+        await using var present = await Desk.OpenAsync(server, "agent2", Sound.Tone(1200, 120));
+
+        await using (var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), Patient))
+        {
+            await absent.Phone.EventAsync("CALL_INCOMING", seconds: 30);
+            await absent.Phone.EventAsync("CALL_CLOSED");
+            await present.Phone.EventAsync("CALL_INCOMING");
+            await caller.HangsUpAsync();
+        }
+
+        var abandoned = await supervisor.EndedCallAsync(Patient);
+        abandoned.Text("outcome").ShouldBe("abandoned");
+        abandoned.Number("queueSeconds").ShouldBeGreaterThan(2);
+        abandoned.EventsOf("offerMissed").Length.ShouldBe(1);
+        (await absent.IsAsync("away")).Text("reason").ShouldNotBeEmpty();
+        await present.Phone.EventAsync("CALL_CLOSED");
+        (await OwedAsync(supervisor, "open")).ShouldHaveSingleItem().Text("interactionId").ShouldBe(abandoned.Text("id"));
+
+        await present.IsAsync("ready");
+        await using (var again = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), Patient))
+        {
+            await present.Phone.AnswersAsync(nth: 2);
+            await present.IsAsync("onCall");
+            await again.HangsUpAsync();
+        }
+
+        await Eventually.AsyncValue("nothing is owed any more", () => OwedAsync(supervisor, "open"), static owed => owed.Length == 0);
+        (await OwedAsync(supervisor, "closed")).ShouldHaveSingleItem().Text("closeReason").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task With_nobody_signed_in_a_caller_leaves_a_voicemail_that_is_work_and_owed()
+    {
+        await using var server = await KindlineServer.StartAsync();
+        using var supervisor = await server.SignInAsync("supervisor");
+        var media = SippPeer.NewMediaPort();
+        await using var capture = await Capture.StartAsync(media);
+        await using var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 120), Patient, mediaPort: media);
+
+        var greeted = await supervisor.CallWithAsync(Patient, "voicemailStarted", seconds: 60);
+        await Eventually.SoundRuns(3);
+        await caller.HangsUpAsync();
+        var call = await supervisor.EndedCallAsync(Patient);
+        var heard = Capture.HeardAt(media, await capture.EndAsync());
+
+        var untilTone = (greeted.MomentOf("voicemailStarted") - greeted.Moment("startedAt")).TotalSeconds;
+        heard.Between(0, untilTone).SecondsAboveSilence().ShouldBeGreaterThan(3, "the greeting and the tone");
+        call.Text("outcome").ShouldBe("voicemail");
+        call.Holds("voicemail").ShouldBeTrue();
+        await AssertMessageIsKeptAsync(supervisor, call.Text("id"));
+    }
+
+    static async Task AssertMessageIsKeptAsync(ApiClient supervisor, string id)
+    {
+        var path = $"interactions/{id}/recording?kind=voicemail";
+        await Eventually.AsyncValue("the message can be played", () => supervisor.StatusOfGetAsync(path), static status => (int)status == 200, 5);
+        var message = Sound.FromWav(await supervisor.GetBytesAsync(path))[0];
+        message.SecondsOfTone(440).ShouldBeInRange(2, 8);
+
+        var work = (await supervisor.GetAsync("work-items?state=open")).Items();
+        work.ShouldContain(item => item.Text("interactionId") == id && item.Text("kind") == "voicemail");
+        (await OwedAsync(supervisor, "open")).ShouldContain(entry => entry.Text("interactionId") == id && entry.Text("kind") == "voicemail");
+    }
+
+    static async Task<JsonElement[]> OwedAsync(ApiClient supervisor, string state) =>
+        [.. (await supervisor.GetAsync("owed?state=" + state)).Items().Where(static entry => entry.Text("number") == Patient)];
+
+    static async Task ShortenOffersAsync(KindlineServer server, int seconds)
+    {
+        using var admin = await server.SignInAsync("supervisor");
+        foreach (var queue in (await admin.GetAsync("queues")).Items())
+        {
+            await admin.PutAsync("queues/" + queue.Text("id"), new
+            {
+                offerSeconds = seconds,
+                maxWaiting = queue.Number("maxWaiting"),
+                autoAnswer = false,
+                serviceLevelSeconds = queue.Number("serviceLevelSeconds"),
+            });
+        }
+    }
+}

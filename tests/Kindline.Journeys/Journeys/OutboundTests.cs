@@ -1,0 +1,77 @@
+namespace Kindline.Journeys.Journeys;
+
+/// <summary>An agent calls out by the API: the own phone first, then the callee by the trunk.</summary>
+public sealed class OutboundTests : IAsyncLifetime
+{
+    const string Answers = "+17375550142";
+    const string IsBusy = "+12105550142";
+    const string NobodyHome = "+13465550142";
+
+    SippPeer carrier = null!;
+    KindlineServer server = null!;
+    Desk desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        carrier = await SippPeer.CarrierAsync(Sound.Tone(440, 120));
+        server = await KindlineServer.StartAsync(("KINDLINE_TRUNK", $"127.0.0.1:{carrier.SipPort}"));
+        desk = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 120));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await desk.DisposeAsync();
+        await server.DisposeAsync();
+        await carrier.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_agent_calls_a_patient_and_both_are_recorded()
+    {
+        using var supervisor = await server.SignInAsync("supervisor");
+        var id = (await desk.Api.PostAsync("calls", new { to = Answers })).Text("id");
+        await desk.Phone.AnswersAsync();
+        await supervisor.CallWithAsync(Answers, "connected");
+        await supervisor.CallWithAsync(Answers, "recordingStarted");
+        await Eventually.SoundRuns(3);
+        await desk.Api.PostAsync($"calls/{id}/hangup");
+        var call = await supervisor.EndedCallAsync(Answers);
+
+        call.Text("id").ShouldBe(id);
+        call.Text("direction").ShouldBe("outbound");
+        call.Text("outcome").ShouldBe("handled");
+        call.MomentOf("recordingStarted").ShouldBeGreaterThanOrEqualTo(call.MomentOf("played"));
+        await Eventually.AsyncValue(
+            "the recording is ready", () => supervisor.StatusOfGetAsync($"interactions/{id}/recording"), static status => (int)status == 200, 5);
+        var channels = Sound.FromWav(await supervisor.GetBytesAsync($"interactions/{id}/recording"));
+        channels[0].SecondsOfTone(440).ShouldBeGreaterThan(1.5);
+        channels[1].SecondsOfTone(1000).ShouldBeGreaterThan(1.5);
+        channels[0].SecondsOfTone(1000).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_busy_callee_ends_the_call_with_that_word()
+    {
+        using var supervisor = await server.SignInAsync("supervisor");
+        await desk.Api.PostAsync("calls", new { to = IsBusy });
+        await desk.Phone.AnswersAsync();
+        var call = await supervisor.EndedCallAsync(IsBusy);
+
+        call.Text("outcome").ShouldBe("failed");
+        call.GetProperty("events").ToString().ShouldContain("busy", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_takes_can_be_given_up()
+    {
+        using var supervisor = await server.SignInAsync("supervisor");
+        var id = (await desk.Api.PostAsync("calls", new { to = NobodyHome })).Text("id");
+        await desk.Phone.AnswersAsync();
+        await supervisor.CallWithAsync(NobodyHome, "ringing");
+        await desk.Api.PostAsync($"calls/{id}/hangup");
+        var call = await supervisor.EndedCallAsync(NobodyHome);
+
+        call.Text("outcome").ShouldBe("failed");
+        call.EventsOf("connected").ShouldBeEmpty();
+    }
+}

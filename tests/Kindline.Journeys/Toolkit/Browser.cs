@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Kindline.Journeys.Toolkit;
+
+/// <summary>Chromium of the system, with one person signed in to the desktop.</summary>
+sealed class Browser : IAsyncDisposable
+{
+    readonly IPlaywright playwright;
+    readonly IBrowser chromium;
+
+    Browser(IPlaywright playwright, IBrowser chromium, IPage page)
+    {
+        this.playwright = playwright;
+        this.chromium = chromium;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens the desktop and signs in by hand.</summary>
+    public static async Task<Browser> SignInAsync(KindlineServer server, string user)
+    {
+        var browser = await OpenAsync($"http://localhost:{server.HttpPort}");
+        var page = browser.Page;
+        await page.GotoAsync("/");
+        await page.GetByLabel("User").FillAsync(user);
+        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(KindlineServer.Password);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
+        return browser;
+    }
+
+    /// <summary>An empty page, relative to an address.</summary>
+    public static async Task<Browser> OpenAsync(string address)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--no-proxy-server"],
+        });
+
+        // axe is put into the page by us: the page's own content security policy is not what it judges.
+        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true });
+        return new Browser(playwright, chromium, page);
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First;
+
+    /// <summary>Adds a person to the wrap-up when there is none and picks the first disposition that begins with these words.</summary>
+    public async Task ChooseDispositionAsync(string words)
+    {
+        var picker = Page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Disposition" });
+        if (await picker.CountAsync() == 0)
+        {
+            await Button("Add a person").ClickAsync();
+        }
+
+        await picker.ClickAsync();
+        await picker.PressSequentiallyAsync(words);
+        await Page.GetByRole(AriaRole.Option).First.ClickAsync();
+    }
+
+    /// <summary>What axe-core holds to be serious or critical on the page as it is, one line each.</summary>
+    public async Task<string[]> SeriousIssuesAsync()
+    {
+        await Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = AxeScript });
+        var found = await Page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, where: v.nodes.map(n => n.target.join(' ')).join('; ') }))");
+        return [.. found.EnumerateArray()
+            .Where(static issue => issue.Text("impact") is "serious" or "critical")
+            .Select(static issue => $"{issue.Text("id")}: {issue.Text("where")}")];
+    }
+
+    /// <summary>Installed with the web's own packages.</summary>
+    public static string AxeScript { get; } = Path.Combine(Places.Repository, "src/web/node_modules/axe-core/axe.min.js");
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+}

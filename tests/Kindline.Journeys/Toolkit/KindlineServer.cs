@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Kindline.Journeys.Toolkit;
+
+/// <summary>The built program on free ports, with a data folder of its own and nobody calling but the test.</summary>
+sealed partial class KindlineServer : IAsyncDisposable
+{
+    public const string Password = "correct-horse-battery-42";
+
+    readonly Dictionary<string, string?> environment;
+    readonly string home;
+    ExternalProgram program;
+
+    KindlineServer(ExternalProgram program, string home, Dictionary<string, string?> environment)
+    {
+        this.program = program;
+        this.home = home;
+        this.environment = environment;
+    }
+
+    public int HttpPort { get; private set; }
+
+    public int SipPort { get; private set; }
+
+    public string DataFolder => environment["KINDLINE_DATA"]!;
+
+    /// <summary>All that the program printed, for a failure's words.</summary>
+    public string Log => program.Everything;
+
+    /// <summary>Starts with these settings beside the usual ones and waits for the ready line.</summary>
+    public static async Task<KindlineServer> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var home = Places.NewFolder("server");
+        var environment = Settings(home, settings);
+        var server = new KindlineServer(Launch(environment, []), home, environment);
+        try
+        {
+            await server.ReadyAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the program where it is expected to refuse, or to run a verb; the caller awaits its end.</summary>
+    public static ExternalProgram StartRaw(string home, (string Name, string Value)[] settings, params string[] arguments) =>
+        Launch(Settings(home, settings), arguments);
+
+    /// <summary>Signed in as one of the demo people.</summary>
+    public Task<ApiClient> SignInAsync(string user) => ApiClient.SignInAsync(HttpPort, user, Password);
+
+    /// <summary>The same data folder again, after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
+    public async Task StartAgainAsync()
+    {
+        await program.DisposeAsync();
+        program = Launch(environment, []);
+        await ReadyAsync();
+    }
+
+    /// <summary>SIGTERM: drains and ends with code 0.</summary>
+    public async Task StopAsync()
+    {
+        program.Signal(ExternalProgram.Terminate);
+        (await program.EndAsync(30)).ShouldBe(0, program.Everything);
+    }
+
+    /// <summary>kill -9: the crash.</summary>
+    public async Task KillAsync()
+    {
+        program.Signal(ExternalProgram.Kill);
+        await program.EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        program.Signal(ExternalProgram.Terminate);
+        await Eventually.True("the server drains", () => program.Ended, 10).ContinueWith(static _ => { }, TaskScheduler.Default);
+        await program.DisposeAsync();
+        Directory.Delete(home, recursive: true);
+    }
+
+    async Task ReadyAsync()
+    {
+        var ready = ReadyLine().Match(await program.LineAsync("kindline ready", 60));
+        ready.Success.ShouldBeTrue(program.Everything);
+        HttpPort = int.Parse(ready.Groups["http"].Value, CultureInfo.InvariantCulture);
+        SipPort = int.Parse(ready.Groups["sip"].Value, CultureInfo.InvariantCulture);
+    }
+
+    static ExternalProgram Launch(Dictionary<string, string?> environment, string[] arguments) =>
+        ExternalProgram.Start("dotnet", [Places.Server, .. arguments], Path.GetTempPath(), environment);
+
+    static Dictionary<string, string?> Settings(string home, IEnumerable<(string Name, string Value)> settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["KINDLINE_HTTP"] = "0",
+            ["KINDLINE_SIP"] = "0",
+            ["KINDLINE_MLLP"] = "0",
+            ["KINDLINE_RTP"] = Ports.RtpBlock(),
+            ["KINDLINE_DATA"] = Path.Combine(home, "data"),
+            ["KINDLINE_KEY_FILE"] = Path.Combine(home, "keys", "master.key"),
+            ["KINDLINE_TOWN"] = "0",
+            ["KINDLINE_DEMO_PASSWORD"] = Password,
+            ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
+            ["NO_PROXY"] = "localhost,127.0.0.1",
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    [GeneratedRegex(@"kindline ready http=(?<http>\d+) sip=(?<sip>\d+) mllp=(?<mllp>\d+)")]
+    private static partial Regex ReadyLine();
+}

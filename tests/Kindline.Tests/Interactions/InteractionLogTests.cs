@@ -1,0 +1,136 @@
+using Kindline.Engine;
+using Kindline.Foundation;
+using Kindline.Interactions;
+using Kindline.Practices;
+using Kindline.Tests.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kindline.Tests.Interactions;
+
+public class InteractionLogTests
+{
+    private static readonly InteractionId Id = new(Guid.Parse("01930000-0000-7000-8000-000000000003"));
+    private readonly ManualClock clock = new();
+
+    [Theory, BothEngines]
+    public async Task An_event_is_in_the_row_and_in_the_story_when_the_call_returns(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        using var log = await StartAsync(database);
+
+        await log.AppendAsync(Id, EventType.Started, await PracticeCallAsync(database), Ct);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await log.AppendAsync(Id, EventType.Ended, new EndedFact(Outcome.Abandoned), Ct);
+
+        await using var db = database.Open();
+        var row = await db.Interactions.SingleAsync(Ct);
+        var events = await db.InteractionEvents.OrderBy(e => e.Seq).ToListAsync(Ct);
+        (row.Outcome, row.EndedAt - row.StartedAt).ShouldBe((Outcome.Abandoned, TimeSpan.FromSeconds(30)));
+        events.Select(e => e.Type).ShouldBe([EventType.Started, EventType.Ended]);
+        await log.StopAsync(Ct);
+    }
+
+    [Theory, BothEngines]
+    public async Task What_a_crash_left_in_the_journal_is_taken_in_once_at_the_next_start(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var started = await PracticeCallAsync(database);
+        WriteJournal(database, (EventType.Started, started), (EventType.Queued, new QueuedFact(default, 1)));
+
+        using var first = await StartAsync(database);
+        await first.StopAsync(Ct);
+        using var second = await StartAsync(database);
+        await second.StopAsync(Ct);
+
+        await using var db = database.Open();
+        (await db.InteractionEvents.CountAsync(Ct)).ShouldBe(2);
+        (await db.Interactions.SingleAsync(Ct)).State.ShouldBe(InteractionState.Queued);
+    }
+
+    [Fact]
+    public async Task A_line_torn_by_a_crash_ends_the_journal_and_loses_nothing_before_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var path = WriteJournal(database, (EventType.Started, await PracticeCallAsync(database)), (EventType.Ended, new EndedFact(Outcome.Abandoned)));
+        var bytes = await File.ReadAllBytesAsync(path, Ct);
+        await File.WriteAllBytesAsync(path, bytes[..^9], Ct);
+
+        using var log = await StartAsync(database);
+        await log.StopAsync(Ct);
+
+        await using var db = database.Open();
+        (await db.InteractionEvents.Select(e => e.Type).ToListAsync(Ct)).ShouldBe([EventType.Started]);
+    }
+
+    [Fact]
+    public async Task Events_wait_for_a_database_that_is_away_and_keep_their_times()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var log = await StartAsync(database);
+        await log.AppendAsync(Id, EventType.Started, await PracticeCallAsync(database), Ct);
+        await using (var db = database.Open())
+        {
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE InteractionEvents RENAME TO Elsewhere", Ct);
+        }
+        var at = clock.GetUtcNow();
+        var appended = log.AppendAsync(Id, EventType.Ended, new EndedFact(Outcome.Abandoned), Ct);
+        await Eventually(() => log.Trouble is not null);
+        await using (var db = database.Open())
+        {
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE Elsewhere RENAME TO InteractionEvents", Ct);
+        }
+        await Eventually(() => { clock.Advance(TimeSpan.FromSeconds(1)); return appended.IsCompleted; });
+
+        await using var after = database.Open();
+        (await after.Interactions.SingleAsync(Ct)).EndedAt.ShouldBe(at);
+        log.Trouble.ShouldBeNull();
+        await log.StopAsync(Ct);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static async Task Eventually(Func<bool> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<StartedFact> PracticeCallAsync(TestDatabase database)
+    {
+        var practice = new Practice { Id = new PracticeId(Guid.Parse("01930000-0000-7000-8000-00000000000a")), Name = "Bayview Eye" };
+        await using var db = database.Open();
+        db.Add(practice);
+        await db.SaveChangesAsync(Ct);
+        return new StartedFact(practice.Id, Channel.Voice, Direction.Inbound, "+15125550123", "+15125550100");
+    }
+
+    private async Task<InteractionLog> StartAsync(TestDatabase database)
+    {
+        var log = new InteractionLog(database.Options, database.Factory, clock, NullLogger<InteractionLog>.Instance);
+        await log.StartAsync(Ct);
+        return log;
+    }
+
+    private string WriteJournal(TestDatabase database, params (string Type, object Fact)[] events)
+    {
+        var folder = Path.Combine(database.Options.DataFolder, "journal");
+        var (journal, _) = InteractionJournal.Open(folder, above: 0);
+        using (journal)
+        {
+            journal.Append([.. events.Select((e, i) => Entry(i + 1, e.Type, e.Fact))]);
+        }
+        return Directory.GetFiles(folder).Single();
+    }
+
+    private JournalEntry Entry(long position, string type, object fact)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(FactJson.Write(fact));
+        return new JournalEntry(position, Id, clock.GetUtcNow(), type, json.RootElement.Clone());
+    }
+}

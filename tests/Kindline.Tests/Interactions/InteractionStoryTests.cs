@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Kindline.Engine;
+using Kindline.Foundation;
+using Kindline.Interactions;
+
+namespace Kindline.Tests.Interactions;
+
+public class InteractionStoryTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero);
+    private static readonly AgentId Agent = new(Guid.Parse("01930000-0000-7000-8000-000000000001"));
+    private static readonly QueueId Queue = new(Guid.Parse("01930000-0000-7000-8000-000000000002"));
+
+    private readonly Interaction row = InteractionStory.Begin(
+        new InteractionId(Guid.Parse("01930000-0000-7000-8000-000000000003")),
+        new StartedFact(default, Channel.Voice, Direction.Inbound, "+15125550123", "+15125550100"),
+        Start);
+
+    [Fact]
+    public void An_answered_call_counts_waiting_talking_holding_and_wrapping_up()
+    {
+        Tell(10, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(25, EventType.Answered, new AgentFact(Agent));
+        Tell(30, EventType.Held, new NoFact());
+        Tell(42, EventType.Resumed, new NoFact());
+        Tell(85, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+        var between = row.State;
+        Tell(100, EventType.WrapUpDone, new NoFact());
+
+        between.ShouldBe(InteractionState.WrapUp);
+        (row.QueueSeconds, row.TalkSeconds, row.HoldSeconds, row.WrapUpSeconds).ShouldBe((15, 60, 12, 15));
+        (row.State, row.Outcome, row.AgentId).ShouldBe((InteractionState.Ended, Outcome.Handled, Agent));
+    }
+
+    [Fact]
+    public void A_caller_who_hangs_up_in_the_queue_is_abandoned_with_the_seconds_waited()
+    {
+        Tell(10, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(12, EventType.Offered, new AgentFact(Agent));
+        Tell(24, EventType.OfferMissed, new AgentFact(Agent, "missed offer"));
+        Tell(47, EventType.Ended, new EndedFact(Outcome.Abandoned));
+
+        (row.Outcome, row.QueueSeconds, row.TalkSeconds, row.AgentId).ShouldBe((Outcome.Abandoned, 37, null, null));
+    }
+
+    [Fact]
+    public void A_call_that_ends_while_held_counts_the_hold_to_its_end()
+    {
+        Tell(5, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(5, EventType.Answered, new AgentFact(Agent));
+        Tell(20, EventType.Held, new NoFact());
+        Tell(50, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+
+        (row.HoldSeconds, row.TalkSeconds).ShouldBe((30, 45));
+    }
+
+    [Fact]
+    public void Waiting_ends_where_the_voicemail_begins()
+    {
+        Tell(10, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(18, EventType.VoicemailStarted, new NoFact());
+        Tell(40, EventType.VoicemailEnded, new SecondsFact(22));
+        Tell(40, EventType.Ended, new EndedFact(Outcome.Voicemail));
+
+        (row.QueueSeconds, row.Voicemail, row.Outcome).ShouldBe((8, true, Outcome.Voicemail));
+    }
+
+    [Fact]
+    public void A_field_that_is_absent_stays_and_one_that_is_null_is_cleared()
+    {
+        Tell(1, EventType.WrapUpSaved, new Dictionary<string, object?> { ["reason"] = "Eye pain", ["source"] = "Google", ["resolved"] = true });
+        Tell(2, EventType.WrapUpSaved, new Dictionary<string, object?> { ["reason"] = null });
+
+        (row.Reason, row.Source, row.Resolved).ShouldBe((null, "Google", true));
+    }
+
+    [Fact]
+    public void Wrap_up_done_during_the_call_ends_with_the_call()
+    {
+        Tell(5, EventType.Answered, new AgentFact(Agent));
+        Tell(30, EventType.WrapUpDone, new NoFact());
+        Tell(60, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+
+        (row.State, row.WrapUpSeconds).ShouldBe((InteractionState.Ended, 0));
+    }
+
+    [Fact]
+    public void Nothing_changes_the_end_once_it_is_written()
+    {
+        Tell(10, EventType.Ended, new EndedFact(Outcome.Abandoned));
+        Tell(99, EventType.Interrupted, new NoFact());
+
+        (row.Outcome, row.EndedAt, row.EventCount).ShouldBe((Outcome.Abandoned, Start.AddSeconds(10), 2));
+    }
+
+    [Fact]
+    public void A_caller_name_longer_than_its_column_is_cut()
+    {
+        var long_ = InteractionStory.Begin(default, new StartedFact(default, Channel.Voice, Direction.Inbound, new string('x', 5000), "+15125550100"), Start);
+
+        long_.From.Length.ShouldBe(120);
+    }
+
+    private void Tell(int second, string type, object fact)
+    {
+        using var json = JsonDocument.Parse(FactJson.Write(fact));
+        InteractionStory.Apply(row, type, json.RootElement, Start.AddSeconds(second));
+    }
+}

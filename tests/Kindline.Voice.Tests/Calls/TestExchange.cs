@@ -1,0 +1,44 @@
+using System.Net;
+using Kindline.Voice.Calls;
+using Kindline.Voice.Rtp;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kindline.Voice.Tests.Calls;
+
+/// <summary>An exchange on loopback with real sockets. By default every peer on loopback is a trunk.</summary>
+public sealed class TestExchange : IAsyncDisposable
+{
+    private readonly MediaEngine media;
+
+    private TestExchange(TestDesk desk, MediaEngine media, Exchange exchange)
+    {
+        Desk = desk;
+        this.media = media;
+        Exchange = exchange;
+    }
+
+    public static Trunk AnyPeer { get; } = new("test", [new TrunkSource(IPNetwork.Parse("127.0.0.0/8"))], null);
+
+    public TestDesk Desk { get; }
+
+    public Exchange Exchange { get; }
+
+    public IPEndPoint Address => new(IPAddress.Loopback, Exchange.SipPort);
+
+    public static async Task<TestExchange> StartAsync(TimeProvider? clock = null, ExchangeOptions? options = null)
+    {
+        var desk = new TestDesk();
+        var time = clock ?? TimeProvider.System;
+        var media = new MediaEngine(IPAddress.Loopback, 0, 0, TimeProvider.System, NullLogger.Instance);
+        options ??= new ExchangeOptions { Trunks = [AnyPeer] };
+        var exchange = new Exchange(options with { SipPort = 0 }, media, desk, time, NullLogger.Instance);
+        await exchange.StartAsync(CancellationToken.None);
+        return new TestExchange(desk, media, exchange);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Exchange.DisposeAsync();
+        await media.DisposeAsync();
+    }
+}
