@@ -1,7 +1,20 @@
+using Kindline.Agents;
 using Kindline.Audit;
+using Kindline.Demo;
+using Kindline.Dispositions;
+using Kindline.Flows;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Integrations;
+using Kindline.Interactions;
+using Kindline.Numbers;
+using Kindline.Patients;
 using Kindline.Practices;
+using Kindline.Recording;
+using Kindline.Reporting;
+using Kindline.Routing;
+using Kindline.Telephony;
+using Kindline.WorkItems;
 
 return args.Length > 0 ? await Centre.Verbs.RunAsync(args) : await Server.RunAsync((options, key) => Centre.Build(options, key));
 
@@ -25,6 +38,20 @@ internal static class Centre
         AuditSlice.Add(builder.Services);
         IdentitySlice.Add(builder.Services);
         PracticesSlice.Add(builder.Services);
+        PatientsSlice.Add(builder.Services);
+        InteractionsSlice.Add(builder.Services);
+        TelephonySlice.Add(builder.Services);
+        RecordingSlice.Add(builder.Services);
+        WorkItemsSlice.Add(builder.Services);
+        DispositionsSlice.Add(builder.Services);
+        NumbersSlice.Add(builder.Services);
+        RoutingSlice.Add(builder.Services);
+        DemoSlice.AddData(builder.Services);
+        AgentsSlice.Add(builder.Services);
+        FlowsSlice.Add(builder.Services);
+        ReportingSlice.Add(builder.Services);
+        IntegrationsSlice.Add(builder.Services);
+        DemoSlice.Add(builder.Services);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -34,6 +61,15 @@ internal static class Centre
         var api = app.MapGroup("/api");
         IdentitySlice.Map(app, api);
         PracticesSlice.Map(api);
+        PatientsSlice.Map(api);
+        InteractionsSlice.Map(api);
+        RecordingSlice.Map(api);
+        WorkItemsSlice.Map(api);
+        DispositionsSlice.Map(api);
+        RoutingSlice.Map(api);
+        AgentsSlice.Map(api);
+        FlowsSlice.Map(api);
+        ReportingSlice.Map(api);
         return app;
     }
 }

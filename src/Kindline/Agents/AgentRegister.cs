@@ -12,7 +12,7 @@ namespace Kindline.Agents;
 
 /// <summary>Who takes calls and by which phone: kept in memory, told to the floor at the start and when it changes.</summary>
 public sealed partial class AgentRegister(
-    DbFactory database, FloorHost floor, IDataProtectionProvider protection, TimeProvider clock, ILogger<AgentRegister> logger)
+    DbFactory database, FloorHost floor, IDataProtectionProvider protection, ILogger<AgentRegister> logger)
     : IHostedService, IPhoneBook
 {
     private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
@@ -81,13 +81,13 @@ public sealed partial class AgentRegister(
         this.reachable[user] = reachable;
         if (OfPhone(user) is { } id)
         {
-            LogPhone(id, reachable ? "reachable" : "gone", clock.GetUtcNow());
+            LogPhone(id, reachable);
             _ = floor.SendAsync(reachable ? new FloorInput.PhoneFound(id) : new FloorInput.PhoneLost(id), CancellationToken.None);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The phone of agent {Agent} is {State} at {At}")]
-    private partial void LogPhone(AgentId agent, string state, DateTimeOffset at);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The phone of agent {Agent} became reachable: {Reachable}")]
+    private partial void LogPhone(AgentId agent, bool reachable);
 }
 
 /// <summary>An agent as the centre knows one.</summary>

@@ -52,7 +52,7 @@ internal static class PromptsApi
             {
                 return Results.Problem(statusCode: 413, title: "The file is larger than 20 MB.");
             }
-            file.Write(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), ct);
         }
         var bytes = file.ToArray();
         return WavFile.Parse(bytes) switch

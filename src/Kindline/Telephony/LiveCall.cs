@@ -1,14 +1,14 @@
-using System.Threading.Channels;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
+using Channels = System.Threading.Channels;
 
 namespace Kindline.Telephony;
 
 /// <summary>A call that runs: what screens show of it, and the box for what its agent asks. Its flow is its one owner.</summary>
-public sealed class LiveCall(InteractionId id, PracticeId practice, string practiceName, Direction direction, string from, string to, string? line, DateTimeOffset startedAt)
+public sealed class LiveCall(InteractionId id, PracticeId practice, string practiceName, Direction direction, string from, string to, string? line, DateTimeOffset now)
 {
-    private readonly Channel<CallCommand> commands = Channel.CreateBounded<CallCommand>(16);
+    private readonly Channels.Channel<CallCommand> commands = Channels.Channel.CreateBounded<CallCommand>(16);
 
     public InteractionId Id => id;
     public PracticeId Practice => practice;
@@ -17,13 +17,13 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
     public string From => from;
     public string To => to;
     public string? Line => line;
-    public DateTimeOffset StartedAt => startedAt;
+    public DateTimeOffset StartedAt { get; } = now;
     public QueueId? Queue { get; set; }
     public AgentId? Agent { get; set; }
     public InteractionState State { get; private set; } = InteractionState.Flow;
-    public DateTimeOffset Since { get; private set; } = startedAt;
+    public DateTimeOffset Since { get; private set; } = now;
 
-    public ChannelReader<CallCommand> Commands => commands.Reader;
+    public Channels.ChannelReader<CallCommand> Commands => commands.Reader;
 
     public void Became(InteractionState state, DateTimeOffset at)
     {

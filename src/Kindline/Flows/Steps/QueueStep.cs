@@ -63,7 +63,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
             while (true)
             {
                 var next = effects.WaitToReadAsync(ct).AsTask();
-                await Task.WhenAny([next, .. Pending(pressed), .. offering is null ? Array.Empty<Task>() : [offering.Outcome]]);
+                await Task.WhenAny([next, .. pressed.IsCompleted ? Array.Empty<Task>() : [pressed], .. offering is null ? Array.Empty<Task>() : [offering.Outcome]]);
                 if (ct.IsCancellationRequested)
                 {
                     return new QueueEnd.CallerLeft();
@@ -109,8 +109,6 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         }
     }
 
-    // A caller whose digits have ended would else keep the loop turning.
-    private static Task[] Pending(Task<bool> pressed) => pressed.IsCompletedSuccessfully && !pressed.Result ? [] : [pressed];
 
     private Offering Offer(InboundContext call, FloorEffect.Offered offer, CancellationToken ct)
     {

@@ -499,6 +499,20 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("InteractionEvents", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.JournalMark", b =>
+                {
+                    b.Property<string>("Node")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Node");
+
+                    b.ToTable("JournalMarks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Subject", b =>
                 {
                     b.Property<long>("Id")
@@ -555,33 +569,6 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasKey("E164");
 
                     b.ToTable("Numbers", (string)null);
-                });
-
-            modelBuilder.Entity("Kindline.Numbers.TrunkLine", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Outbound")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("ProtectedPassword")
-                        .HasColumnType("text");
-
-                    b.Property<string>("User")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Trunks", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
@@ -822,6 +809,33 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasKey("ProfileId", "QueueId");
 
                     b.ToTable("RoutingProfileQueues", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Outbound")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ProtectedPassword")
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Trunks", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.WorkItems.Owed", b =>

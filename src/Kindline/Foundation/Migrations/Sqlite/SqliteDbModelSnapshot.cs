@@ -492,6 +492,20 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("InteractionEvents", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.JournalMark", b =>
+                {
+                    b.Property<string>("Node")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Node");
+
+                    b.ToTable("JournalMarks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Subject", b =>
                 {
                     b.Property<long>("Id")
@@ -546,33 +560,6 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasKey("E164");
 
                     b.ToTable("Numbers", (string)null);
-                });
-
-            modelBuilder.Entity("Kindline.Numbers.TrunkLine", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outbound")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProtectedPassword")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("User")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Trunks", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
@@ -809,6 +796,33 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasKey("ProfileId", "QueueId");
 
                     b.ToTable("RoutingProfileQueues", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outbound")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedPassword")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Trunks", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.WorkItems.Owed", b =>

@@ -120,6 +120,18 @@ namespace Kindline.Foundation.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "JournalMarks",
+                columns: table => new
+                {
+                    Node = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalMarks", x => x.Node);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Numbers",
                 columns: table => new
                 {
@@ -753,6 +765,9 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "InteractionEvents");
+
+            migrationBuilder.DropTable(
+                name: "JournalMarks");
 
             migrationBuilder.DropTable(
                 name: "Numbers");

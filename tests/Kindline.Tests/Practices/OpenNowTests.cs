@@ -1,9 +1,8 @@
-using Kindline.Flows.Steps;
 using Kindline.Practices;
 
-namespace Kindline.Tests.Flows;
+namespace Kindline.Tests.Practices;
 
-public class HoursStepTests
+public class OpenNowTests
 {
     [Theory]
     [InlineData("2026-11-16T14:59:59Z", false)] // Monday 08:59:59 in Chicago
@@ -20,7 +19,7 @@ public class HoursStepTests
             Hours = [Shift(DayOfWeek.Monday, "09:00", "12:00"), Shift(DayOfWeek.Monday, "13:00", "17:00")],
         };
 
-        HoursStep.IsOpen(practice, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(open);
+        practice.IsOpenAt(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(open);
     }
 
     [Theory]
@@ -35,7 +34,7 @@ public class HoursStepTests
             Hours = [.. Enum.GetValues<DayOfWeek>().Select(d => Shift(d, "00:00", "00:00"))],
         };
 
-        HoursStep.IsOpen(practice, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
+        practice.IsOpenAt(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
     }
 
     [Fact]
@@ -43,9 +42,9 @@ public class HoursStepTests
     {
         var practice = new Practice { TimeZone = "Etc/UTC", Hours = [Shift(DayOfWeek.Friday, "22:00", "06:00")] };
 
-        HoursStep.IsOpen(practice, new DateTimeOffset(2026, 11, 21, 5, 59, 0, TimeSpan.Zero)).ShouldBeTrue();
-        HoursStep.IsOpen(practice, new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero)).ShouldBeFalse();
-        HoursStep.IsOpen(practice, new DateTimeOffset(2026, 11, 20, 5, 59, 0, TimeSpan.Zero)).ShouldBeFalse();
+        practice.IsOpenAt(new DateTimeOffset(2026, 11, 21, 5, 59, 0, TimeSpan.Zero)).ShouldBeTrue();
+        practice.IsOpenAt(new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero)).ShouldBeFalse();
+        practice.IsOpenAt(new DateTimeOffset(2026, 11, 20, 5, 59, 0, TimeSpan.Zero)).ShouldBeFalse();
     }
 
     private static OpeningHours Shift(DayOfWeek day, string from, string to) =>

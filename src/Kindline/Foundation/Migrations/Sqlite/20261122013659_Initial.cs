@@ -119,6 +119,18 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JournalMarks",
+                columns: table => new
+                {
+                    Node = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalMarks", x => x.Node);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Numbers",
                 columns: table => new
                 {
@@ -752,6 +764,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "InteractionEvents");
+
+            migrationBuilder.DropTable(
+                name: "JournalMarks");
 
             migrationBuilder.DropTable(
                 name: "Numbers");
