@@ -13,6 +13,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindline.Tests.Interactions;
 
+/// <summary>Remembers whose wrap-ups were finished.</summary>
+internal sealed class WrapUpsDone : IWrapUpListener
+{
+    public List<(AgentId Agent, string? NextState)> Told { get; } = [];
+
+    public Task DoneAsync(AgentId agent, InteractionId interaction, string? nextState, string? reason, CancellationToken ct)
+    {
+        Told.Add((agent, nextState));
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>A practice in Chicago's zone with a queue, a team of two and an agent outside it, on a real database.</summary>
 internal sealed class BackOffice : IAsyncDisposable
 {
@@ -107,6 +119,10 @@ internal sealed class BackOffice : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var hosted in services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
+        {
+            await hosted.StopAsync(CancellationToken.None);
+        }
         await services.DisposeAsync();
         await Database.DisposeAsync();
     }
@@ -116,6 +132,7 @@ internal sealed class BackOffice : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddSignalR();
         services.AddSingleton(database.Options).AddSingleton(database.Factory).AddSingleton<TimeProvider>(clock).AddSingleton<LiveChanges>();
+        File.WriteAllText(database.Options.KeyFile, Convert.ToBase64String(new byte[32]));
         services.AddSingleton(MasterKey.Open(database.Options));
         AuditSlice.Add(services);
         Kindline.Patients.PatientsSlice.Add(services);
@@ -123,8 +140,8 @@ internal sealed class BackOffice : IAsyncDisposable
         Kindline.WorkItems.WorkItemsSlice.Add(services);
         DispositionsSlice.Add(services);
         Kindline.Reporting.ReportingSlice.Add(services);
-        services.AddSingleton<IQueueNames, QueueNames>().AddSingleton<IInteractionRecordings, RecordingsOfInteraction>();
-        services.AddSingleton<IInteractionLog, RowLog>();
+        services.AddSingleton<IQueueNames, QueueNames>().AddSingleton<IInteractionRecordings, InteractionRecordings>();
+        services.AddSingleton<WrapUpsDone>().AddSingleton<IWrapUpListener>(s => s.GetRequiredService<WrapUpsDone>());
         return services;
     }
 
