@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Kindline.Engine.Routing;
 
 internal enum ContactState
@@ -18,8 +20,12 @@ internal sealed class Contact(InteractionId id, int priority, FloorAgent? prefer
 
     public ContactState State { get; set; }
 
-    /// <summary>The queue it waits in or came from; null for an outbound call.</summary>
-    public FloorQueue? Queue { get; set; }
+    /// <summary>The queue it waits in or came from; an outbound call has none.</summary>
+    public FloorQueue Queue
+    {
+        get => field ?? throw new InvalidOperationException("The contact came through no queue.");
+        set;
+    }
 
     public bool AtHead { get; set; }
 
@@ -29,12 +35,21 @@ internal sealed class Contact(InteractionId id, int priority, FloorAgent? prefer
     public DateTimeOffset WaitingSince { get; set; }
 
     /// <summary>The lane whose slot it holds: while waiting or offered.</summary>
-    public WaitingLane? Lane { get; set; }
+    public WaitingLane Lane
+    {
+        get => field ?? throw new InvalidOperationException("The contact stands in no lane.");
+        set;
+    }
 
     public int Slot { get; set; } = -1;
 
-    /// <summary>Who is offered it or has it.</summary>
-    public FloorAgent? Agent { get; set; }
+    /// <summary>Who is offered it or has it; nobody while it waits.</summary>
+    [AllowNull]
+    public FloorAgent Agent
+    {
+        get => field ?? throw new InvalidOperationException("The contact has no agent.");
+        set;
+    }
 
     public DateTimeOffset OfferedUntil { get; set; }
 
@@ -47,7 +62,7 @@ internal sealed class Contact(InteractionId id, int priority, FloorAgent? prefer
     /// </summary>
     public bool IsBefore(Contact other)
     {
-        var (queue, otherQueue) = (Queue!.Settings.Priority, other.Queue!.Settings.Priority);
+        var (queue, otherQueue) = (Queue.Settings.Priority, other.Queue.Settings.Priority);
         if (queue != otherQueue)
         {
             return queue > otherQueue;

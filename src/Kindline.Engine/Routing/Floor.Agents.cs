@@ -23,7 +23,16 @@ public sealed partial class Floor
         return agent;
     }
 
-    private string? SignIn(AgentId id) => Step(Known(id), AgentInput.SignIn, "signed in");
+    private string? SignIn(AgentId id)
+    {
+        var agent = Known(id);
+        if (agent.Next is { State: AgentState.SignedOut })
+        {
+            agent.Next = null;
+        }
+
+        return Step(agent, AgentInput.SignIn, "signed in");
+    }
 
     /// <summary>A wish of or for the agent: done at once, or kept until the work at hand is over.</summary>
     private string? Ask(AgentId id, AgentInput input, NextState wish)
@@ -39,8 +48,8 @@ public sealed partial class Floor
             case AgentTransitionKind.AfterWork:
                 agent.Next = wish;
                 return null;
-            case AgentTransitionKind.Moves when agent.State == AgentState.Ringing:
-                EndOffer(agent, input, wish.Reason, "the agent went away");
+            case AgentTransitionKind.Moves when agent is { State: AgentState.Ringing, Contact: { } offered }:
+                EndOffer(offered, input, wish.Reason, "the agent went away");
                 return null;
             default:
                 var why = Step(agent, input, wish.Reason);
@@ -80,9 +89,9 @@ public sealed partial class Floor
     {
         var agent = Known(id);
         agent.HasPhone = input == AgentInput.PhoneFound;
-        if (agent.State == AgentState.Ringing && !agent.HasPhone)
+        if (agent is { State: AgentState.Ringing, HasPhone: false, Contact: { } offered })
         {
-            EndOffer(agent, input, "phone lost", "the agent's phone is gone");
+            EndOffer(offered, input, "phone lost", "the agent's phone is gone");
             return null;
         }
 
@@ -101,7 +110,7 @@ public sealed partial class Floor
         _offers.Remove(contact);
         WaitingLine.GiveUpSlot(contact);
         contact.State = ContactState.WithAgent;
-        return Step(contact.Agent!, AgentInput.OfferTaken, null);
+        return Step(contact.Agent, AgentInput.OfferTaken, null);
     }
 
     private string? FailOffer(FloorInput.OfferFailed input)
@@ -111,7 +120,7 @@ public sealed partial class Floor
             return OfferOver;
         }
 
-        EndOffer(contact.Agent!, AgentInput.OfferNotTaken, input.Reason, input.Reason);
+        EndOffer(contact, AgentInput.OfferNotTaken, input.Reason, input.Reason);
         return null;
     }
 
@@ -119,22 +128,21 @@ public sealed partial class Floor
     {
         while (_offers.First is { } contact && contact.OfferedUntil <= _now)
         {
-            EndOffer(contact.Agent!, AgentInput.OfferNotTaken, "missed offer", "missed offer");
+            EndOffer(contact, AgentInput.OfferNotTaken, "missed offer", "missed offer");
         }
 
         return null;
     }
 
     private Contact? OpenOffer(InteractionId interaction, AgentId agent) =>
-        _contacts.TryGetValue(interaction, out var contact) && contact.State == ContactState.Offered && contact.Agent!.Id == agent
+        _contacts.TryGetValue(interaction, out var contact) && contact.State == ContactState.Offered && contact.Agent.Id == agent
             ? contact
             : null;
 
     /// <summary>Ends an offer that the agent did not take: the contact is back in its old place before the agent moves, then goes on.</summary>
-    private void EndOffer(FloorAgent agent, AgentInput input, string? agentReason, string offerReason)
+    private void EndOffer(Contact contact, AgentInput input, string? agentReason, string offerReason)
     {
-        var contact = agent.Contact!;
-        var queue = contact.Queue!;
+        var (agent, queue) = (contact.Agent, contact.Queue);
         CloseOffer(contact, offerReason);
         queue.Line.StepIn(contact);
         Step(agent, input, agentReason);
@@ -146,7 +154,7 @@ public sealed partial class Floor
 
     private void CloseOffer(Contact contact, string reason)
     {
-        var agent = contact.Agent!;
+        var agent = contact.Agent;
         _offers.Remove(contact);
         contact.Agent = null;
         agent.Contact = null;
@@ -170,7 +178,7 @@ public sealed partial class Floor
     {
         while (agent.State == AgentState.Ready && FirstFor(agent) is { } first)
         {
-            OfferToBest(first, first.Queue!.BestReady!);
+            OfferToBest(first, first.Queue.BestReady ?? agent);
         }
     }
 
@@ -191,12 +199,12 @@ public sealed partial class Floor
     private void OfferToBest(Contact contact, FloorAgent best)
     {
         var preferred = contact.Preferred;
-        Offer(contact, preferred is { State: AgentState.Ready } && preferred.SeatAt(contact.Queue!) is not null ? preferred : best);
+        Offer(contact, preferred is { State: AgentState.Ready } && preferred.SeatAt(contact.Queue) is not null ? preferred : best);
     }
 
     private void Offer(Contact contact, FloorAgent agent)
     {
-        var queue = contact.Queue!;
+        var queue = contact.Queue;
         queue.Line.StepOut(contact);
         contact.State = ContactState.Offered;
         contact.Agent = agent;

@@ -50,7 +50,7 @@ public sealed partial class Floor
 
     /// <summary>The place in line, 1 for the next to be served; null for one who does not wait (a phone rings for it, it is answered or gone). O(log w).</summary>
     public int? PlaceInLine(InteractionId id) =>
-        _contacts.TryGetValue(id, out var contact) && contact.State == ContactState.Waiting ? contact.Queue!.Line.PlaceOf(contact) : null;
+        _contacts.TryGetValue(id, out var contact) && contact.State == ContactState.Waiting ? contact.Queue.Line.PlaceOf(contact) : null;
 
     /// <summary>Takes one input at this time (never earlier than the one before) and appends what follows from it.</summary>
     public void Decide(FloorInput input, DateTimeOffset now, List<FloorEffect> effects)
@@ -157,25 +157,25 @@ public sealed partial class Floor
     /// <summary>Takes a contact from its line, its offer or its agent, and returns the agent concerned, not yet matched anew.</summary>
     private FloorAgent? Detach(Contact contact, string reason)
     {
-        var agent = contact.Agent;
-        switch (contact.State)
+        if (contact.State == ContactState.Waiting)
         {
-            case ContactState.Waiting:
-                contact.Queue!.Line.StepOut(contact);
-                WaitingLine.GiveUpSlot(contact);
-                break;
-            case ContactState.Offered:
-                CloseOffer(contact, reason);
-                WaitingLine.GiveUpSlot(contact);
-                Step(agent!, AgentInput.OfferWithdrawn, null);
-                break;
-            default:
-                contact.Agent = null;
-                agent!.Contact = null;
-                Step(agent, AgentInput.CallEnded, null);
-                break;
+            contact.Queue.Line.StepOut(contact);
+            WaitingLine.GiveUpSlot(contact);
+            return null;
         }
 
+        var agent = contact.Agent;
+        if (contact.State == ContactState.Offered)
+        {
+            CloseOffer(contact, reason);
+            WaitingLine.GiveUpSlot(contact);
+            Step(agent, AgentInput.OfferWithdrawn, null);
+            return agent;
+        }
+
+        contact.Agent = null;
+        agent.Contact = null;
+        Step(agent, AgentInput.CallEnded, null);
         return agent;
     }
 
@@ -203,7 +203,7 @@ public sealed partial class Floor
     private void Overflow(Contact contact, OverflowReason reason)
     {
         _contacts.Remove(contact.Id);
-        _effects.Add(new FloorEffect.Overflowed(contact.Id, contact.Queue!.Settings.Id, reason));
+        _effects.Add(new FloorEffect.Overflowed(contact.Id, contact.Queue.Settings.Id, reason));
     }
 
     private void OverflowLine(FloorQueue queue, OverflowReason reason)
@@ -223,7 +223,7 @@ public sealed partial class Floor
             return NoContact;
         }
 
-        return contact.State == ContactState.WithAgent ? Step(contact.Agent!, input, null) : "the contact has no agent yet";
+        return contact.State == ContactState.WithAgent ? Step(contact.Agent, input, null) : "the contact has no agent yet";
     }
 
     private string? StartOutbound(FloorInput.OutboundStarted input)
@@ -297,11 +297,14 @@ public sealed partial class Floor
         }
 
         OverflowLine(queue, OverflowReason.QueueRemoved);
-        foreach (var contact in _contacts.Values.Where(c => c.Queue == queue && c.State == ContactState.Offered).ToList())
+        foreach (var contact in _contacts.Values.Where(c => c.State == ContactState.Offered && c.Queue == queue).ToList())
         {
             var freed = Detach(contact, "the queue was removed");
             Overflow(contact, OverflowReason.QueueRemoved);
-            MatchAgent(freed!);
+            if (freed is not null)
+            {
+                MatchAgent(freed);
+            }
         }
 
         return null;

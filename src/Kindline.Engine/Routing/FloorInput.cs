@@ -19,7 +19,7 @@ public abstract record FloorInput
     /// <summary>An agent's queues; in force at once, an open offer stands. Makes the agent known. O(k log a).</summary>
     public sealed record ProfileSet(AgentId Agent, RoutingProfile Profile) : FloorInput;
 
-    /// <summary>Signs in, Away. Makes the agent known. O(k).</summary>
+    /// <summary>Signs in, Away; during a call, takes back a wish to sign out. Makes the agent known. O(k).</summary>
     public sealed record SignedIn(AgentId Agent) : FloorInput;
 
     /// <summary>Signs out: at once, or after wrap-up when the agent has a call. O(k log a), and O(w log w) when it empties a line.</summary>

@@ -58,21 +58,17 @@ internal sealed class WaitingLine
     public void StepIn(Contact contact)
     {
         contact.State = ContactState.Waiting;
-        contact.Lane!.StepIn(contact);
+        contact.Lane.StepIn(contact);
         Waiting++;
     }
 
     public void StepOut(Contact contact)
     {
-        contact.Lane!.StepOut(contact);
+        contact.Lane.StepOut(contact);
         Waiting--;
     }
 
-    public static void GiveUpSlot(Contact contact)
-    {
-        contact.Lane!.GiveUpSlot(contact);
-        contact.Lane = null;
-    }
+    public static void GiveUpSlot(Contact contact) => contact.Lane.GiveUpSlot(contact);
 
     public int PlaceOf(Contact contact)
     {

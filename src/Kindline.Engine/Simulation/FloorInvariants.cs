@@ -126,7 +126,7 @@ internal sealed class FloorInvariants
             return "an offer lasts longer or shorter than its queue says";
         }
 
-        if ((Overtaken(contact, agent) ?? PassedOver(contact, agent)) is { } broken)
+        if ((Overtaken(contact, agent, offer.Queue) ?? PassedOver(contact, agent, offer.Queue)) is { } broken)
         {
             return broken;
         }
@@ -139,13 +139,13 @@ internal sealed class FloorInvariants
     }
 
     /// <summary>Nobody who waits for this agent stands before the one offered.</summary>
-    private string? Overtaken(SeenContact offered, SeenAgent agent)
+    private string? Overtaken(SeenContact offered, SeenAgent agent, QueueId own)
     {
-        var own = (-Seen.Queues[offered.Queue!.Value].Priority, offered.InLine);
+        var place = (-Seen.Queues[own].Priority, offered.InLine);
         foreach (var other in Seen.Contacts.Values)
         {
             if (other.Stage == SeenStage.Waiting && other.Queue is { } queue && agent.LevelAt(queue) is not null
-                && (-Seen.Queues[queue].Priority, other.InLine).CompareTo(own) < 0)
+                && (-Seen.Queues[queue].Priority, other.InLine).CompareTo(place) < 0)
             {
                 return "a caller was overtaken without a rule";
             }
@@ -155,9 +155,8 @@ internal sealed class FloorInvariants
     }
 
     /// <summary>No ready agent of the queue is nearer, or as near and longer idle, unless the caller has a preferred agent.</summary>
-    private string? PassedOver(SeenContact offered, SeenAgent chosen)
+    private string? PassedOver(SeenContact offered, SeenAgent chosen, QueueId queue)
     {
-        var queue = offered.Queue!.Value;
         if (chosen.LevelAt(queue) is not { } level)
         {
             return "a call was offered to an agent of another queue";

@@ -106,6 +106,7 @@ internal sealed class SeenFloor
             case FloorInput.CallEnded i: End(i.Interaction); break;
             case FloorInput.OfferTaken i: Contacts[i.Interaction].Stage = SeenStage.WithAgent; break;
             case FloorInput.OutboundStarted i: StartOutbound(i); break;
+            case FloorInput.SignedIn i: StayAfterAll(Agent(i.Agent)); break;
             case FloorInput.SentAway i: Wish(i.Agent, NextState.Away(i.Reason)); break;
             case FloorInput.SignedOut i: Wish(i.Agent, NextState.SignedOut); break;
             case FloorInput.Readied i: Wish(i.Agent, NextState.Ready); break;
@@ -129,9 +130,7 @@ internal sealed class SeenFloor
 
     public void OfferIsOver(SeenContact contact)
     {
-        Agent(contact.Agent!.Value).Contact = null;
-        contact.Agent = null;
-        contact.Stage = SeenStage.Waiting;
+        Release(contact);
         if (contact.IsLeaving)
         {
             Contacts.Remove(contact.Id);
@@ -143,6 +142,17 @@ internal sealed class SeenFloor
     {
         Contacts.Remove(contact.Id);
         Overflowed++;
+    }
+
+    private void Release(SeenContact contact)
+    {
+        if (contact.Agent is { } agent)
+        {
+            Agent(agent).Contact = null;
+        }
+
+        contact.Agent = null;
+        contact.Stage = SeenStage.Waiting;
     }
 
     private SeenContact Add(SeenContact contact)
@@ -168,9 +178,7 @@ internal sealed class SeenFloor
 
         if (contact.Stage == SeenStage.WithAgent)
         {
-            Agent(contact.Agent!.Value).Contact = null;
-            contact.Agent = null;
-            contact.Stage = SeenStage.Waiting;
+            Release(contact);
         }
 
         Join(contact, input.Queue, input.AtHead);
@@ -185,7 +193,7 @@ internal sealed class SeenFloor
                 contact.IsLeaving = true;
                 return;
             case SeenStage.WithAgent:
-                Agent(contact.Agent!.Value).Contact = null;
+                Release(contact);
                 Answered++;
                 break;
             default:
@@ -202,6 +210,14 @@ internal sealed class SeenFloor
         contact.Stage = SeenStage.WithAgent;
         contact.Agent = input.Agent;
         Agent(input.Agent).Contact = input.Interaction;
+    }
+
+    private static void StayAfterAll(SeenAgent agent)
+    {
+        if (agent.Wish is { State: AgentState.SignedOut })
+        {
+            agent.Wish = null;
+        }
     }
 
     private void Wish(AgentId id, NextState next)

@@ -18,8 +18,10 @@ internal sealed class Timeline(DateTimeOffset start)
 
     public void HappenNext()
     {
-        _plans.TryDequeue(out var happens, out var when);
-        MoveTo(when.At);
-        happens!();
+        if (_plans.TryDequeue(out var happens, out var when))
+        {
+            MoveTo(when.At);
+            happens();
+        }
     }
 }

@@ -71,6 +71,19 @@ public sealed class AgentDayTests
     }
 
     [Fact]
+    public void Signing_in_again_during_a_call_takes_back_the_wish_to_sign_out()
+    {
+        _floor.Ready(Ana);
+        _floor.Talk(1, Ana);
+        _floor.Do(new SignedOut(Ana));
+
+        _floor.Do(new SignedIn(Ana));
+
+        _floor.Floor.Agent(Ana)!.Next.ShouldBeNull();
+        _floor.StateOf(Ana).ShouldBe(AgentState.OnCall);
+    }
+
+    [Fact]
     public void A_break_after_this_also_follows_a_caller_who_hung_up_while_ringing()
     {
         _floor.Ready(Ana);
