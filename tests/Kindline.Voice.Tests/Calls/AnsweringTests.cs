@@ -239,7 +239,9 @@ public sealed class AnsweringTests
         clock.Advance(TimeSpan.FromSeconds(60));
 
         await peer.NextAsync("BYE");
-        (await test.Desk.NextCallAsync()).Leg.End.ShouldNotBeNull().Why.ShouldBe("no audio");
+        var leg = (await test.Desk.NextCallAsync()).Leg;
+        await Patience.UntilAsync(leg.Ended).Soon();
+        leg.End.ShouldNotBeNull().Why.ShouldBe("no audio");
     }
 
     private static async Task AnswerAndStayAsync(IncomingCall call, CancellationToken ct)
