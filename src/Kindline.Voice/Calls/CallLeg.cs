@@ -74,7 +74,7 @@ public sealed class CallLeg : ISessionUser
     public async Task<bool> AnswerAsync(CancellationToken ct)
     {
         var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        layer.Mailbox.Post(() => Answer(up => answered.TrySetResult(up)));
+        layer.Mailbox.Post(() => Settle(answered, () => Answer(up => answered.TrySetResult(up))));
         await using (ct.UnsafeRegister(static leg => ((CallLeg)leg!).PostHangUp(), this).ConfigureAwait(false))
         {
             return await answered.Task.ConfigureAwait(false);
@@ -168,7 +168,7 @@ public sealed class CallLeg : ISessionUser
     private Task<bool> OfferAsync(bool hold, CancellationToken ct)
     {
         var agreed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        layer.Mailbox.Post(() => Offer(hold, agreed));
+        layer.Mailbox.Post(() => Settle(agreed, () => Offer(hold, agreed)));
         return agreed.Task.WaitAsync(ct);
     }
 
@@ -189,10 +189,30 @@ public sealed class CallLeg : ISessionUser
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         layer.Mailbox.Post(() =>
         {
-            work();
-            done.TrySetResult();
+            try
+            {
+                work();
+            }
+            finally
+            {
+                done.TrySetResult();
+            }
         });
         return done.Task;
+    }
+
+    /// <summary>Nobody shall wait for ever for what failed; the mailbox logs it.</summary>
+    private static void Settle(TaskCompletionSource<bool> waiting, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch
+        {
+            waiting.TrySetResult(false);
+            throw;
+        }
     }
 
     /// <summary>Off the mailbox, as whoever hears of the end may do anything there.</summary>

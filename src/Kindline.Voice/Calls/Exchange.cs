@@ -85,6 +85,7 @@ public sealed class Exchange : IAsyncDisposable
         }
         await reception.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(legs.Standing.Select(l => l.HangUpAsync())).ConfigureAwait(false);
+        // By the system's clock: the exchange has to come to an end wherever its own clock stands.
         await Task.WhenAny(background.WhenDoneAsync(), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
         if (wire.Transport is { } transport)
         {
