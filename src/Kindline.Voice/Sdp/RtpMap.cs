@@ -3,7 +3,9 @@ using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Sdp;
 
-/// <summary>What a payload type of a section means: "a=rtpmap:101 telephone-event/8000" (RFC 8866 6.6), or RFC 3551 where nothing is said.</summary>
+/// <summary>
+/// What a payload type of a section means: "a=rtpmap:101 telephone-event/8000" (RFC 8866 6.6), or RFC 3551 where nothing is said.
+/// </summary>
 internal readonly record struct RtpMap(int PayloadType, string Encoding, int ClockRate, bool IsMono)
 {
     private const string TelephoneEventName = "telephone-event";

@@ -1,6 +1,6 @@
 namespace Kindline.Voice.Sip;
 
-/// <summary>What a server thinks of credentials. Everything but <see cref="Accepted"/> and <see cref="Refused"/> deserves a new challenge.</summary>
+/// <summary>What a server thinks of credentials.</summary>
 public abstract record DigestVerdict
 {
     private DigestVerdict()

@@ -3,6 +3,8 @@ namespace Kindline.Voice.Sip;
 /// <summary>A name-addr or addr-spec with header parameters (RFC 3261 20.10): From, To, Contact, Route, Record-Route.</summary>
 public sealed record NameAddress(string? DisplayName, SipUri Uri, SipParameters Parameters)
 {
+    private static readonly NameAddress None = new(null, SipUri.Sip(null, ""), SipParameters.Empty);
+
     /// <summary>The tag parameter, or null.</summary>
     public string? Tag => Parameters["tag"];
 
@@ -72,8 +74,6 @@ public sealed record NameAddress(string? DisplayName, SipUri Uri, SipParameters 
     public override string ToString() => DisplayName is null
         ? $"<{Uri}>{Parameters}"
         : $"{SipSyntax.Quote(DisplayName)} <{Uri}>{Parameters}";
-
-    private static readonly NameAddress None = new(null, SipUri.Sip(null, ""), SipParameters.Empty);
 
     private static bool TryParseBracketed(string? name, ReadOnlySpan<char> text, out NameAddress address)
     {

@@ -1,6 +1,8 @@
 namespace Kindline.Voice.Sip;
 
-/// <summary>A SIP request or response (RFC 3261 7). The typed accessors parse once and are null where a field is absent or malformed.</summary>
+/// <summary>
+/// A SIP request or response (RFC 3261 7). The typed accessors parse once and are null where a field is absent or malformed.
+/// </summary>
 public abstract class SipMessage
 {
     private ParsedFields? parsed;

@@ -92,7 +92,7 @@ public sealed class SipParameters : IEquatable<SipParameters>
         return true;
     }
 
-    /// <summary>Whether each parameter here that matters has the same value there, or is one that may be missing (RFC 3261 19.1.4).</summary>
+    /// <summary>Whether each parameter here has the same value there, or is one that may be missing (RFC 3261 19.1.4).</summary>
     internal bool AgreeWith(SipParameters other) => Array.TrueForAll(items, i => other.Has(i.Key)
         ? string.Equals(i.Value, other[i.Key], StringComparison.OrdinalIgnoreCase)
         : !NeverMissing.Contains(i.Key, StringComparer.OrdinalIgnoreCase));

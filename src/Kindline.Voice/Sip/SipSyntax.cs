@@ -9,7 +9,8 @@ internal static class SipSyntax
     private const string Unreserved = Alphanumeric + "-_.!~*'()";
 
     public static readonly SearchValues<char> Token = SearchValues.Create(Alphanumeric + "-.!%*_+`'~");
-    public static readonly SearchValues<byte> TokenBytes = SearchValues.Create("-.!%*_+`'~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+    public static readonly SearchValues<byte> TokenBytes =
+        SearchValues.Create("-.!%*_+`'~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
     public static readonly SearchValues<char> User = SearchValues.Create(Unreserved + "&=+$,;?/");
     public static readonly SearchValues<char> Password = SearchValues.Create(Unreserved + "&=+$,");
     public static readonly SearchValues<char> UriParameter = SearchValues.Create(Unreserved + "[]/:&+$");

@@ -11,18 +11,16 @@ namespace Kindline.Voice.Sip;
 /// <param name="Parameters">URI parameters.</param>
 public sealed record SipUri(string Scheme, string? User, string Host, int? Port, SipParameters Parameters)
 {
+    private static readonly SipUri None = new("", null, "", null, SipParameters.Empty);
+
     /// <summary>A sip URI without parameters.</summary>
     public static SipUri Sip(string? user, string host, int? port = null) => new("sip", user, host, port, SipParameters.Empty);
 
     /// <summary>The headers part after "?", verbatim, or null.</summary>
     public string? HeaderPart { get; init; }
 
-    /// <summary>The password of "user:password@host", unescaped, or null. RFC 3261 19.1.1 advises against it; nothing here reads it.</summary>
+    /// <summary>The password of "user:password@host", unescaped, or null. RFC 3261 19.1.1 advises against it.</summary>
     public string? Password { get; init; }
-
-    private static readonly SipUri None = new("", null, "", null, SipParameters.Empty);
-
-    private bool IsSip => Scheme is "sip" or "sips";
 
     /// <summary>Reads a URI; false where the text is none.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out SipUri uri)
@@ -78,6 +76,8 @@ public sealed record SipUri(string Scheme, string? User, string Host, int? Port,
         var headers = HeaderPart is null ? "" : $"?{HeaderPart}";
         return $"{Scheme}:{user}{SipSyntax.HostPort(Host, Port)}{Parameters.ToUriString()}{headers}";
     }
+
+    private bool IsSip => Scheme is "sip" or "sips";
 
     private static string SchemeName(ReadOnlySpan<char> text)
     {

@@ -3,6 +3,8 @@ namespace Kindline.Voice.Sip;
 /// <summary>One Via value (RFC 3261 20.42): "SIP/2.0/UDP host:port;branch=...".</summary>
 public sealed record Via(string Transport, string Host, int? Port, SipParameters Parameters)
 {
+    private static readonly Via None = new("", "", null, SipParameters.Empty);
+
     /// <summary>The branch, or null.</summary>
     public string? Branch => Parameters["branch"];
 
@@ -53,8 +55,6 @@ public sealed record Via(string Transport, string Host, int? Port, SipParameters
 
     /// <summary>The wire form.</summary>
     public override string ToString() => $"SIP/2.0/{Transport} {SipSyntax.HostPort(Host, Port)}{Parameters}";
-
-    private static readonly Via None = new("", "", null, SipParameters.Empty);
 
     private static string TransportName(ReadOnlySpan<char> text) => text switch
     {

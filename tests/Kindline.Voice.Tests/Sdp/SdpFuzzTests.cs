@@ -30,7 +30,11 @@ public sealed class SdpFuzzTests
             return;
         }
         var written = description.ToBytes();
-        SdpParserTests.Read(written).ToBytes().AsSpan().SequenceEqual(written).ShouldBeTrue();
+        var again = SdpParserTests.Read(written);
+        again.ToBytes().AsSpan().SequenceEqual(written).ShouldBeTrue();
+        again.Media.Select(Sketch).SequenceEqual(description.Media.Select(Sketch)).ShouldBeTrue();
+        again.Attributes.SequenceEqual(description.Attributes).ShouldBeTrue();
+        (again.Origin, again.Connection).ShouldBe((description.Origin, description.Connection));
         AudioOffer.ReadAnswer(Local, description);
         if (AudioAnswer.Make(Local, description) is AudioAnswerOutcome.Answered answered)
         {
@@ -39,4 +43,8 @@ public sealed class SdpFuzzTests
             read.Media.Count(m => m.Port != 0).ShouldBe(1);
         }
     }
+
+    private static string Sketch(MediaDescription media) =>
+        $"{media.Kind} {media.Port} {media.PortCount} {media.Protocol} {string.Join(' ', media.Formats)} {media.Connection} "
+        + string.Join('|', media.Attributes);
 }

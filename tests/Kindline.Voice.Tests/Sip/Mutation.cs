@@ -5,8 +5,8 @@ internal sealed class Mutation(int seed, IReadOnlyList<byte[]> corpus)
 {
     private static readonly byte[][] Fragments =
     [
-        "\r\n"u8.ToArray(), "\r\n\r\n"u8.ToArray(), "\n"u8.ToArray(), "\r"u8.ToArray(), "\r\n "u8.ToArray(), "\0"u8.ToArray(), "\""u8.ToArray(),
-        "\\"u8.ToArray(), "<"u8.ToArray(), ">"u8.ToArray(), ","u8.ToArray(), ";"u8.ToArray(), "="u8.ToArray(), "%"u8.ToArray(),
+        "\r\n"u8.ToArray(), "\r\n\r\n"u8.ToArray(), "\n"u8.ToArray(), "\r"u8.ToArray(), "\r\n "u8.ToArray(), "\0"u8.ToArray(),
+        "\""u8.ToArray(), "\\"u8.ToArray(), "<"u8.ToArray(), ">"u8.ToArray(), ","u8.ToArray(), ";"u8.ToArray(), "="u8.ToArray(), "%"u8.ToArray(),
         "%00"u8.ToArray(), "%FF"u8.ToArray(), "@"u8.ToArray(), ":"u8.ToArray(), "["u8.ToArray(), "]"u8.ToArray(), "?"u8.ToArray(),
         "99999999999"u8.ToArray(), "-1"u8.ToArray(), "é"u8.ToArray(), [0xFF], [0xC3], "l: 0\r\n"u8.ToArray(), "a=rtpmap:"u8.ToArray(),
         "m=audio 9 RTP/AVP 0\r\n"u8.ToArray(), "c=IN IP4 0.0.0.0\r\n"u8.ToArray(),

@@ -2,7 +2,7 @@ using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Tests.Sip;
 
-/// <summary>Finds the sample messages and descriptions: our own under tests/data, the torture messages of RFC 4475 beside the repository.</summary>
+/// <summary>Finds the samples: our own under tests/data, the torture messages of RFC 4475 beside the repository.</summary>
 internal static class SipCorpus
 {
     private static readonly string Root = FindRoot();

@@ -80,7 +80,9 @@ public sealed class SipParserTests
     [Fact]
     public void A_bad_field_line_is_located_and_the_others_are_read()
     {
-        var malformed = SipParser.Parse("BYE sip:a@b SIP/2.0\r\nVia x\r\n folded\r\nCall-ID: 7\r\n\r\n"u8).ShouldBeOfType<SipParseResult.Malformed>();
+        var result = SipParser.Parse("BYE sip:a@b SIP/2.0\r\nVia x\r\n folded\r\nCall-ID: 7\r\n\r\n"u8);
+
+        var malformed = result.ShouldBeOfType<SipParseResult.Malformed>();
 
         malformed.Error.ShouldBe(new SipParseError("a line is no header field", 21));
         malformed.Partial!.CallId.ShouldBe("7");

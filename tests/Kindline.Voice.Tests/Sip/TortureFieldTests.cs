@@ -11,9 +11,9 @@ public sealed class TortureFieldTests
     {
         var request = SipCorpus.Request(SipCorpus.ReadTorture("valid/wsinv"));
 
-        request.Uri.ShouldBe(SipUri.Sip("vivekg", "chair-dnrc.example.com") with { Parameters = SipParameters.Empty.With("unknownparam", null) });
+        request.Uri.ToString().ShouldBe("sip:vivekg@chair-dnrc.example.com;unknownparam");
         request.To!.Tag.ShouldBe("1918181833n");
-        request.From!.DisplayName.ShouldBe("""J Rosenberg \" """.TrimEnd());
+        request.From!.DisplayName.ShouldBe("J Rosenberg \\\"");
         request.From.Tag.ShouldBe("98asjd8");
         request.CSeq.ShouldBe(new CSeq(9, "INVITE"));
         request.Headers["Subject"].ShouldBe("");

@@ -2,7 +2,7 @@ using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Tests.Sip;
 
-/// <summary>What RFC 4475 section 3 expects of each of its 49 messages, where the element is a user agent that serves its methods.</summary>
+/// <summary>What RFC 4475 section 3 expects of each of its 49 messages, where the element is a user agent and registrar.</summary>
 public sealed class TortureTests
 {
     private static readonly RequestRules Rules = new()
@@ -95,6 +95,14 @@ public sealed class TortureTests
         var response = SipCorpus.Message(SipCorpus.ReadTorture(file)).ShouldBeOfType<SipResponse>();
 
         ResponseCheck.Find(response).ShouldNotBeNull();
+    }
+
+    [Fact] // 3.3.7
+    public void Regaut01_holds_no_digest_credentials()
+    {
+        var request = SipCorpus.Request(SipCorpus.ReadTorture("invalid/regaut01"));
+
+        DigestCredentials.TryParse(request.Headers["Authorization"], out _).ShouldBeFalse();
     }
 
     [Fact] // 3.1.2.19
