@@ -56,10 +56,12 @@ internal static class VoiceBench
         var best = 0;
         foreach (var rate in Rates)
         {
+            var before = Environment.CpuUsage.TotalTime;
             var load = await SippLoad.CallAsync(target, rate, seconds);
+            var cpu = (Environment.CpuUsage.TotalTime - before) / TimeSpan.FromSeconds(seconds);
             p99 = rate == Rates[0] ? load.P99 : p99;
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{target} {rate}/s: {load.Failed} failed, {load.Retransmissions} repeated, p99 {load.P99} ms"));
+                $"{target} {rate}/s: {load.Failed} failed, {load.Retransmissions} repeated, p99 {load.P99} ms, {cpu:P0} of a core here"));
             if (load.Failed > 0 || load.Succeeded < rate * seconds || load.Retransmissions * 100 > load.Succeeded)
             {
                 break;

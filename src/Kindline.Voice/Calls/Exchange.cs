@@ -58,6 +58,9 @@ public sealed class Exchange : IAsyncDisposable
     /// <summary>How many malformed messages have come.</summary>
     public long MalformedMessages => wire.Transport?.Malformed ?? 0;
 
+    /// <summary>How many transactions and dialogs are alive.</summary>
+    internal int Open => lanes.Open;
+
     /// <summary>Begins to listen.</summary>
     /// <exception cref="SipPortInUseException">Another program has the port.</exception>
     public Task StartAsync(CancellationToken ct)
