@@ -7,7 +7,7 @@ namespace Kindline.Voice.Audio;
 public static class MusicOnHold
 {
     private const int BeatSamples = AudioFrame.SampleRate / 2;
-    private const double PeakLevel = 0.11;
+    private const double PeakLevel = 0.2;
 
     // Four chords of the key of C, each as steps of semitones above middle C: bass, then three voices to break.
     private static readonly int[][] Chords =

@@ -33,7 +33,9 @@ public static class Tones
     /// <summary>1 kHz for 400 ms, once: the sign to speak.</summary>
     public static IAudioSource Beep() => new ClipSource(BeepClip);
 
-    /// <summary>The special information tone of a number out of service, about 1 s, once (ITU-T E.180; frequencies of "vacant code").</summary>
+    /// <summary>
+    /// The special information tone of a number out of service, about 1 s, once (ITU-T E.180; frequencies of "vacant code").
+    /// </summary>
     public static IAudioSource Sit() => new ClipSource(SitClip);
 
     /// <summary>The two frequencies of a key for 100 ms (ITU-T Q.23), for peers without telephone-event.</summary>

@@ -52,7 +52,8 @@ internal sealed record RecordingHeader(byte[] FileId, byte[] Salt, DateTimeOffse
             return null;
         }
         reason = UnreadableReason.WrongKeyOrAlteredHeader;
-        return CryptographicOperations.FixedTimeEquals(Seal(key, header), header.Slice(SealAt, 32)) && header.Slice(12, 12).SequenceEqual(key.FileId)
+        return CryptographicOperations.FixedTimeEquals(Seal(key, header), header.Slice(SealAt, 32))
+            && header.Slice(12, 12).SequenceEqual(key.FileId)
             ? new RecordingHeader(
                 header.Slice(12, 12).ToArray(),
                 header.Slice(24, SaltLength).ToArray(),

@@ -71,7 +71,11 @@ public sealed class RecordingKey
         try
         {
             gcm.Decrypt(
-                wrapped.Slice(1 + FileIdLength, NonceLength), wrapped.Slice(CipherAt, KeyLength), wrapped[(CipherAt + KeyLength)..], dataKey, fileId);
+                wrapped.Slice(1 + FileIdLength, NonceLength),
+                wrapped.Slice(CipherAt, KeyLength),
+                wrapped[(CipherAt + KeyLength)..],
+                dataKey,
+                fileId);
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -20,7 +20,10 @@ public enum UnreadableReason
     WrongKeyOrAlteredHeader,
 }
 
-/// <summary>Whether a recording is as it was written: <see cref="RecordingComplete"/>, <see cref="RecordingTruncated"/> or <see cref="RecordingTampered"/>.</summary>
+/// <summary>
+/// Whether a recording is as it was written: <see cref="RecordingComplete"/>, <see cref="RecordingTruncated"/> or
+/// <see cref="RecordingTampered"/>.
+/// </summary>
 public abstract record RecordingIntegrity;
 
 /// <summary>All seconds are there, to the last.</summary>

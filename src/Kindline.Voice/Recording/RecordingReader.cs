@@ -23,7 +23,8 @@ public sealed class RecordingReader : Stream
     private long openSecond = -1;
     private long position;
 
-    private RecordingReader(Stream file, SecondSeal seal, RecordingHeader header, long wholeSeconds, int tailBytes, RecordingIntegrity integrity)
+    private RecordingReader(
+        Stream file, SecondSeal seal, RecordingHeader header, long wholeSeconds, int tailBytes, RecordingIntegrity integrity)
     {
         this.file = file;
         this.seal = seal;

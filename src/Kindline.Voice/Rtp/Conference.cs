@@ -34,7 +34,9 @@ public sealed class Conference : IAsyncDisposable
         engine.Register(this);
     }
 
-    /// <summary>Gets a stereo frame every 20 ms from when it is set until it is replaced, silent ones too: left the outside parties, right our side.</summary>
+    /// <summary>
+    /// Gets a stereo frame every 20 ms from when it is set until it is replaced, silent ones too: left the outside parties, right our side.
+    /// </summary>
     public IRecordingSink? Recorder
     {
         get => recorder;

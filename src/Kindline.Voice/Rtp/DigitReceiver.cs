@@ -4,8 +4,12 @@ namespace Kindline.Voice.Rtp;
 /// Makes key presses of telephone-event packets (RFC 4733 2.5.2). A press counts at its first packet, whichever of them that is,
 /// so that lost beginnings and ends do no harm; all packets of a press bear one timestamp.
 /// </summary>
-internal sealed class DigitReceiver
+internal sealed class DigitReceiver(TimeProvider clock)
 {
+    // No packet of a press comes so long after the one before. What does is a new press, even where a sender (one that plays
+    // captured packets, say) turned its timestamps back.
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMilliseconds(500);
+
     // Some senders move the timestamp on with every packet of a press, against RFC 4733 2.2.2; none pauses less than this between presses.
     private const int SlackSamples = 320;
 
@@ -14,13 +18,17 @@ internal sealed class DigitReceiver
 
     private TelephoneEvent last;
     private uint lastTimestamp;
-    private bool any;
+    private uint? lastSsrc;
+    private long lastAt;
 
     /// <summary>The key where this packet begins a press, else null.</summary>
-    internal char? Observe(uint timestamp, bool marker, TelephoneEvent packet)
+    internal char? Observe(uint ssrc, uint timestamp, bool marker, TelephoneEvent packet)
     {
         var step = (int)(timestamp - lastTimestamp);
-        if (any && (step <= 0 || GoesOn(step, marker, packet)))
+        var related = ssrc == lastSsrc && clock.GetElapsedTime(lastAt) < Forgotten;
+        lastSsrc = ssrc;
+        lastAt = clock.GetTimestamp();
+        if (related && (step <= 0 || GoesOn(step, marker, packet)))
         {
             if (step >= 0)
             {
@@ -29,14 +37,10 @@ internal sealed class DigitReceiver
             }
             return null;
         }
-        any = true;
         last = packet;
         lastTimestamp = timestamp;
         return packet.Key;
     }
-
-    /// <summary>A new source: its timestamps say nothing about those before.</summary>
-    internal void Reset() => any = false;
 
     private bool GoesOn(int step, bool marker, TelephoneEvent packet) =>
         packet.Event == last.Event && !last.End && !marker && (step <= SlackSamples || step == LongestSegment);

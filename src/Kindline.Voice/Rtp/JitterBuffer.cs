@@ -73,7 +73,7 @@ internal sealed class JitterBuffer
         }
         var ahead = (int)(timestamp - playAt);
         Observe(ahead);
-        if (ahead + audio.Length <= 0 && !MakeRoomForLate(timestamp, -ahead))
+        if (ahead + audio.Length <= 0 && (ahead < -Capacity || !MakeRoomForLate(timestamp, -ahead)))
         {
             lateInARow++;
             return JitterVerdict.Late;
@@ -111,7 +111,7 @@ internal sealed class JitterBuffer
         var ahead = (int)(timestamp - playAt);
         var dry = (int)(endAt - playAt) <= 0;
         var outside = ahead < 0 || ahead > MaxDelay;
-        return ahead + length > Capacity
+        return ahead > Capacity - length
             || (dry && outside && (talkspurt || dryFrames >= DryFramesToForget))
             || lateInARow >= LateInARowToForget;
     }

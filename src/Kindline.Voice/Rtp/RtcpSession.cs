@@ -101,7 +101,9 @@ internal sealed class RtcpSession(Socket socket, TimeProvider clock)
             {
                 return;
             }
-            var report = receiver.TakeReport() is { } r ? r with { LastSenderReport = lastSenderReport, DelaySinceLast = SinceLast() } : (ReceptionReport?)null;
+            ReceptionReport? report = receiver.TakeReport() is { } received
+                ? received with { LastSenderReport = lastSenderReport, DelaySinceLast = SinceLast() }
+                : null;
             SenderInfo? info = sender.Packets != packetsAtReport
                 ? new SenderInfo(Ntp(), sender.Timestamp, (uint)sender.Packets, (uint)sender.Octets)
                 : null;

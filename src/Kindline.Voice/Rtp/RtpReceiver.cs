@@ -12,9 +12,10 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
     private readonly PeerAddress peer = new(clock);
     private readonly SequenceTracker sequence = new();
     private readonly JitterBuffer jitter = new();
-    private readonly DigitReceiver keys = new();
+    private readonly DigitReceiver keys = new(clock);
     private readonly short[] decoded = new short[2048];
     private RemoteMedia? remote;
+    private long packets;
     private long octets;
     private long late;
     private long rejected;
@@ -84,7 +85,8 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         lock (gate)
         {
             return sequence.Ssrc is { } ssrc
-                ? new ReceptionReport(ssrc, sequence.TakeFractionLost(), (int)Math.Min(sequence.Lost, 0x7FFFFF), sequence.ExtendedHighest, sequence.Jitter, 0, 0)
+                ? new ReceptionReport(
+                    ssrc, sequence.TakeFractionLost(), (int)Math.Min(sequence.Lost, 0x7FFFFF), sequence.ExtendedHighest, sequence.Jitter, 0, 0)
                 : null;
         }
     }
@@ -94,7 +96,7 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         lock (gate)
         {
             return new MediaStatistics(
-                sender.Packets, sender.Octets, sequence.Received + sequence.Duplicated, octets, sequence.Lost, late, sequence.Duplicated,
+                sender.Packets, sender.Octets, packets, octets, sequence.Lost, late, sequence.Duplicated,
                 rejected, TimeSpan.FromSeconds((double)sequence.Jitter / AudioFrame.SampleRate), fromPeer.RoundTrip,
                 fromPeer.LostByPeer);
         }
@@ -106,14 +108,20 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
 
     private void Take(in RtpPacket packet)
     {
+        packets++;
         octets += packet.Payload.Length;
+        if (packet.PayloadType == remote!.TelephoneEventPayload && sequence.Ssrc is { } audio && audio != packet.Ssrc)
+        {
+            // Keys as a source of their own, against RFC 4733 2.2: they must not unsettle the audio.
+            TakeKey(packet);
+            return;
+        }
         switch (sequence.Observe(packet.Ssrc, packet.Sequence))
         {
             case SequenceVerdict.Duplicate or SequenceVerdict.Stray:
                 return;
             case SequenceVerdict.Restarted:
                 jitter.Reset();
-                keys.Reset();
                 break;
         }
         if (packet.PayloadType == remote!.TelephoneEventPayload)
@@ -128,7 +136,8 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
 
     private void TakeKey(in RtpPacket packet)
     {
-        if (TelephoneEvent.TryParse(packet.Payload, out var pressed) && keys.Observe(packet.Timestamp, packet.Marker, pressed) is { } key)
+        if (TelephoneEvent.TryParse(packet.Payload, out var pressed)
+            && keys.Observe(packet.Ssrc, packet.Timestamp, packet.Marker, pressed) is { } key)
         {
             digits.TryWrite(key);
         }

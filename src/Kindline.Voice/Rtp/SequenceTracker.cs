@@ -37,8 +37,6 @@ internal sealed class SequenceTracker
 
     internal uint? Ssrc => ssrc;
 
-    internal long Received { get; private set; }
-
     internal long Duplicated { get; private set; }
 
     /// <summary>The highest sequence number with the count of its cycles above it.</summary>
@@ -86,7 +84,7 @@ internal sealed class SequenceTracker
             cycles += sequence < highest ? 1u << 16 : 0;
             highest = sequence;
         }
-        Count();
+        receivedFromSource++;
         return SequenceVerdict.Fresh;
     }
 
@@ -120,17 +118,10 @@ internal sealed class SequenceTracker
         firstExtended = sequence;
         seen = 1;
         strayNext = null;
-        receivedFromSource = 0;
         expectedAtReport = 0;
         receivedAtReport = 0;
         lastTransit = null;
         jitter = 0;
-        Count();
-    }
-
-    private void Count()
-    {
-        receivedFromSource++;
-        Received++;
+        receivedFromSource = 1;
     }
 }

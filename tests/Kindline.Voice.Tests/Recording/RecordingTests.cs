@@ -128,7 +128,8 @@ public sealed class RecordingTests : IDisposable
     {
         await Record(seconds: 3.5);
         var file = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-        byte[] swapped = [.. file[..Header], .. file[(Header + Second)..(Header + (2 * Second))], .. file[Header..(Header + Second)], .. file[(Header + (2 * Second))..]];
+        var (first, second) = (file[Header..(Header + Second)], file[(Header + Second)..(Header + (2 * Second))]);
+        byte[] swapped = [.. file[..Header], .. second, .. first, .. file[(Header + (2 * Second))..]];
         byte[] shortened = [.. file[..Header], .. file[(Header + Second)..]];
 
         Verify(swapped).ShouldBe(new RecordingTampered(0));
@@ -153,7 +154,8 @@ public sealed class RecordingTests : IDisposable
     {
         await Record(seconds: 1);
 
-        RecordingReader.Open(path, RecordingKey.Create(masterKey)).ShouldBe(new RecordingUnreadable(UnreadableReason.WrongKeyOrAlteredHeader));
+        RecordingReader.Open(path, RecordingKey.Create(masterKey))
+            .ShouldBe(new RecordingUnreadable(UnreadableReason.WrongKeyOrAlteredHeader));
     }
 
     [Fact]
@@ -189,7 +191,7 @@ public sealed class RecordingTests : IDisposable
         var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await using var writer = new RecordingWriter(full, key, TimeProvider.System);
 
-        Speak(writer, seconds: 20);
+        Speak(writer, seconds: 5);
 
         (await writer.Completion).ShouldBeOfType<RecordingFailed>().Failure.ShouldBeOfType<IOException>();
         (await writer.FinishAsync()).ShouldBeOfType<RecordingFailed>();

@@ -4,7 +4,10 @@ namespace Kindline.Voice.Tests.Rtp;
 
 public sealed class DigitReceiverTests
 {
-    private readonly DigitReceiver receiver = new();
+    private readonly MovableClock clock = new();
+    private readonly DigitReceiver receiver;
+
+    public DigitReceiverTests() => receiver = new DigitReceiver(clock);
 
     [Fact]
     public void A_press_of_many_packets_counts_once()
@@ -49,7 +52,8 @@ public sealed class DigitReceiverTests
     [Fact]
     public void A_sender_that_moves_the_timestamp_with_each_packet_still_presses_once()
     {
-        var keys = string.Concat(Enumerable.Range(0, 6).Select(i => Send(7, 1000 + (uint)(i * 160), marker: i == 0, end: i == 5, (ushort)((i + 1) * 160))));
+        var keys = string.Concat(Enumerable.Range(0, 6).Select(
+            i => Send(7, 1000 + (uint)(i * 160), marker: i == 0, end: i == 5, (ushort)((i + 1) * 160))));
 
         keys.ShouldBe("7");
     }
@@ -65,9 +69,19 @@ public sealed class DigitReceiverTests
         keys.ShouldBe("0123456789*#ABCD");
     }
 
+    [Fact]
+    public void A_sender_that_turns_its_timestamps_back_after_a_pause_is_understood()
+    {
+        var first = Press(9, 50_000);
+        clock.Advance(600);
+
+        (first + Press(1, 1000)).ShouldBe("91");
+    }
+
     private string Press(byte code, uint timestamp) =>
-        string.Concat(Enumerable.Range(1, 8).Select(i => Send(code, timestamp, marker: i == 1, end: i > 5, (ushort)(Math.Min(i, 6) * 160))));
+        string.Concat(Enumerable.Range(1, 8).Select(
+            i => Send(code, timestamp, marker: i == 1, end: i > 5, (ushort)(Math.Min(i, 6) * 160))));
 
     private string Send(byte code, uint timestamp, bool marker, bool end, ushort duration) =>
-        receiver.Observe(timestamp, marker, new TelephoneEvent(code, end, 10, duration))?.ToString() ?? "";
+        receiver.Observe(1, timestamp, marker, new TelephoneEvent(code, end, 10, duration))?.ToString() ?? "";
 }

@@ -60,7 +60,8 @@ internal sealed class FakePeer : IDisposable
     {
         var length = socket.Receive(buffer);
         RtpPacket.TryParse(buffer.AsSpan(0, length), out var packet, out _).ShouldBeTrue();
-        return new ReceivedPacket(packet.Marker, packet.PayloadType, packet.Sequence, packet.Timestamp, packet.Ssrc, packet.Payload.ToArray());
+        return new ReceivedPacket(
+            packet.Marker, packet.PayloadType, packet.Sequence, packet.Timestamp, packet.Ssrc, packet.Payload.ToArray());
     }
 
     internal byte[] ReceiveDatagram() => buffer[..socket.Receive(buffer)];

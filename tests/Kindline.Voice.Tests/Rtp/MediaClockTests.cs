@@ -22,8 +22,10 @@ public sealed class MediaClockTests
 
         await port.PlayAsync(new ClipSource(new short[8000]), ct);
 
-        TimeProvider.System.GetElapsedTime(begun).TotalSeconds.ShouldBe(1, 0.3);
-        engine.ClockStatistics.Ticks.ShouldBeInRange(49, 65);
+        var elapsed = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        var clock = engine.ClockStatistics;
+        elapsed.ShouldBeGreaterThan(0.9);
+        (clock.Ticks + clock.SkippedFrames).ShouldBeInRange((long)(elapsed * 50) - 6, (long)(elapsed * 50) + 6);
     }
 
     [Fact]
@@ -51,9 +53,9 @@ public sealed class MediaClockTests
         reader.Verify().ShouldBe(new RecordingComplete());
         reader.Duration.ShouldBe(outcome.Duration);
         var (left, right) = Channels(reader, fromSecond: 0.3, seconds: 1);
-        Goertzel.Amplitude(left, 440).ShouldBe(0.2, 0.03);
+        Goertzel.Amplitude(left, 440).ShouldBeGreaterThan(0.1);
         Goertzel.Amplitude(left, 1000).ShouldBeLessThan(0.01);
-        Goertzel.Amplitude(right, 1000).ShouldBe(0.2, 0.03);
+        Goertzel.Amplitude(right, 1000).ShouldBeGreaterThan(0.1);
         Goertzel.Amplitude(right, 440).ShouldBeLessThan(0.01);
         File.Delete(path);
     }

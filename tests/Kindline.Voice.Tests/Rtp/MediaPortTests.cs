@@ -146,6 +146,32 @@ public sealed class MediaPortTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Keys_from_a_source_of_their_own_count_once_and_leave_the_audio_whole()
+    {
+        using var other = new FakePeer();
+        var (port, listener) = (studio.Connected(peer), studio.Connected(other));
+        var conference = new Conference(studio.Engine);
+        conference.Add(port, ConferenceRole.Outside);
+        conference.Add(listener, ConferenceRole.OurSide);
+        var heard = new List<short>();
+        for (var i = 0; i < 20; i++)
+        {
+            peer.Send(port, Loud);
+            var (ssrc, timestamp) = (peer.Ssrc, peer.Timestamp);
+            (peer.Ssrc, peer.Timestamp) = (0xD161, 77);
+            peer.SendRaw(port, FakePeer.EventPayload, [3, 10, 0, 160]);
+            (peer.Ssrc, peer.Timestamp) = (ssrc, timestamp);
+            peer.Sequence--;
+            await Studio.Arrived(port, (i + 1) * 2);
+            studio.Tick();
+            heard.AddRange(other.ReceiveAudio());
+        }
+
+        string.Concat(Drain(port.Digits)).ShouldBe("3");
+        heard.Skip(480).ShouldAllBe(s => s > 7800);
+    }
+
+    [Fact]
     public async Task Keys_are_sent_with_one_timestamp_a_counting_duration_and_three_ends()
     {
         var port = studio.Connected(peer);
