@@ -21,8 +21,9 @@ public sealed class EnduranceTests
         await peer.AskAsync(peer.Within(answer, "BYE", 2), 200);
         test.Desk.OnIncoming = (call, _) => call.Leg.RejectAsync(486, "Busy Here");
         var refusal = await peer.AskAsync(peer.Invite(callId: "call-2"), 486);
-        var ack = peer.Within(refusal, "ACK", 1);
+        var ack = peer.Request("ACK", callId: "call-2");
         ack.Headers["Via"] = refusal.Headers["Via"];
+        ack.Headers["To"] = refusal.Headers["To"];
         await peer.SendAsync(ack);
         await peer.ShouldHaveNothingMoreAsync("call-2");
 
