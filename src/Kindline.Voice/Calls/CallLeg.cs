@@ -29,7 +29,8 @@ public sealed class CallLeg : ISessionUser
         this.background = background;
         CallId = callId;
         Peer = peer;
-        guard = new LegGuard(layer, media, endSilentAfter, () => session?.HangUp(LegEnder.Network, "no audio"));
+        guard = new LegGuard(
+            layer, media, endSilentAfter, () => session?.Probe(), () => session?.HangUp(LegEnder.Network, "no audio"));
         Ended = ended.Token;
         media.HeldByPeerChanged = () => HeldByPeerChanged?.Invoke(this, EventArgs.Empty);
     }
@@ -82,11 +83,16 @@ public sealed class CallLeg : ISessionUser
     }
 
     /// <summary>Refuses with a final response from 300 to 699; hangs up where the leg is answered already.</summary>
-    public Task RejectAsync(int status, string reason) => InMailbox(() =>
+    public Task RejectAsync(int status, string reason)
     {
-        inbound?.Reject(status, reason, null);
-        session?.HangUp(LegEnder.Us, "hung up");
-    });
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 300);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 699);
+        return InMailbox(() =>
+        {
+            inbound?.Reject(status, reason, null);
+            session?.HangUp(LegEnder.Us, "hung up");
+        });
+    }
 
     /// <summary>Ends the leg with a final response or BYE as its state demands; does nothing where it has ended.</summary>
     public Task HangUpAsync() => InMailbox(HangUp);
