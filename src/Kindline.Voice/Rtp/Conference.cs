@@ -127,8 +127,9 @@ public sealed class Conference : IAsyncDisposable
         }
         port.Conference?.Drop(port);
         port.Conference = this;
-        members.Add(new Member(port, role));
-        EndPrompts();
+        var newcomer = new Member(port, role);
+        members.Add(newcomer);
+        JoinTalk(newcomer);
     }
 
     private void DoHold(MediaPort port, bool held)
@@ -136,19 +137,24 @@ public sealed class Conference : IAsyncDisposable
         if (members.Find(m => m.Port == port) is { } member && member.Held != held)
         {
             member.Held = held;
-            EndPrompts();
+            JoinTalk(member);
         }
     }
 
-    private void EndPrompts()
+    // The prompts of those end who hear others from now on; who did before keeps the whisper that plays.
+    private void JoinTalk(Member newcomer)
     {
-        if (Active() < 2)
+        var active = Active();
+        if (newcomer.Held || active < 2)
         {
             return;
         }
-        foreach (var member in members.Where(m => !m.Held))
+        foreach (var member in members)
         {
-            member.Port.EndPrompt();
+            if (member == newcomer || (active == 2 && !member.Held))
+            {
+                member.Port.EndPrompt();
+            }
         }
     }
 

@@ -174,6 +174,22 @@ public sealed class ConferenceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_third_party_does_not_end_a_whisper_between_the_first_two()
+    {
+        var (a, b, c) = (studio.Connected(alice), studio.Connected(bob), studio.Connected(carol));
+        var conference = new Conference(studio.Engine);
+        conference.Add(a, ConferenceRole.Outside);
+        conference.Add(b, ConferenceRole.OurSide);
+        var whisper = b.PlayAsync(Voice(1300), TestContext.Current.CancellationToken);
+        var waiting = c.PlayAsync(Voice(1300), TestContext.Current.CancellationToken);
+
+        conference.Add(c, ConferenceRole.OurSide);
+        await waiting;
+
+        whisper.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_party_moves_to_another_conference_and_a_disposed_one_leaves()
     {
         var (a, b, c) = (studio.Connected(alice), studio.Connected(bob), studio.Connected(carol));
