@@ -44,17 +44,19 @@ function Desk({ agent }: { agent: AgentMe }) {
           {agent.missedOffers} calls rang here and were not answered. They went to the next agent.
         </Alert>
       )}
-      <div className="deskGrid">
-        <Stack gap={14}>
-          <CurrentCallCard call={call} onIdleDial={() => dialField.current?.focus()} />
+      <div className="desk">
+        <CurrentCallCard call={call} onIdleDial={() => dialField.current?.focus()} />
+        <div className="deskWrapUp">
+          {call ? (
+            <CallWrapUp key={call.id} agent={agent} id={call.id} />
+          ) : (
+            <Empty>The wrap-up of the next call is written here, while you talk or after.</Empty>
+          )}
+        </div>
+        <Stack gap={12} className="deskRest">
           {mayCall && <Dial inputRef={dialField} disabledWhy={busy} />}
           <PhoneCard />
         </Stack>
-        {call ? (
-          <CallWrapUp key={call.id} agent={agent} id={call.id} />
-        ) : (
-          <Empty>The wrap-up of the next call is written here, while you talk or after.</Empty>
-        )}
       </div>
       <MyRecentCalls currentId={call?.id} />
     </>

@@ -10,7 +10,7 @@ interface SearchFieldProps {
 }
 
 /** A search box that reports when the typing pauses, and empties when its text is cleared from outside. */
-export function SearchField({ label, text, onText, w = 160 }: SearchFieldProps) {
+export function SearchField({ label, text, onText, w = 130 }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
   const report = useDebouncedCallback(onText, 350);
   useEffect(() => {
@@ -19,7 +19,8 @@ export function SearchField({ label, text, onText, w = 160 }: SearchFieldProps) 
   return (
     <TextInput
       label={label}
-      w={w}
+      flex={`1 1 ${w}px`}
+      maw={220}
       type="search"
       autoComplete="off"
       value={typed}

@@ -45,7 +45,9 @@ export function OwedRow({ entry }: { entry: Owed }) {
         </Link>
       </Table.Td>
       <Table.Td className="figures">{phoneNumber(entry.number)}</Table.Td>
-      <Table.Td>{entry.practice.name}</Table.Td>
+      <Table.Td className="name" title={entry.practice.name}>
+        {entry.practice.name}
+      </Table.Td>
       <Table.Td>{entry.queue?.name ?? "–"}</Table.Td>
       <Table.Td className="figures">
         {closed ? dayTime(entry.createdAt, now) : waitedWords(entry.createdAt, now)}

@@ -10,6 +10,15 @@ import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
 import { promptsQuery } from "./queries";
 
+const kindWords: { [kind: string]: string } = {
+  emergency: "Emergency line",
+  recorded: "Recording announcement",
+  greeting: "Greeting",
+  closed: "Outside opening hours",
+  voicemail: "Before a voicemail",
+  recordedOutbound: "Recording announcement of outbound calls",
+};
+
 /** What callers hear, by practice, as text that is spoken. */
 export function Prompts() {
   const query = useQuery(promptsQuery);
@@ -66,7 +75,7 @@ function PromptCard({ prompt }: { prompt: Prompt }) {
   return (
     <div className="panel">
       <Textarea
-        label={prompt.title ?? sentence(prompt.kind)}
+        label={prompt.title ?? kindWords[prompt.kind] ?? sentence(prompt.kind)}
         description={prompt.seconds ? `${duration(prompt.seconds)} long` : undefined}
         autosize
         minRows={2}
@@ -76,22 +85,14 @@ function PromptCard({ prompt }: { prompt: Prompt }) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         placeholder={prompt.text ? undefined : "A recording is played"}
       />
-      {mayEdit && (
+      {mayEdit && changed && (
         <Group mt={8} gap={8}>
-          <Button
-            size="xs"
-            h={32}
-            disabled={!changed || text.trim() === ""}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
-          >
+          <Button size="xs" h={32} disabled={text.trim() === ""} loading={save.isPending} onClick={() => save.mutate()}>
             Save
           </Button>
-          {changed && (
-            <Button size="xs" h={32} variant="default" onClick={() => setTyped(null)}>
-              Undo
-            </Button>
-          )}
+          <Button size="xs" h={32} variant="default" onClick={() => setTyped(null)}>
+            Undo
+          </Button>
           {save.isError && (
             <Text role="alert" c="red.9">
               {wordsOf(save.error)}

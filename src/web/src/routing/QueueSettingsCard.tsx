@@ -33,7 +33,7 @@ export function QueueSettingsCard({ queue }: { queue: Queue }) {
   const number = (label: string, key: "offerSeconds" | "maxWaiting" | "serviceLevelSeconds", most: number) => (
     <NumberInput
       label={label}
-      w={180}
+      w={190}
       min={1}
       max={most}
       allowDecimal={false}

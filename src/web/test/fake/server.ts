@@ -158,9 +158,22 @@ const user = (name: string, n: number) => ({
   lockedUntil: n === 3 ? new Date(Date.now() + 500_000).toISOString() : null,
 });
 
-/** Answers /api, /healthz and /live; everything else is left to the next handler. */
-export function fakeServer() {
-  const state: State = { user: null, agent: data.agentMe() };
+/** One server of its own: answers a request for /api or /healthz. */
+export function fakeServer(user: string | null = null) {
+  const state: State = { user, agent: data.agentMe() };
+  return (method: string, url: URL, body: string): Required<Answer> => {
+    const asked = `${method} ${url.pathname}`;
+    const route = routes.find(([pattern]) => pattern.test(asked));
+    const found: Answer = route
+      ? route[1](state, body ? JSON.parse(body) : {}, url.searchParams, route[0].exec(asked)?.[1] ?? "")
+      : { status: 404, body: { title: "Not found" } };
+    return { status: found.status ?? 200, body: found.body };
+  };
+}
+
+/** The same behind a node server; /live too, everything else is left to the next handler. */
+export function fakeHandler() {
+  const answer = fakeServer();
   const live = hub();
   return async (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? "/", "http://fake");
@@ -168,13 +181,18 @@ export function fakeServer() {
     if (!url.pathname.startsWith("/api") && url.pathname !== "/healthz") return next();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
-    const asked = `${request.method} ${url.pathname}`;
-    const route = routes.find(([pattern]) => pattern.test(asked));
-    const answer: Answer = route
-      ? route[1](state, text ? JSON.parse(text) : {}, url.searchParams, route[0].exec(asked)?.[1] ?? "")
-      : { status: 404, body: { title: "Not found" } };
-    response.writeHead(answer.status ?? 200, { "Content-Type": "application/json" });
-    response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
+    const { status, body } = answer(request.method ?? "GET", url, Buffer.concat(chunks).toString());
+    response.writeHead(status, { "Content-Type": "application/json" });
+    response.end(body === undefined ? "" : JSON.stringify(body));
+  };
+}
+
+/** The same in place of `fetch`. */
+export function fakeFetch(user: string | null = null) {
+  const answer = fakeServer(user);
+  return async (request: Request | string): Promise<Response> => {
+    if (typeof request === "string") return new Response(null, { status: 404 });
+    const { status, body } = answer(request.method, new URL(request.url), await request.text());
+    return new Response(body === undefined ? null : JSON.stringify(body), { status });
   };
 }
