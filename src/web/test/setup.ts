@@ -1,5 +1,5 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
@@ -17,6 +17,7 @@ class NoObserver {
   unobserve() {}
   disconnect() {}
 }
-vi.stubGlobal("ResizeObserver", NoObserver);
+Object.assign(globalThis, { ResizeObserver: NoObserver });
+Object.assign(document, { fonts: new EventTarget() });
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};

@@ -27,7 +27,7 @@ export function NextState({ value, onChange }: NextStateProps) {
       {value.state === "away" && (
         <Select
           aria-label="Reason for away"
-          w={130}
+          w={118}
           allowDeselect={false}
           data={[...awayReasons]}
           value={value.reason ?? awayReasons[0]}

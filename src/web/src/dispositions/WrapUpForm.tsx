@@ -124,6 +124,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
         {after ?? <span />}
         <Button
           h={40}
+          px={12}
           loading={finish.isPending}
           disabled={Boolean(notYet)}
           onClick={submit}

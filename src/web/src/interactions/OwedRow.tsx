@@ -54,7 +54,7 @@ export function OwedRow({ entry }: { entry: Owed }) {
       </Table.Td>
       <Table.Td className="figures">{entry.attempts}</Table.Td>
       <Table.Td>{entry.owner?.name ?? "nobody"}</Table.Td>
-      <Table.Td>{closed ? closedWords(entry) : <OwedActions entry={entry} />}</Table.Td>
+      <Table.Td className="actions">{closed ? closedWords(entry) : <OwedActions entry={entry} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -4,7 +4,7 @@ import * as data from "./data";
 import { hub } from "./hub";
 import { report } from "./report";
 
-/** A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in. */
+/** A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call. */
 interface State {
   user: string | null;
   agent: AgentMe;
@@ -161,6 +161,7 @@ const user = (name: string, n: number) => ({
 /** One server of its own: answers a request for /api or /healthz. */
 export function fakeServer(user: string | null = null) {
   const state: State = { user, agent: data.agentMe() };
+  if (user === "agent2") Object.assign(state.agent, { state: "ready", call: null });
   return (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
     const route = routes.find(([pattern]) => pattern.test(asked));
