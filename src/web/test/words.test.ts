@@ -25,12 +25,15 @@ describe("words on the screen", () => {
 
   it("tell events in plain words, with names and never ids", () => {
     const at = "2026-11-22T10:00:00Z";
-    expect(eventWords({ at, type: "offered", data: { agent: { id: "1", name: "Dana Brooks" } } })).toBe(
-      "Rang at Dana Brooks",
-    );
-    expect(eventWords({ at, type: "queued", data: { queue: "0198c2b0-0000-7000-8000-000000000001" } })).toBe(
+    const names = new Map([["a1", "Dana Brooks"]]);
+    expect(eventWords({ at, type: "offered", data: { agent: "a1" } }, names)).toBe("Rang at Dana Brooks");
+    expect(eventWords({ at, type: "queued", data: { queue: "0198c2b0-0000-7000-8000-000000000001" } }, names)).toBe(
       "Joined the queue",
     );
+    expect(eventWords({ at, type: "played", data: { prompt: "RecordedOutbound" } })).toBe(
+      "Heard: Recording announcement of outbound calls",
+    );
+    expect(eventWords({ at, type: "hungUp", data: { by: "caller", cause: null } })).toBe("The caller hung up");
     expect(eventWords({ at, type: "ended", data: null })).toBe("Ended");
   });
 

@@ -39,7 +39,7 @@ function Desk({ agent }: { agent: AgentMe }) {
           Calls are paused. Look at the phone's network and registration below; you come back as soon as it answers.
         </Alert>
       )}
-      {agent.missedOffers > 1 && (
+      {(agent.missedOffers ?? 0) > 1 && (
         <Alert color="yellow.9">
           {agent.missedOffers} calls rang here and were not answered. They went to the next agent.
         </Alert>
@@ -66,7 +66,10 @@ function Desk({ agent }: { agent: AgentMe }) {
 function CallWrapUp({ agent, id }: { agent: AgentMe; id: string }) {
   const query = useQuery(interactionQuery(id));
   const setNext = useSetNextState();
-  const [next, setNextShown] = useState<StateChange>({ state: agent.nextState === "away" ? "away" : "ready" });
+  const [next, setNextShown] = useState<StateChange>({
+    state: agent.nextState?.state === "away" ? "away" : "ready",
+    reason: agent.nextState?.reason ?? undefined,
+  });
   const choose = (change: StateChange) => {
     setNextShown(change);
     setNext.mutate(change);

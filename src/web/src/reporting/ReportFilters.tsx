@@ -23,9 +23,8 @@ export function ReportFilters({ search, onChange }: ReportFiltersProps) {
       <DateField label="To" value={days.to} onChange={(to) => onChange({ to })} />
       <Select
         label="Practice"
-        placeholder="All"
         w={200}
-        clearable
+        allowDeselect={false}
         data={usePracticeOptions()}
         value={search.practice ?? null}
         onChange={(practice) => onChange({ practice: practice ?? undefined, queue: undefined })}

@@ -77,7 +77,10 @@ const routes: Route[] = [
       ),
   ],
   [/^GET \/api\/reports\/inbound-by-hour$/, (_s, _b, query) => ok(report(query))],
-  [/^GET \/api\/reports\/inbound-by-hour\/rows$/, (_s, _b, query) => ok(page(calls.slice(0, 62), query))],
+  [
+    /^GET \/api\/reports\/inbound-by-hour\/rows$/,
+    (_s, _b, query) => ok({ ...page(calls.slice(0, 62), query), hidden: 0 }),
+  ],
   [/^GET \/api\/audit$/, () => ok({ items: Array.from({ length: 50 }, (_, n) => auditEntry(n)), total: 1240 })],
   [/^GET \/api\/prompts$/, () => ok(list(["emergency", "recorded", "greeting", "closed", "voicemail"].map(prompt)))],
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
@@ -132,7 +135,7 @@ const auditEntry = (n: number) => ({
   actor: "agent1",
   role: "agent",
   code: "interaction.read",
-  action: n % 5 ? "read" : "download",
+  action: n % 5 ? "R" : "U",
   objectType: "Interaction",
   objectId: `i-${n}`,
   reason: n % 5 ? null : "Asked for by the practice's compliance officer after a complaint",
@@ -141,8 +144,10 @@ const auditEntry = (n: number) => ({
 });
 
 const prompt = (kind: string, n: number) => ({
-  practice: n > 3 ? data.hillside : data.bayview,
+  practiceId: n > 3 ? data.hillside.id : data.bayview.id,
+  practice: n > 3 ? data.hillside.name : data.bayview.name,
   kind,
+  hasAudio: n === 2,
   text: "Thank you for calling Bayview Eye. If this is an emergency, hang up and dial 911.",
   seconds: 6,
 });
