@@ -10,6 +10,17 @@ internal static class SecurityHeaders
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
+        // At the last moment, because the answer to an exception begins with cleared headers.
+        context.Response.OnStarting(() =>
+        {
+            Add(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void Add(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -24,6 +35,5 @@ internal static class SecurityHeaders
         {
             headers.CacheControl = "no-store";
         }
-        return next(context);
     }
 }

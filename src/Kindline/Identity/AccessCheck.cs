@@ -7,7 +7,8 @@ internal sealed class AccessCheck(RequestDelegate next, AuditTrail trail)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // No endpoint is a 404; one that is no route is routing's own answer: 405 or 415.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(context);
             return;
