@@ -44,7 +44,8 @@ public sealed class Exchange : IAsyncDisposable
         Registrar = new Registrar(clock, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
         legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options.EndSilentLegAfter);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
-        reception = new Reception(desk, doorkeeper, new RegisterService(Registrar, clock), legs, background, logger) { Trunks = options.Trunks };
+        var registrations = new RegisterService(Registrar, clock);
+        reception = new Reception(desk, doorkeeper, registrations, legs, background, logger) { Trunks = options.Trunks };
         lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
     }

@@ -8,9 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Calls;
 
-/// <summary>Takes what belongs to no call yet: new calls, registrations, and OPTIONS of peers that want to know whether we are there.</summary>
+/// <summary>Takes what belongs to no call yet: new calls, registrations, and OPTIONS of peers that ask whether we are there.</summary>
 internal sealed partial class Reception(
-    ICallDesk desk, Doorkeeper doorkeeper, RegisterService registrations, LegFactory legs, BackgroundWork background, ILogger logger)
+    ICallDesk desk,
+    Doorkeeper doorkeeper,
+    RegisterService registrations,
+    LegFactory legs,
+    BackgroundWork background,
+    ILogger logger)
     : IOutOfDialogUser, IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -70,7 +75,8 @@ internal sealed partial class Reception(
                     Accept(invite, layer, null, user);
                     break;
                 case Admission.Refused(var response):
-                    invite.Respond(response);
+                    // Not by timer: a forged source address must not be sent ten challenges for one INVITE.
+                    invite.RespondOnce(response);
                     break;
             }
         });

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Tests.Calls;
 
@@ -140,7 +141,7 @@ public sealed class RoutingTests
             new ExchangeOptions { SipPort = test.Exchange.SipPort }, null!, test.Desk, TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
-        var taken = await Should.ThrowAsync<Kindline.Voice.Sip.Transport.SipPortInUseException>(() => other.StartAsync(CancellationToken.None));
+        var taken = await Should.ThrowAsync<SipPortInUseException>(() => other.StartAsync(CancellationToken.None));
 
         taken.Port.ShouldBe(test.Exchange.SipPort);
     }
