@@ -17,6 +17,8 @@ internal sealed class Dialling(
     BackgroundWork background,
     TimeProvider clock)
 {
+    private static readonly TimeSpan TimerC = TimeSpan.FromMinutes(3);
+
     private readonly record struct Route(SipUri Uri, SipFlow Flow, bool Symmetric, Trunk? Trunk);
 
     public async Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct)
@@ -26,7 +28,7 @@ internal sealed class Dialling(
         {
             return new DialOutcome.Unreachable();
         }
-        using var limit = new CancellationTokenSource(request.RingFor, clock);
+        using var limit = new CancellationTokenSource(request.RingFor ?? TimerC, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         var attempts = Begin(routes, request);
         var outcome = await FirstAnswerAsync(attempts, either.Token).ConfigureAwait(false);

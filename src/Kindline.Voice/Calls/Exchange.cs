@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Registration;
@@ -67,7 +68,7 @@ public sealed class Exchange : IAsyncDisposable
     public Task StartAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        wire.Transport = SipTransport.Start(options.Bind, options.SipPort, options.Advertised, lanes, clock, logger);
+        wire.Transport = Listen();
         sweep = clock.CreateTimer(_ => Registrar.Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         StartQualifier();
         return Task.CompletedTask;
@@ -94,6 +95,18 @@ public sealed class Exchange : IAsyncDisposable
         if (wire.Transport is { } transport)
         {
             await transport.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private SipTransport Listen()
+    {
+        try
+        {
+            return SipTransport.Start(options.Bind, options.SipPort, options.Advertised, lanes, clock, logger);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new SipPortInUseException(options.Bind, options.SipPort, e);
         }
     }
 

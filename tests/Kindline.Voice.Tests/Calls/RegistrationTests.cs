@@ -175,7 +175,7 @@ public sealed class RegistrationTests
         return await phone.AskAsync(Authorize(second, challenge, "desk1", "open-sesame"), status);
     }
 
-    private static SipRequest Authorize(SipRequest request, SipResponse challenge, string user, string password)
+    internal static SipRequest Authorize(SipRequest request, SipResponse challenge, string user, string password)
     {
         DigestChallenge.TryPick(challenge, out var picked, out var field).ShouldBeTrue();
         request.Headers[field] = new DigestClient().Answer(picked, request.Method, request.Uri.ToString(), user, password).ToString();

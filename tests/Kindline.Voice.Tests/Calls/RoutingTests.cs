@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Sip;
-using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Tests.Calls;
 
@@ -115,6 +114,29 @@ public sealed class RoutingTests
         var heard = await ReadUntilAsync(stream, "486 Busy Here");
         heard.ShouldStartWith("\r\n");
         heard.ShouldContain("SIP/2.0 100 Trying");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_makes_its_phone_unreachable()
+    {
+        await using var test = await TestExchange.StartAsync();
+        using var peer = new TestPeer(test.Address);
+        using var client = new TcpClient();
+        await client.ConnectAsync(test.Address, Patience.Token());
+        var stream = client.GetStream();
+        await stream.WriteAsync(SipWriter.ToBytes(peer.Request("REGISTER", 1, "reg-1", "desk1")), Patience.Token());
+        var challenge = await ReadUntilAsync(stream, "\r\n\r\n");
+        var parsed = SipParser.Parse(Encoding.ASCII.GetBytes(challenge)).ShouldBeOfType<SipParseResult.Parsed>().Message;
+        var second = peer.Request("REGISTER", 2, "reg-1", "desk1");
+        RegistrationTests.Authorize(second, (SipResponse)parsed, "desk1", "open-sesame");
+        await stream.WriteAsync(SipWriter.ToBytes(second), Patience.Token());
+        var joined = await test.Desk.NextRegistrationAsync();
+
+        client.Close();
+
+        joined.ShouldBe(("desk1", true));
+        (await test.Desk.NextRegistrationAsync()).ShouldBe(("desk1", false));
+        test.Exchange.Registrar.All("desk1").Count.ShouldBe(1);
     }
 
     [Fact]
