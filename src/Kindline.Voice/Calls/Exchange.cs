@@ -46,7 +46,7 @@ public sealed class Exchange : IAsyncDisposable
         legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options.EndSilentLegAfter);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
-        reception = new Reception(desk, doorkeeper, registrations, legs, background, logger) { Trunks = options.Trunks };
+        reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
         lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
     }

@@ -12,6 +12,7 @@ namespace Kindline.Voice.Calls;
 internal sealed partial class Reception(
     ICallDesk desk,
     Doorkeeper doorkeeper,
+    Registrar registrar,
     RegisterService registrations,
     LegFactory legs,
     BackgroundWork background,
@@ -51,7 +52,9 @@ internal sealed partial class Reception(
 
     private void OnInvite(InviteServerTransaction invite, DialogLayer layer)
     {
-        if (TrunkOf(invite.Request) is { } trunk)
+        // A phone on a trunk's network is still a phone: it has registered from the very address that it calls from.
+        var isPhone = invite.Request.Source is { } source && registrar.HasPhoneAt(source);
+        if (!isPhone && TrunkOf(invite.Request) is { } trunk)
         {
             Accept(invite, layer, trunk, null);
         }
