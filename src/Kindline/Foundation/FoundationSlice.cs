@@ -22,6 +22,8 @@ internal static class FoundationSlice
         // Standard output carries the ready line alone.
         builder.Logging.ClearProviders().AddSystemdConsole()
             .AddFilter("Microsoft", LogLevel.Warning)
+            // It would say at each start of a server without the desktop that there is none.
+            .AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error)
             // A refused bind is reported by the one who started us, and a stack trace would drown it.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -28,13 +28,13 @@ public readonly record struct PhoneNumber
         Span<char> digits = stackalloc char[40];
         var count = 0;
         var trimmed = text.AsSpan().Trim();
-        foreach (var c in trimmed)
+        foreach (var c in trimmed[0] == '+' ? trimmed[1..] : trimmed)
         {
             if (char.IsAsciiDigit(c))
             {
                 digits[count++] = c;
             }
-            else if (c is not ('+' or ' ' or '-' or '(' or ')' or '.' or '/'))
+            else if (c is not (' ' or '-' or '(' or ')' or '.' or '/'))
             {
                 return false;
             }

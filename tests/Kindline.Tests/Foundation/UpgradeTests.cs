@@ -1,0 +1,131 @@
+using System.Data.Common;
+using Kindline.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kindline.Tests.Foundation;
+
+/// <summary>Every schema that was ever released is filled, brought up to date, and asked for all it held.</summary>
+public sealed class UpgradeTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> SqliteMigrations => [.. MigrationsOf(DbFactory.Sqlite("Data Source=:memory:"))];
+
+    public static TheoryData<string> PostgresMigrations => [.. MigrationsOf(DbFactory.Postgres("Host=127.0.0.1"))];
+
+    [Theory, MemberData(nameof(SqliteMigrations))]
+    public Task Nothing_is_lost_on_the_way_up_on_SQLite(string migration) => UpgradeAsync(DatabaseEngine.Sqlite, migration);
+
+    [Theory, MemberData(nameof(PostgresMigrations))]
+    public Task Nothing_is_lost_on_the_way_up_on_PostgreSQL(string migration)
+    {
+        Assert.SkipWhen(TestDatabase.PostgresServer is null, $"{TestDatabase.PostgresVariable} names no server on which databases may be created");
+        return UpgradeAsync(DatabaseEngine.Postgres, migration);
+    }
+
+    [Fact]
+    public async Task The_migrations_hold_all_that_the_entities_have()
+    {
+        await using var sqlite = DbFactory.Sqlite("Data Source=:memory:");
+        await using var postgres = DbFactory.Postgres("Host=127.0.0.1");
+
+        sqlite.Database.HasPendingModelChanges().ShouldBeFalse();
+        postgres.Database.HasPendingModelChanges().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_not_touched()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO Migrations VALUES ('20990101000000_Later', '99.0')", Ct);
+
+        await Should.ThrowAsync<CannotStartException>(() => new SchemaUpgrade(database.Factory).StartAsync(Ct));
+    }
+
+    private static IEnumerable<string> MigrationsOf(Db db)
+    {
+        using (db)
+        {
+            return [.. db.Database.GetMigrations()];
+        }
+    }
+
+    private static async Task UpgradeAsync(DatabaseEngine engine, string migration)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(engine);
+        await using var db = database.Open();
+        await db.GetService<IMigrator>().MigrateAsync(migration, Ct);
+        var connection = db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync(Ct);
+        var before = await FillAsync(connection, engine);
+
+        await database.Factory.MigrateAsync(Ct);
+
+        before.Count.ShouldBeGreaterThan(20);
+        foreach (var (table, columns) in before)
+        {
+            (await ReadAsync(connection, table, columns)).ShouldBe([string.Join('|', columns.Select(c => c.Value))], table);
+        }
+    }
+
+    /// <summary>One row in each table. All values of a type are the same, so that every foreign key finds its row.</summary>
+    private static async Task<Dictionary<string, List<(string Name, string Value)>>> FillAsync(DbConnection connection, DatabaseEngine engine)
+    {
+        var columns = engine == DatabaseEngine.Sqlite
+            ? await QueryAsync(connection, "SELECT t.name, c.name, lower(c.type) FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'")
+            : await QueryAsync(connection, "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'");
+        var tables = columns.Where(c => c[0] is not ("Migrations" or "__EFMigrationsLock")).GroupBy(c => c[0])
+            .ToDictionary(g => g.Key, g => g.Select(c => (c[1], ValueOf(c[2]))).ToList());
+        await ExecuteAsync(connection, engine == DatabaseEngine.Sqlite ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica");
+        foreach (var (table, values) in tables)
+        {
+            await ExecuteAsync(connection,
+                $"INSERT INTO \"{table}\" ({string.Join(", ", values.Select(v => $"\"{v.Item1}\""))}) VALUES ({string.Join(", ", values.Select(v => $"'{v.Item2}'"))})");
+        }
+        return tables;
+    }
+
+    private static string ValueOf(string type) => type switch
+    {
+        "integer" or "bigint" or "smallint" or "real" or "double precision" or "numeric" => "1",
+        "boolean" => "true",
+        "uuid" => "0199c9f5-7a3e-7000-8000-000000000001",
+        "date" => "2026-11-16",
+        "json" or "jsonb" => "{}",
+        _ when type.StartsWith("timestamp", StringComparison.Ordinal) => "2026-11-16 15:00:00+00",
+        _ when type.StartsWith("time", StringComparison.Ordinal) => "15:00:00",
+        _ => "x",
+    };
+
+    private static async Task<List<string>> ReadAsync(DbConnection connection, string table, List<(string Name, string Value)> columns)
+    {
+        // Compared by the engine, so that no reader's form of a value stands between.
+        var matches = string.Join(" AND ", columns.Select(c => $"\"{c.Name}\" = '{c.Value}'"));
+        var rows = await QueryAsync(connection, $"SELECT 1 FROM \"{table}\" WHERE {matches}");
+        return rows.ConvertAll(_ => string.Join('|', columns.Select(c => c.Value)));
+    }
+
+    private static async Task<List<string[]>> QueryAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        List<string[]> rows = [];
+        while (await reader.ReadAsync(Ct))
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader[i], null)!)]);
+        }
+        return rows;
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+}
