@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { dayWords, hourWords } from "../foundation/formats";
+import { dayWords, hourWords, zoneWords } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { Pages } from "../foundation/Pages";
 import { QueryView } from "../foundation/QueryView";
@@ -32,7 +32,10 @@ export function ReportRows() {
         </Link>
       }
     >
-      <div>{cellWords({ ...cell, from, to }, column)}</div>
+      <div>
+        {cellWords({ ...cell, from, to }, column)}
+        {report && `. Times in ${zoneWords(report.zone)}`}
+      </div>
       <QueryView
         query={query}
         loading="Loading the calls"
