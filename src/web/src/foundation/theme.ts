@@ -19,6 +19,7 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } },
     },
+    Notification: { styles: { description: { color: "var(--mantine-color-text)" } } },
     Select: { defaultProps: { comboboxProps: { shadow: "md" } } },
   },
 });
