@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kindline.Foundation.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-<<<<<<<< HEAD:src/Kindline/Foundation/Migrations/Postgres/20261122012722_Initial.Designer.cs
-    [Migration("20261122012722_Initial")]
-========
     [Migration("20261122013705_Initial")]
->>>>>>>> main:src/Kindline/Foundation/Migrations/Postgres/20261122013705_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

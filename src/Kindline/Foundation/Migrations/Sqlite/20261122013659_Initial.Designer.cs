@@ -11,11 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kindline.Foundation.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-<<<<<<<< HEAD:src/Kindline/Foundation/Migrations/Sqlite/20261122012711_Initial.Designer.cs
-    [Migration("20261122012711_Initial")]
-========
     [Migration("20261122013659_Initial")]
->>>>>>>> main:src/Kindline/Foundation/Migrations/Sqlite/20261122013659_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
