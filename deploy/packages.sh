@@ -59,11 +59,11 @@ want_packages() {
 need_toolchain() {
   if ! command -v dotnet >/dev/null; then
     say "the .NET SDK 10 is missing: install it (https://dotnet.microsoft.com/download) and start again"
-    exit 3
+    exit 10
   fi
   if ! command -v npm >/dev/null; then
     say "Node.js 20 or newer with npm is missing: install it (https://nodejs.org) and start again"
-    exit 3
+    exit 10
   fi
 }
 

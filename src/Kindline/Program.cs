@@ -25,6 +25,7 @@ internal static class Centre
     public static readonly Verbs Verbs = new(new Dictionary<string, Func<string[], Task<int>>>
     {
         ["audit"] = VerifyAudit.RunVerbAsync,
+        ["report"] = ReportVerb.RunAsync,
         ["import"] = Verbs.NotYet("import"),
         ["export"] = Verbs.NotYet("export"),
         ["backup"] = Verbs.NotYet("backup"),

@@ -7,5 +7,10 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: "../Kindline/wwwroot", emptyOutDir: true, chunkSizeWarningLimit: 900 },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/healthz": server, "/live": { target: server, ws: true } } },
-  test: { environment: "jsdom", include: ["test/**/*.test.{ts,tsx}"], setupFiles: ["test/setup.ts"] },
+  test: {
+    environment: "jsdom",
+    include: ["test/**/*.test.{ts,tsx}"],
+    setupFiles: ["test/setup.ts"],
+    testTimeout: 20_000,
+  },
 });

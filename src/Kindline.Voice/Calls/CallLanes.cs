@@ -26,6 +26,9 @@ internal sealed class CallLanes : ISipReceiver
         ];
     }
 
+    /// <summary>How many transactions and dialogs are alive; a glance, not a count.</summary>
+    public int Open => lanes.Sum(l => l.Transactions.Count + l.Count);
+
     /// <summary>The lane of a Call-ID.</summary>
     public DialogLayer Of(string callId) => lanes[(uint)string.GetHashCode(callId, StringComparison.Ordinal) % (uint)lanes.Length];
 

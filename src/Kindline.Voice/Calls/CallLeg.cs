@@ -29,7 +29,8 @@ public sealed class CallLeg : ISessionUser
         this.background = background;
         CallId = callId;
         Peer = peer;
-        guard = new LegGuard(layer, media, endSilentAfter, () => session?.HangUp(LegEnder.Network, "no audio"));
+        guard = new LegGuard(
+            layer, media, endSilentAfter, () => session?.Probe(), () => session?.HangUp(LegEnder.Network, "no audio"));
         Ended = ended.Token;
         media.HeldByPeerChanged = () => HeldByPeerChanged?.Invoke(this, EventArgs.Empty);
     }
@@ -74,7 +75,7 @@ public sealed class CallLeg : ISessionUser
     public async Task<bool> AnswerAsync(CancellationToken ct)
     {
         var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        layer.Mailbox.Post(() => Answer(up => answered.TrySetResult(up)));
+        layer.Mailbox.Post(() => Settle(answered, () => Answer(up => answered.TrySetResult(up))));
         await using (ct.UnsafeRegister(static leg => ((CallLeg)leg!).PostHangUp(), this).ConfigureAwait(false))
         {
             return await answered.Task.ConfigureAwait(false);
@@ -82,11 +83,16 @@ public sealed class CallLeg : ISessionUser
     }
 
     /// <summary>Refuses with a final response from 300 to 699; hangs up where the leg is answered already.</summary>
-    public Task RejectAsync(int status, string reason) => InMailbox(() =>
+    public Task RejectAsync(int status, string reason)
     {
-        inbound?.Reject(status, reason, null);
-        session?.HangUp(LegEnder.Us, "hung up");
-    });
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 300);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 699);
+        return InMailbox(() =>
+        {
+            inbound?.Reject(status, reason, null);
+            session?.HangUp(LegEnder.Us, "hung up");
+        });
+    }
 
     /// <summary>Ends the leg with a final response or BYE as its state demands; does nothing where it has ended.</summary>
     public Task HangUpAsync() => InMailbox(HangUp);
@@ -168,7 +174,7 @@ public sealed class CallLeg : ISessionUser
     private Task<bool> OfferAsync(bool hold, CancellationToken ct)
     {
         var agreed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        layer.Mailbox.Post(() => Offer(hold, agreed));
+        layer.Mailbox.Post(() => Settle(agreed, () => Offer(hold, agreed)));
         return agreed.Task.WaitAsync(ct);
     }
 
@@ -189,10 +195,30 @@ public sealed class CallLeg : ISessionUser
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         layer.Mailbox.Post(() =>
         {
-            work();
-            done.TrySetResult();
+            try
+            {
+                work();
+            }
+            finally
+            {
+                done.TrySetResult();
+            }
         });
         return done.Task;
+    }
+
+    /// <summary>Nobody shall wait for ever for what failed; the mailbox logs it.</summary>
+    private static void Settle(TaskCompletionSource<bool> waiting, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch
+        {
+            waiting.TrySetResult(false);
+            throw;
+        }
     }
 
     /// <summary>Off the mailbox, as whoever hears of the end may do anything there.</summary>

@@ -58,6 +58,9 @@ public sealed class Exchange : IAsyncDisposable
     /// <summary>How many malformed messages have come.</summary>
     public long MalformedMessages => wire.Transport?.Malformed ?? 0;
 
+    /// <summary>How many transactions and dialogs are alive.</summary>
+    internal int Open => lanes.Open;
+
     /// <summary>Begins to listen.</summary>
     /// <exception cref="SipPortInUseException">Another program has the port.</exception>
     public Task StartAsync(CancellationToken ct)
@@ -85,6 +88,7 @@ public sealed class Exchange : IAsyncDisposable
         }
         await reception.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(legs.Standing.Select(l => l.HangUpAsync())).ConfigureAwait(false);
+        // By the system's clock: the exchange has to come to an end wherever its own clock stands.
         await Task.WhenAny(background.WhenDoneAsync(), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
         if (wire.Transport is { } transport)
         {

@@ -26,6 +26,6 @@ public sealed record ExchangeOptions
     /// <summary>How often registered phones are asked whether they are there.</summary>
     public TimeSpan QualifyEvery { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Ends a leg that is not on hold and has sent no audio for so long; zero never does.</summary>
+    /// <summary>Ends a leg that has sent no audio for so long; one on hold is asked by OPTIONS instead. Zero does neither.</summary>
     public TimeSpan EndSilentLegAfter { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -3,8 +3,11 @@ using Kindline.Voice.Sip.Transactions;
 
 namespace Kindline.Voice.Calls;
 
-/// <summary>Ends a leg whose peer has gone without a word: no audio for a while, and nobody on hold. Lives in the leg's mailbox.</summary>
-internal sealed class LegGuard(DialogLayer layer, LegMedia media, TimeSpan limit, Action silent)
+/// <summary>
+/// Ends a leg whose peer has gone without a word: no audio for a while. Who is on hold owes no audio, and is asked instead.
+/// Lives in the leg's mailbox.
+/// </summary>
+internal sealed class LegGuard(DialogLayer layer, LegMedia media, TimeSpan limit, Action ask, Action silent)
 {
     private MailboxTimer? timer;
     private DateTimeOffset since;
@@ -26,6 +29,7 @@ internal sealed class LegGuard(DialogLayer layer, LegMedia media, TimeSpan limit
         if (media.OnHold)
         {
             since = now;
+            ask();
         }
         var silence = now - since;
         if (media.Port.SilentFor is { } measured && measured < silence)

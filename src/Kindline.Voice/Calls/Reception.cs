@@ -61,7 +61,7 @@ internal sealed partial class Reception(
 
     private async Task AdmitAsync(InviteServerTransaction invite, DialogLayer layer)
     {
-        var admission = await doorkeeper.AdmitAsync(invite.Request, stopping.Token).ConfigureAwait(false);
+        var admission = await DecideAsync(invite.Request).ConfigureAwait(false);
         layer.Mailbox.Post(() =>
         {
             switch (admission)
@@ -76,10 +76,26 @@ internal sealed partial class Reception(
         });
     }
 
+    /// <summary>Every request gets its final response, even where the host cannot say who somebody is.</summary>
+    private async ValueTask<Admission> DecideAsync(SipRequest request)
+    {
+#pragma warning disable CA1031 // the edge of a request: whatever the host's look-up throws, the sender hears of it
+        try
+        {
+            return await doorkeeper.AdmitAsync(request, stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogLookUpFailed(logger, e, request.CallId ?? "");
+            return new Admission.Refused(Responses.To(request, 500, "Server Internal Error"));
+        }
+#pragma warning restore CA1031
+    }
+
     private async Task RegisterAsync(ServerTransaction transaction, DialogLayer layer)
     {
         var request = transaction.Request;
-        var response = await doorkeeper.AdmitAsync(request, stopping.Token).ConfigureAwait(false) switch
+        var response = await DecideAsync(request).ConfigureAwait(false) switch
         {
             Admission.Granted(var user) when IsOwn(request, user) => registrations.Answer(request, user),
             Admission.Refused(var refusal) => refusal,
@@ -132,6 +148,9 @@ internal sealed partial class Reception(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The host failed at call {CallId}; the call is ended")]
     private static partial void LogHostFailed(ILogger logger, Exception e, string callId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The host could not look up the secret for {CallId}")]
+    private static partial void LogLookUpFailed(ILogger logger, Exception e, string callId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {CallId} was refused: no RTP port is free")]
     private static partial void LogNoPort(ILogger logger, string callId);

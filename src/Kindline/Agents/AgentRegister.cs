@@ -52,14 +52,15 @@ public sealed partial class AgentRegister(
             await floor.SendAsync(new FloorInput.QueueSet(queue.ToSettings()), ct);
         }
         var profiles = await db.RoutingProfiles.AsNoTracking().Include(p => p.Queues).ToDictionaryAsync(p => p.Id, ct);
-        var rows = await (from agent in db.Agents.AsNoTracking()
-                          join user in db.Users on agent.Id equals new AgentId(user.Id)
-                          where user.Active
-                          select new { agent, user.DisplayName, user.UserName, user.TeamId }).ToListAsync(ct);
-        foreach (var row in rows)
+        // Joined here: the two ids are of different types, which no database query can compare.
+        var users = await db.Users.AsNoTracking().Where(u => u.Active).ToDictionaryAsync(u => u.Id, ct);
+        var rows = await db.Agents.AsNoTracking().ToListAsync(ct);
+        foreach (var row in rows.Where(r => users.ContainsKey(r.Id.Value)))
         {
-            var profile = row.agent.ProfileId is { } id ? profiles.GetValueOrDefault(id) : null;
-            var known = new KnownAgent(row.agent.Id, row.UserName ?? "", row.DisplayName, row.TeamId, row.agent.PhoneKind, row.agent.SipUser, row.agent.ProtectedSecret, profile);
+            var user = users[row.Id.Value];
+            var profile = row.ProfileId is { } id ? profiles.GetValueOrDefault(id) : null;
+            var known = new KnownAgent(
+                row.Id, user.UserName ?? "", user.DisplayName, user.TeamId, row.PhoneKind, row.SipUser, row.ProtectedSecret, profile);
             byId[known.Id] = known;
             bySipUser[known.SipUser] = known.Id;
             await floor.SendAsync(new FloorInput.ProfileSet(known.Id, known.Routing), ct);

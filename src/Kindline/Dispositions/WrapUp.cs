@@ -52,7 +52,7 @@ internal sealed class WrapUp(
         await AuditAsync(row, saved, user, ct);
         if (saved.Count > 0)
         {
-            await log.AppendAsync(id, "wrapUpSaved", saved, ct);
+            await log.AppendAsync(id, EventType.WrapUpSaved, saved, ct);
         }
         if (input.Done is true)
         {
@@ -69,7 +69,7 @@ internal sealed class WrapUp(
         {
             return;
         }
-        await log.AppendAsync(row.Id, "wrapUpDone", new Dictionary<string, object?>(), ct);
+        await log.AppendAsync(row.Id, EventType.WrapUpDone, new NoFact(), ct);
         if (row.AgentId is { } agent)
         {
             foreach (var listener in listeners)
@@ -118,11 +118,11 @@ internal sealed class WrapUp(
         saved["callerPatientId"] = caller;
     }
 
-    private async Task<IReadOnlyList<SavedSubject>> SubjectsAsync(
+    private async Task<IReadOnlyList<SubjectFact>> SubjectsAsync(
         Db db, Interaction row, IReadOnlyList<SubjectInput> subjects, FieldErrors errors, CancellationToken ct)
     {
         var leaves = await LeavesAsync(db, row, ct);
-        List<SavedSubject> saved = [];
+        List<SubjectFact> saved = [];
         for (var n = 0; n < subjects.Count; n++)
         {
             var (patientId, disposition, notes) = subjects[n];
@@ -131,7 +131,7 @@ internal sealed class WrapUp(
             {
                 errors.Add($"subjects[{n}].disposition", "is no disposition that may be chosen today on this channel");
             }
-            saved.Add(new SavedSubject(PatientId.TryParse(patientId, out var patient) ? patient : null, leaf?.Key, notes));
+            saved.Add(new SubjectFact(PatientId.TryParse(patientId, out var patient) ? patient : null, leaf?.Key, notes));
         }
         await CheckPatientsAsync(db, row.PracticeId, [.. saved.Select((s, n) => (s.PatientId, $"subjects[{n}].patientId"))], errors, ct);
         return saved;
@@ -170,7 +170,7 @@ internal sealed class WrapUp(
         {
             ObjectType = "Interaction", ObjectId = row.Id.ToString(), Fields = [.. saved.Keys],
         };
-        var subjects = saved.GetValueOrDefault("subjects") as IReadOnlyList<SavedSubject> ?? [];
+        var subjects = saved.GetValueOrDefault("subjects") as IReadOnlyList<SubjectFact> ?? [];
         var patients = subjects.Select(s => s.PatientId).Append(saved.GetValueOrDefault("callerPatientId") as PatientId?)
             .OfType<PatientId>().Distinct().ToList();
         return trail.AppendAsync(patients.Count == 0 ? [entry] : [.. patients.Select(p => entry with { PatientId = p })], ct);
@@ -190,6 +190,3 @@ internal sealed class WrapUp(
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 }
-
-/// <summary>A subject in the data of wrapUpSaved.</summary>
-public sealed record SavedSubject(PatientId? PatientId, string? Disposition, string? Notes);

@@ -14,6 +14,7 @@ public static class EventType
     public const string Offered = "offered";
     public const string OfferMissed = "offerMissed";
     public const string OfferFailed = "offerFailed";
+    public const string Overflowed = "overflowed";
     public const string Answered = "answered";
     public const string RecordingStarted = "recordingStarted";
     public const string RecordingEnded = "recordingEnded";
@@ -55,6 +56,9 @@ public sealed record QueuedFact(QueueId Queue, int? Place);
 public sealed record PlaceFact(int Place);
 
 public sealed record AgentFact(AgentId Agent, string? Reason = null);
+
+/// <summary>Why a caller left the queue for the voicemail.</summary>
+public sealed record OverflowFact(string Reason);
 
 public sealed record RecordingFact(RecordingId Recording, double? Seconds = null, string? Reason = null);
 

@@ -57,7 +57,7 @@ public static class InteractionStory
                 EndHold(row, at);
                 row.State = InteractionState.Talking;
                 break;
-            case EventType.VoicemailStarted:
+            case EventType.Overflowed or EventType.VoicemailStarted:
                 EndWaiting(row, at);
                 row.State = InteractionState.Flow;
                 break;

@@ -28,7 +28,7 @@ public readonly record struct LocalRange(DateTimeOffset Start, DateTimeOffset En
         var start = Instant("from", from, fallback, zone, 0, errors);
         var end = Instant("to", to, fallback, zone, 1, errors);
         range = new LocalRange(start, end, zone);
-        if (errors.None && start > end)
+        if (errors.None && start >= end)
         {
             errors.Add("to", "must not be before from");
         }

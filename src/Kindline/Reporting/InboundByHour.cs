@@ -8,8 +8,9 @@ namespace Kindline.Reporting;
 /// <summary>What a report is made of: a practice, a range in its zone, maybe one queue, and over whose calls the asking person reaches.</summary>
 internal sealed record ReportScope(Named<PracticeId> Practice, LocalRange Range, QueueId? Queue, InteractionScope? Reach)
 {
-    public bool Covers(InboundCall call) =>
-        (Queue is null || call.QueueId == Queue) && (Reach is null || Reach.Covers(Practice.Id, call.AgentId));
+    public bool Holds(InboundCall call) => Queue is null || call.QueueId == Queue;
+
+    public bool Reaches(InboundCall call) => Reach is null || Reach.Covers(Practice.Id, call.AgentId);
 }
 
 /// <summary>One cell of a report, or a wider cut where parts are null.</summary>
@@ -48,7 +49,7 @@ internal sealed class InboundByHour(InboundCalls calls)
         var breakdown = new Breakdown();
         await foreach (var call in calls.ReadAsync(scope.Practice.Id, scope.Range, ct))
         {
-            if (!scope.Covers(call))
+            if (!scope.Holds(call) || !scope.Reaches(call))
             {
                 continue;
             }
@@ -67,19 +68,28 @@ internal sealed class InboundByHour(InboundCalls calls)
             totals.Row(), breakdown.Callers, breakdown.PeakHour, breakdown.StillRunning);
     }
 
-    /// <summary>The calls behind a cell, newest first.</summary>
-    public async Task<IReadOnlyList<InteractionId>> RowsAsync(ReportScope scope, ReportCell cell, CancellationToken ct)
+    /// <summary>The calls behind a cell that the person may see, newest first, and how many more it counts.</summary>
+    public async Task<(IReadOnlyList<InteractionId> Ids, int Hidden)> RowsAsync(ReportScope scope, ReportCell cell, CancellationToken ct)
     {
         List<InteractionId> ids = [];
+        var hidden = 0;
         await foreach (var call in calls.ReadAsync(scope.Practice.Id, scope.Range, ct))
         {
-            if (scope.Covers(call) && cell.Holds(call))
+            if (!scope.Holds(call) || !cell.Holds(call))
+            {
+                continue;
+            }
+            if (scope.Reaches(call))
             {
                 ids.Add(call.Id);
             }
+            else
+            {
+                hidden++;
+            }
         }
         ids.Reverse();
-        return ids;
+        return (ids, hidden);
     }
 
     /// <summary>Days and hours without a call show zeroes (R390); by day and hour only the hours that had calls are listed.</summary>

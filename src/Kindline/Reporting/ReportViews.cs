@@ -45,3 +45,9 @@ internal sealed record CallersOfSource(string? Source, int Received);
 
 /// <summary>The hour with the most calls; of several the first (R337).</summary>
 internal sealed record PeakHour(DateOnly Day, int Hour, int Received);
+
+/// <summary>
+/// A page of the calls behind a cell. Who may see the practice's figures but only a team's calls is told how many more the cell
+/// counts: total and hidden make its number.
+/// </summary>
+internal sealed record ReportRows(IReadOnlyList<InteractionView> Items, int Total, int Hidden);

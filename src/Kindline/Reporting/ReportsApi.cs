@@ -56,10 +56,10 @@ internal static class ReportsApi
         {
             return errors.None ? Problems.NotFound() : Problems.Invalid(errors.ToDictionary());
         }
-        var ids = await reports.RowsAsync(scope, cell, ct);
+        var (ids, hidden) = await reports.RowsAsync(scope, cell, ct);
         var page = await interactions.ReadAsync([.. ids.Skip(paging.Skip).Take(paging.Size)], scope.Reach is { Masks: true }, ct);
         await trail.SeenAsync("report.rows", user, page, ct);
-        return TypedResults.Ok(new Page<InteractionView>(page, ids.Count));
+        return TypedResults.Ok(new ReportRows(page, ids.Count, hidden));
     }
 
     private static void CheckFormat(string? format, FieldErrors errors)

@@ -2,6 +2,7 @@ using System.Net;
 using Kindline.Foundation;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Rtp;
+using Kindline.Voice.Sip.Transport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Telephony;
@@ -17,6 +18,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     private readonly Lazy<IDialledCalls> dialled;
     private readonly Lazy<IPhoneBook> phones;
     private readonly ILogger<VoiceHost> logger;
+    private int stopped;
 
     public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, Drain drain, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
     {
@@ -47,16 +49,26 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await LoadTrunksAsync(cancellationToken);
-        await Exchange.StartAsync(cancellationToken);
+        try
+        {
+            await Exchange.StartAsync(cancellationToken);
+        }
+        catch (SipPortInUseException taken)
+        {
+            throw new CannotStartException(taken.Message);
+        }
         ports.Sip = Exchange.SipPort;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await Exchange.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await Exchange.DisposeAsync();
-        await Media.DisposeAsync();
+        if (Interlocked.Exchange(ref stopped, 1) == 0)
+        {
+            await Exchange.DisposeAsync();
+            await Media.DisposeAsync();
+        }
     }
 
     /// <summary>The trunk that outbound calls take, or null where none is set up.</summary>

@@ -7,13 +7,14 @@ namespace Kindline.WorkItems;
 /// Over which entries a permission reaches. The lists are the common work of a practice: everybody who may read them sees all
 /// of it with its owner. With own scope one works on what nobody has taken and on what is one's own.
 /// </summary>
-internal sealed record OwedScope(Scope Scope, Guid Me, IReadOnlyList<PracticeId> Practices)
+internal sealed record OwedScope(Scope Scope, Guid Me, IReadOnlyList<PracticeId> Practices, bool Clinical)
 {
     public bool Masks => Scope is Scope.Masked;
 
     private bool OnlyOwn => Scope is Scope.Own;
 
-    public static OwedScope Of(SignedInUser user, string permission) => new(user.ScopeOf(permission), user.Id, user.Practices);
+    public static OwedScope Of(SignedInUser user, string permission) =>
+        new(user.ScopeOf(permission), user.Id, user.Practices, user.Can(Permission.WorkItemsClinical));
 
     public IQueryable<Owed> Narrow(IQueryable<Owed> owed) => Scope switch
     {
@@ -24,9 +25,9 @@ internal sealed record OwedScope(Scope Scope, Guid Me, IReadOnlyList<PracticeId>
 
     public IQueryable<WorkItem> Narrow(IQueryable<WorkItem> items) => Scope switch
     {
-        Scope.All => items,
+        Scope.All => Allowed(items),
         Scope.Sample => items.Where(w => false),
-        _ => items.Where(w => Practices.Contains(w.PracticeId)),
+        _ => Allowed(items).Where(w => Practices.Contains(w.PracticeId)),
     };
 
     /// <summary>Of those, the ones that this person may still change.</summary>
@@ -36,4 +37,7 @@ internal sealed record OwedScope(Scope Scope, Guid Me, IReadOnlyList<PracticeId>
     /// <summary>Of those, the ones that this person may still change.</summary>
     public IQueryable<WorkItem> Workable(IQueryable<WorkItem> items) =>
         items.Where(w => w.State != WorkItemState.Done && (!OnlyOwn || w.AssigneeId == null || w.AssigneeId == Me));
+
+    /// <summary>Clinical questions are for nurses and providers.</summary>
+    private IQueryable<WorkItem> Allowed(IQueryable<WorkItem> items) => Clinical ? items : items.Where(w => w.Kind != WorkItemKind.Clinical);
 }

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
 import { firstPageOf } from "./foundation/navigation";
@@ -16,7 +17,7 @@ import { sessionQuery } from "./identity/session";
 import { readCallsSearch } from "./interactions/callsSearch";
 import { readCellSearch, readReportSearch } from "./reporting/reportSearch";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -134,7 +135,13 @@ const routes = shell.addChildren([
   settings,
 ]);
 
-export const router = createRouter({ routeTree: root.addChildren([signIn, routes]), defaultPreload: false });
+const routeTree = root.addChildren([signIn, routes]);
+
+/** The pages over the browser's own history, or another one. */
+export const routerOver = (history?: RouterHistory) =>
+  createRouter({ routeTree, history, defaultErrorComponent: Broken });
+
+export const router = routerOver();
 
 declare module "@tanstack/react-router" {
   interface Register {
@@ -153,7 +160,7 @@ function NotFound() {
 
 function Broken() {
   return (
-    <Stack component="main" p="xl" role="alert">
+    <Stack p="xl" role="alert">
       <Title order={1}>This page failed</Title>
       <Text>The server cannot be reached, or the page met something it did not expect. What was saved is safe.</Text>
       <Anchor href={window.location.pathname}>Load it again</Anchor>

@@ -1,11 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { fakeServer } from "./fake/server";
+import { fakeHandler } from "./fake/server";
 
 const fake: Plugin = {
   name: "fake-server",
   configureServer(vite) {
-    const answer = fakeServer();
+    const answer = fakeHandler();
     vite.middlewares.use((request, response, next) => void answer(request, response, next));
   },
 };

@@ -50,7 +50,8 @@ public sealed class InboundAnsweredTests
         var untilAnswered = (call.MomentOf("answered") - began).TotalSeconds;
 
         heard.Between(0, untilQueued).SecondsAboveSilence().ShouldBeGreaterThan(3, "announcement and greeting");
-        heard.Between(0, untilQueued).SecondsOfTone(1000).ShouldBe(0);
+        // A vowel may last a piece of 50 ms at the tone.
+        heard.Between(0, untilQueued).SecondsOfTone(1000).ShouldBeLessThan(0.2);
         heard.Between(untilAnswered, untilAnswered + 5).SecondsOfTone(1000).ShouldBeGreaterThan(2, "the agent's voice");
     }
 

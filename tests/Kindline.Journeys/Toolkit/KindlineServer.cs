@@ -103,7 +103,7 @@ sealed partial class KindlineServer : IAsyncDisposable
             ["KINDLINE_MLLP"] = "0",
             ["KINDLINE_RTP"] = Ports.RtpBlock(),
             ["KINDLINE_DATA"] = Path.Combine(home, "data"),
-            ["KINDLINE_KEY_FILE"] = Path.Combine(home, "keys", "master.key"),
+            ["KINDLINE_KEY_FILE"] = Path.Combine(home, "master.key"),
             ["KINDLINE_TOWN"] = "0",
             ["KINDLINE_DEMO_PASSWORD"] = Password,
             ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",

@@ -69,6 +69,20 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    public async Task Ringing_is_repeated_every_minute()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock);
+        using var peer = new TestPeer(test.Address);
+        test.Desk.OnIncoming = (call, ct) => call.Leg.RingAsync().ContinueWith(_ => Patience.UntilAsync(ct), TaskScheduler.Default).Unwrap();
+        await peer.AskAsync(peer.Invite(), 180);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        await peer.NextAsync(180);
+    }
+
+    [Fact]
     public async Task CANCEL_is_answered_and_ends_the_INVITE_with_487()
     {
         await using var test = await TestExchange.StartAsync(new ManualClock());
@@ -239,7 +253,9 @@ public sealed class AnsweringTests
         clock.Advance(TimeSpan.FromSeconds(60));
 
         await peer.NextAsync("BYE");
-        (await test.Desk.NextCallAsync()).Leg.End.ShouldNotBeNull().Why.ShouldBe("no audio");
+        var leg = (await test.Desk.NextCallAsync()).Leg;
+        await Patience.UntilAsync(leg.Ended).Soon();
+        leg.End.ShouldNotBeNull().Why.ShouldBe("no audio");
     }
 
     private static async Task AnswerAndStayAsync(IncomingCall call, CancellationToken ct)

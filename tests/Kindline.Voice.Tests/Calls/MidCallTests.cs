@@ -210,6 +210,25 @@ public sealed class MidCallTests
         options.Headers["Allow"].ShouldNotBeNull().ShouldContain("INVITE");
     }
 
+    [Fact]
+    public async Task A_peer_on_hold_is_asked_whether_it_is_still_there()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock);
+        using var peer = new TestPeer(test.Address);
+        var (leg, answer) = await CallAsync(test, peer);
+        await ReinviteAsync(peer, answer, 2, "sendonly");
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await peer.SendAsync(peer.Answer(await peer.NextAsync("OPTIONS"), 200));
+        await peer.ShouldHaveNothingMoreAsync();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await peer.SendAsync(peer.Answer(await peer.NextAsync("OPTIONS"), 481));
+
+        await Patience.UntilAsync(leg.Ended).Soon();
+        leg.End.ShouldNotBeNull().Why.ShouldBe("dialog lost");
+    }
+
     /// <summary>A standing call from the peer: the leg, and our 200.</summary>
     private static async Task<(CallLeg Leg, SipResponse Answer)> CallAsync(TestExchange test, TestPeer peer)
     {

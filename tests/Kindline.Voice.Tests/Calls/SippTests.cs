@@ -44,6 +44,7 @@ public sealed class SippTests
         var call = await test.Desk.NextCallAsync();
 
         exit.ShouldBe(0);
+        await Patience.UntilAsync(call.Leg.Ended).Soon();
         call.Leg.End.ShouldNotBeNull().Why.ShouldBe("CANCEL");
     }
 

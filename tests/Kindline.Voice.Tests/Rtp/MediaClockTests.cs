@@ -83,8 +83,8 @@ public sealed class MediaClockTests
 
     private static void Wire(MediaPort one, MediaPort other)
     {
-        one.Connect(new RemoteMedia(other.Local, null, Sdp.AudioCodec.Pcmu, 101, Sdp.MediaDirection.SendRecv));
-        other.Connect(new RemoteMedia(one.Local, null, Sdp.AudioCodec.Pcmu, 101, Sdp.MediaDirection.SendRecv));
+        one.Connect(new RemoteMedia(other.Local, null, Voice.Sdp.AudioCodec.Pcmu, 101, Voice.Sdp.MediaDirection.SendRecv));
+        other.Connect(new RemoteMedia(one.Local, null, Voice.Sdp.AudioCodec.Pcmu, 101, Voice.Sdp.MediaDirection.SendRecv));
     }
 
     private static (short[] Left, short[] Right) Channels(RecordingReader reader, double fromSecond, double seconds)

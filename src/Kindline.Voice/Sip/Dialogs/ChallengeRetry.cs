@@ -1,7 +1,10 @@
 namespace Kindline.Voice.Sip.Dialogs;
 
-/// <summary>A digest account of ours at a carrier.</summary>
-internal sealed record Credentials(string User, string Password);
+/// <summary>A digest account of ours at a carrier, with the count of what was sent under a nonce, for a call's whole life.</summary>
+internal sealed record Credentials(string User, string Password)
+{
+    public DigestClient Client { get; } = new();
+}
 
 /// <summary>
 /// Answers the challenges of one request (RFC 3261 22.2): once, and once more where only the nonce had become stale. A second
@@ -9,7 +12,6 @@ internal sealed record Credentials(string User, string Password);
 /// </summary>
 internal sealed class ChallengeRetry(Credentials credentials)
 {
-    private readonly DigestClient client = new();
     private int answers;
 
     /// <summary>Whether a 401 or 407 deserves another try.</summary>
@@ -24,7 +26,7 @@ internal sealed class ChallengeRetry(Credentials credentials)
             return false;
         }
         answers++;
-        var answer = client.Answer(
+        var answer = credentials.Client.Answer(
             challenge, request.Method, request.Uri.ToString(), credentials.User, credentials.Password, request.Body.Span);
         request.Headers[field] = answer.ToString();
         return true;

@@ -2,21 +2,28 @@ using Kindline.Voice.Sip.Transactions;
 
 namespace Kindline.Voice.Sip.Dialogs;
 
-/// <summary>A request inside a dialog whose only interest is that it arrives, even past a challenge (RFC 3261 22.2).</summary>
+/// <summary>
+/// A request inside a dialog whose only interest is that it arrives, even past a challenge (RFC 3261 22.2), or that the peer has
+/// lost the dialog: 481, 408 or silence (12.2.1.2).
+/// </summary>
 internal sealed class DialogRequest : IClientTransactionUser
 {
     private readonly InviteSession session;
     private readonly string method;
+    private readonly Action? lost;
     private readonly ChallengeRetry? retry;
 
-    private DialogRequest(InviteSession session, string method)
+    private DialogRequest(InviteSession session, string method, Action? lost)
     {
         this.session = session;
         this.method = method;
+        this.lost = lost;
         retry = session.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
     }
 
-    public static void Send(InviteSession session, string method) => new DialogRequest(session, method).Send(null);
+    /// <param name="lost">Runs where the peer knows no such dialog, or is gone.</param>
+    public static void Send(InviteSession session, string method, Action? lost = null) =>
+        new DialogRequest(session, method, lost).Send(null);
 
     public void OnResponse(SipResponse response)
     {
@@ -24,12 +31,13 @@ internal sealed class DialogRequest : IClientTransactionUser
         {
             Send(response);
         }
+        else if (response.StatusCode is 408 or 481)
+        {
+            lost?.Invoke();
+        }
     }
 
-    public void OnFailure(TransactionFailure failure)
-    {
-        // The peer is gone; the session behind this request is over already.
-    }
+    public void OnFailure(TransactionFailure failure) => lost?.Invoke();
 
     private void Send(SipResponse? challenge)
     {

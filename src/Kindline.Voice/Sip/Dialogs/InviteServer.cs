@@ -7,8 +7,12 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// <summary>An INVITE from outside until its final response (RFC 3261 13.3): ring, answer or refuse, unless the caller goes first.</summary>
 internal sealed class InviteServer
 {
+    // A proxy on the way gives up a call that shows no life for three minutes (RFC 3261 13.3.1.1, 16.8).
+    private static readonly TimeSpan RingAgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly DialogLayer layer;
     private readonly InviteServerTransaction invite;
+    private MailboxTimer? ringing;
 
     public InviteServer(DialogLayer layer, InviteServerTransaction invite, IOfferAnswer media, ISessionUser user, bool symmetric)
     {
@@ -23,11 +27,13 @@ internal sealed class InviteServer
 
     private string Tag => Session.Dialog.Id.LocalTag;
 
-    /// <summary>180 Ringing.</summary>
+    /// <summary>180 Ringing, every minute anew.</summary>
     public void Ring()
     {
+        ringing?.Stop();
         if (!invite.Answered)
         {
+            ringing = layer.Timers.After(RingAgainAfter, Ring);
             invite.Respond(Capabilities.DialogForming(invite, 180, "Ringing", Tag, layer));
         }
     }

@@ -104,6 +104,15 @@ internal sealed class InviteSession : IDialogUser
         offering.Start();
     }
 
+    /// <summary>Asks the peer whether it still knows the dialog, and ends the session where it does not.</summary>
+    public void Probe()
+    {
+        if (stage == Stage.Up)
+        {
+            DialogRequest.Send(this, SipMethods.Options, () => HangUp(LegEnder.Network, "dialog lost"));
+        }
+    }
+
     /// <summary>Ends a confirmed session with BYE.</summary>
     public void HangUp(LegEnder by, string why)
     {

@@ -12,6 +12,8 @@ internal sealed partial class TcpConnections(Socket listener, MessageIntake inta
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(200);
 
+    private const int MostConnections = 10_000;
+
     private readonly ConcurrentDictionary<long, StreamConnection> byId = [];
     private readonly ConcurrentDictionary<IPEndPoint, StreamConnection> byRemote = [];
     private readonly CancellationTokenSource stopping = new();
@@ -114,7 +116,7 @@ internal sealed partial class TcpConnections(Socket listener, MessageIntake inta
 
     private void Serve(Socket socket)
     {
-        if (socket.RemoteEndPoint is not IPEndPoint remote)
+        if (byId.Count >= MostConnections || socket.RemoteEndPoint is not IPEndPoint remote)
         {
             socket.Dispose();
             return;

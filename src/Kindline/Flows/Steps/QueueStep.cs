@@ -76,6 +76,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
                 offering = offering is { Outcome.IsCompleted: true } ? null : offering;
                 if (pressed.IsCompletedSuccessfully && await pressed)
                 {
+                    call.Note(EventType.Overflowed, new OverflowFact("ChosenByCaller"));
                     return new QueueEnd.ChoseVoicemail();
                 }
                 while (effects.TryRead(out var effect))
@@ -95,6 +96,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
                             }
                             break;
                         case FloorEffect.Overflowed overflow:
+                            call.Note(EventType.Overflowed, new OverflowFact(overflow.Reason.ToString()));
                             return new QueueEnd.Overflowed(overflow.Reason);
                     }
                 }

@@ -74,6 +74,7 @@ function Identity({ call }: { call: CurrentCall }) {
         </Title>
         <Text>{line || (call.direction === "outbound" ? "Outbound call" : "")}</Text>
         <Text className="figures">{[who, waited].filter(Boolean).join(", ")}</Text>
+        {call.state === "offered" && <Text fw={600}>Your phone rings: answer there.</Text>}
         {call.matches.length > 0 && (
           <Text>
             Possible match: {call.matches.map((match) => match.name).join(", ")}{" "}

@@ -49,7 +49,7 @@ function Queues({ queues }: { queues: Queue[] }) {
             <Table.Th className="number">Waiting</Table.Th>
             <Table.Th className="number">Longest</Table.Th>
             <Table.Th className="number">Ready</Table.Th>
-            <Table.Th className="number">On call</Table.Th>
+            <Table.Th className="number">Busy</Table.Th>
             <Table.Th className="number">Signed in</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -61,7 +61,7 @@ function Queues({ queues }: { queues: Queue[] }) {
               <Table.Td className="number">{queue.waiting}</Table.Td>
               <Table.Td className="number">{queue.waiting ? duration(queue.longestWaitSeconds) : "–"}</Table.Td>
               <Table.Td className="number">{queue.ready}</Table.Td>
-              <Table.Td className="number">{queue.onCall}</Table.Td>
+              <Table.Td className="number">{queue.busy}</Table.Td>
               <Table.Td className="number">{queue.signedIn}</Table.Td>
             </Table.Tr>
           ))}
@@ -111,7 +111,9 @@ function AgentRow({ agent }: { agent: Agent }) {
           {stateWords(agent.state, agent.reason)}
         </Badge>
       </Table.Td>
-      <Table.Td className="number">{duration(secondsSince(agent.since, now))}</Table.Td>
+      <Table.Td className="number">
+        {agent.state === "signedOut" ? "–" : duration(secondsSince(agent.since, now))}
+      </Table.Td>
       <Table.Td>{on ?? "–"}</Table.Td>
       <Table.Td className="words">{agent.queues.map((queue) => queue.name).join(", ") || "–"}</Table.Td>
       <Table.Td>

@@ -39,22 +39,24 @@ function Desk({ agent }: { agent: AgentMe }) {
           Calls are paused. Look at the phone's network and registration below; you come back as soon as it answers.
         </Alert>
       )}
-      {agent.missedOffers > 1 && (
+      {(agent.missedOffers ?? 0) > 1 && (
         <Alert color="yellow.9">
           {agent.missedOffers} calls rang here and were not answered. They went to the next agent.
         </Alert>
       )}
-      <div className="deskGrid">
-        <Stack gap={14}>
-          <CurrentCallCard call={call} onIdleDial={() => dialField.current?.focus()} />
+      <div className="desk">
+        <CurrentCallCard call={call} onIdleDial={() => dialField.current?.focus()} />
+        <div className="deskWrapUp">
+          {call ? (
+            <CallWrapUp key={call.id} agent={agent} id={call.id} />
+          ) : (
+            <Empty>The wrap-up of the next call is written here, while you talk or after.</Empty>
+          )}
+        </div>
+        <Stack gap={12} className="deskRest">
           {mayCall && <Dial inputRef={dialField} disabledWhy={busy} />}
           <PhoneCard />
         </Stack>
-        {call ? (
-          <CallWrapUp key={call.id} agent={agent} id={call.id} />
-        ) : (
-          <Empty>The wrap-up of the next call is written here, while you talk or after.</Empty>
-        )}
       </div>
       <MyRecentCalls currentId={call?.id} />
     </>
@@ -64,7 +66,10 @@ function Desk({ agent }: { agent: AgentMe }) {
 function CallWrapUp({ agent, id }: { agent: AgentMe; id: string }) {
   const query = useQuery(interactionQuery(id));
   const setNext = useSetNextState();
-  const [next, setNextShown] = useState<StateChange>({ state: agent.nextState === "away" ? "away" : "ready" });
+  const [next, setNextShown] = useState<StateChange>({
+    state: agent.nextState?.state === "away" ? "away" : "ready",
+    reason: agent.nextState?.reason ?? undefined,
+  });
   const choose = (change: StateChange) => {
     setNextShown(change);
     setNext.mutate(change);

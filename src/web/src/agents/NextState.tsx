@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { Group, Input, SegmentedControl, Select } from "@mantine/core";
 import type { StateChange } from "../api/types";
 import { awayReasons } from "./states";
 
@@ -10,11 +10,8 @@ interface NextStateProps {
 /** What comes after the wrap-up, chosen while still talking. */
 export function NextState({ value, onChange }: NextStateProps) {
   return (
-    <Group gap={8} align="flex-end" wrap="wrap">
-      <div>
-        <Text fw={500} mb={2} aria-hidden="true">
-          After this
-        </Text>
+    <Group gap={8} align="flex-end" wrap="nowrap">
+      <Input.Wrapper label="After this" labelElement="div">
         <SegmentedControl
           aria-label="After this"
           data={[
@@ -26,11 +23,11 @@ export function NextState({ value, onChange }: NextStateProps) {
             onChange(state === "away" ? { state: "away", reason: value.reason ?? awayReasons[0] } : { state: "ready" })
           }
         />
-      </div>
+      </Input.Wrapper>
       {value.state === "away" && (
         <Select
           aria-label="Reason for away"
-          w={150}
+          w={118}
           allowDeselect={false}
           data={[...awayReasons]}
           value={value.reason ?? awayReasons[0]}

@@ -21,11 +21,12 @@ export function StateMenu() {
   }
   const look = stateLooks[agent.state];
   return (
-    <Menu position="bottom-start" shadow="md" width={220} withinPortal keepMounted={false}>
+    <Menu position="bottom-start" shadow="md" width={220}>
       <Menu.Target>
         <Button
           h={32}
           w={200}
+          flex="none"
           px={10}
           bg={look.background}
           c={look.color}

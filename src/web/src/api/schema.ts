@@ -99,7 +99,7 @@ export interface paths {
   "/api/patients/search": { post: Write<S["PatientQuery"], List<S["PatientRow"]>> };
   "/api/reports": { get: Read<List<S["ReportInfo"]>> };
   "/api/reports/inbound-by-hour": { get: Read<S["InboundReport"], S["ReportFilter"]> };
-  "/api/reports/inbound-by-hour/rows": { get: Read<List<S["Interaction"]>, S["ReportCell"] & Paged> };
+  "/api/reports/inbound-by-hour/rows": { get: Read<S["ReportRows"], S["ReportCell"] & Paged> };
   "/api/metrics": { get: Read<List<S["Metric"]>> };
   "/api/audit": { get: Read<List<S["AuditEntry"]>, S["AuditFilter"] & Paged> };
   "/api/prompts": { get: Read<List<S["Prompt"]>> };
@@ -108,6 +108,7 @@ export interface paths {
   "/api/users": { get: Read<List<S["User"]>, Paged>; post: Write<S["UserInput"], S["User"]> };
   "/api/users/{id}": { put: WriteOne<ById, S["UserInput"], S["User"]> };
   "/api/roles": { get: Read<List<S["Role"]>> };
+  "/api/settings": { get: Read<S["Settings"]> };
   "/healthz": { get: Read<S["Health"]> };
 }
 
@@ -147,12 +148,11 @@ export interface components {
       state: S["AgentState"];
       reason?: string | null;
       since: string;
-      stateText?: string | null;
-      nextState?: string | null;
+      nextState?: { state: string; reason?: string | null } | null;
       phone: { kind: S["PhoneKind"]; reachable: boolean };
       profile?: { id: string; name: string; queues: { id: string; name: string; level: number }[] } | null;
       call?: S["CurrentCall"] | null;
-      missedOffers: number;
+      missedOffers?: number;
     };
     StateChange: { state: "ready" | "away" | "signedOut"; reason?: string };
     PhoneKind: "sip" | "browser";
@@ -199,6 +199,7 @@ export interface components {
       maxWaiting: number;
       autoAnswer: boolean;
       serviceLevelSeconds: number;
+      owedMinutes: number;
     };
     Queue: S["QueueSettings"] & {
       id: string;
@@ -208,7 +209,7 @@ export interface components {
       longestWaitSeconds?: number | null;
       ready: number;
       signedIn: number;
-      onCall: number;
+      busy: number;
     };
     NewCall: { to: string; patientId?: string; campaignId?: string };
     CallStarted: { id: string };
@@ -364,9 +365,10 @@ export interface components {
       rows: S["ReportRow"][];
       totals: S["ReportRow"];
       callers: {
-        byType: { callerType: S["CallerType"]; count: number }[];
-        bySource: { source: string | null; count: number }[];
+        byType: { callerType: S["CallerType"]; received: number }[];
+        bySource: { source: string | null; received: number }[];
       };
+      stillRunning: number;
       peakHour?: { day?: string | null; hour: number; received: number } | null;
     };
     ReportFilter: { from?: string; to?: string; practice?: string; queue?: string; by?: string; format?: string };
@@ -381,6 +383,7 @@ export interface components {
       callerType?: string;
       source?: string;
     };
+    ReportRows: { items: S["Interaction"][]; total: number; hidden: number };
     Metric: {
       key: string;
       title: string;
@@ -405,12 +408,13 @@ export interface components {
     };
     AuditFilter: { from?: string; to?: string; actor?: string; code?: string; patient?: string };
     Prompt: {
-      practice: S["Named"];
+      practiceId: string;
+      practice: string;
       kind: string;
-      title?: string | null;
-      text?: string | null;
+      text: string;
+      hasAudio: boolean;
       seconds?: number | null;
-      updatedAt?: string | null;
+      changedAt?: string | null;
     };
     Practice: { id: string; name: string; timeZone: string; open: boolean };
     User: {
@@ -425,6 +429,21 @@ export interface components {
     };
     UserInput: { active?: boolean; unlock?: boolean; password?: string; role?: string; name?: string; user?: string };
     Role: { key: string; title: string; permissions: S["Permission"][] };
+    Settings: {
+      version: string;
+      demo: boolean;
+      database: string;
+      dataFolder: string;
+      bind: string;
+      httpPort: number;
+      tls: boolean;
+      sipPort: number;
+      mllpPort: number;
+      sessionIdleMinutes: number;
+      sessionHours: number;
+      lockoutFailures: number;
+      lockoutMinutes: number;
+    };
     Health: { status: string; checks: { name: string; status: string; message?: string | null }[] };
   };
 }

@@ -37,3 +37,4 @@ export type AuditEntry = Schemas["AuditEntry"];
 export type Prompt = Schemas["Prompt"];
 export type User = Schemas["User"];
 export type Health = Schemas["Health"];
+export type ServerSettings = Schemas["Settings"];

@@ -12,7 +12,8 @@ import { SearchField } from "../foundation/SearchField";
 import { TableBox } from "../foundation/TableBox";
 
 const size = 50;
-const headings = ["Number", "Time", "Who", "Role", "Action", "Object", "Reason", "Outcome", "Address"];
+const headings = ["Number", "Time", "Who", "Role", "What", "Action", "Object", "Reason", "Outcome", "Address"];
+const actionWords: { [letter: string]: string } = { C: "created", R: "read", U: "changed", D: "ended", E: "done" };
 
 /** Who saw or did what, newest first. Entries cannot be changed. */
 export function Audit() {
@@ -75,8 +76,9 @@ export function Audit() {
                       </Table.Td>
                       <Table.Td>{entry.actor ?? "–"}</Table.Td>
                       <Table.Td>{entry.role ?? "–"}</Table.Td>
-                      <Table.Td title={entry.code}>{entry.action}</Table.Td>
-                      <Table.Td>{[entry.objectType, entry.objectId].filter(Boolean).join(" ") || "–"}</Table.Td>
+                      <Table.Td>{entry.code}</Table.Td>
+                      <Table.Td>{actionWords[entry.action] ?? entry.action}</Table.Td>
+                      <Table.Td title={entry.objectId ?? undefined}>{entry.objectType ?? "–"}</Table.Td>
                       <Table.Td className="words">{entry.reason || "–"}</Table.Td>
                       <Table.Td>{entry.outcome}</Table.Td>
                       <Table.Td>{entry.ip ?? "–"}</Table.Td>

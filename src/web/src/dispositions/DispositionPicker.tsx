@@ -37,6 +37,8 @@ export function DispositionPicker({ label, tree, value, onChange }: DispositionP
       maxDropdownHeight={300}
       filter={byWords}
       nothingFoundMessage="No disposition with these words"
+      title={chosen && dispositionPath(chosen)}
+      comboboxProps={{ width: 380, position: "bottom-end", shadow: "md" }}
       description={chosen?.nextStep ? `Then: ${chosen.nextStep}` : undefined}
       inputWrapperOrder={["label", "input", "description"]}
     />

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Button, Group, SimpleGrid, Stack } from "@mantine/core";
 import type { Match, Subject } from "../api/types";
 import { PatientPicker } from "../patients/PatientPicker";
 import { DispositionPicker } from "./DispositionPicker";
@@ -22,7 +22,7 @@ export function SubjectRows({ subjects, matches, tree, onChange }: SubjectRowsPr
     <Stack gap={8}>
       {subjects.map((subject, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; two rows may be equal
-        <Group key={index} gap={8} align="flex-start" grow preventGrowOverflow={false} wrap="wrap">
+        <SimpleGrid key={index} cols={{ base: 1, xs: 2 }} spacing={8} verticalSpacing={6}>
           <PatientPicker
             label={`About whom${which(index)}`}
             matches={matches}
@@ -35,7 +35,7 @@ export function SubjectRows({ subjects, matches, tree, onChange }: SubjectRowsPr
             value={subject.disposition ?? null}
             onChange={(disposition) => put(index, { disposition })}
           />
-        </Group>
+        </SimpleGrid>
       ))}
       <Group gap={8}>
         {subjects.length < mostSubjects && (

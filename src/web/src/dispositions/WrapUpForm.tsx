@@ -2,6 +2,7 @@ import {
   Autocomplete,
   Button,
   Group,
+  Input,
   Kbd,
   SegmentedControl,
   Select,
@@ -66,12 +67,12 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
   );
 
   return (
-    <Stack component="section" className="panel" gap={10} aria-label={title}>
+    <Stack component="section" className="panel" gap={8} aria-label={title}>
       <Group justify="space-between" gap="xs">
         <Title order={2}>{title}</Title>
         <SaveWords save={save} />
       </Group>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={8} verticalSpacing={8}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={8} verticalSpacing={6}>
         <Select
           label="Caller"
           placeholder="Who speaks"
@@ -79,10 +80,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
           value={fields.callerType}
           onChange={(value) => draft.change({ callerType: value as CallerType | null })}
         />
-        <div>
-          <Text fw={500} mb={2} aria-hidden="true">
-            Resolved
-          </Text>
+        <Input.Wrapper label="Resolved" labelElement="div">
           <SegmentedControl
             fullWidth
             data={yesNo}
@@ -90,7 +88,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
             value={fields.resolved === true ? "yes" : fields.resolved === false ? "no" : ""}
             onChange={(value) => draft.change({ resolved: value === "" ? null : value === "yes" })}
           />
-        </div>
+        </Input.Wrapper>
         <Autocomplete
           label="Reason"
           data={distinct(rows, "reason")}
@@ -116,18 +114,17 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
         ref={notes}
         label="Notes"
         autosize
-        minRows={4}
+        minRows={3}
+        maxLength={8000}
         maxRows={10}
         value={fields.notes}
         onChange={(event) => draft.change({ notes: event.currentTarget.value })}
       />
-      {after}
-      <Group justify="space-between">
-        <Text c="dimmed" size="xs">
-          {notYet ?? ""}
-        </Text>
+      <Group justify="space-between" align="flex-end" gap="xs">
+        {after ?? <span />}
         <Button
           h={40}
+          px={12}
           loading={finish.isPending}
           disabled={Boolean(notYet)}
           onClick={submit}
@@ -136,6 +133,11 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
           {submitWords}
         </Button>
       </Group>
+      {notYet && (
+        <Text c="dimmed" size="xs" ta="right">
+          {notYet}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -14,7 +14,7 @@ export function Footer() {
     <AppShell.Footer>
       <Group h="100%" px={10} gap="lg" wrap="nowrap" justify="space-between">
         <ConnectionWords />
-        <Text size="xs" c="dimmed" truncate visibleFrom="62em">
+        <Text size="xs" c="dimmed" truncate className="wideOnly">
           {keys}
         </Text>
         <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>

@@ -9,6 +9,8 @@ interface ReasonDialogProps {
   /** What is recorded about it, or what happens next. */
   note?: string;
   confirmWords: string;
+  /** Fewest characters that say something. */
+  least?: number;
   suggestions?: readonly string[];
   opened: boolean;
   onClose: () => void;
@@ -30,7 +32,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function ReasonForm({ label, note, confirmWords, suggestions = [], onClose, onConfirm }: ReasonDialogProps) {
+function ReasonForm({ label, note, confirmWords, least = 1, suggestions = [], onClose, onConfirm }: ReasonDialogProps) {
   const [reason, setReason] = useState("");
   const confirm = useMutation({ mutationFn: () => onConfirm(reason.trim()), onSuccess: onClose });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -51,6 +53,7 @@ function ReasonForm({ label, note, confirmWords, suggestions = [], onClose, onCo
         )}
         <Textarea
           label={label}
+          description={least > 1 ? `At least ${least} characters` : undefined}
           data-autofocus
           required
           autosize
@@ -69,7 +72,7 @@ function ReasonForm({ label, note, confirmWords, suggestions = [], onClose, onCo
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={reason.trim() === ""} loading={confirm.isPending}>
+          <Button type="submit" disabled={reason.trim().length < least} loading={confirm.isPending}>
             {confirmWords}
           </Button>
         </Group>

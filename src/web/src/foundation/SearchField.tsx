@@ -4,13 +4,14 @@ import { useEffect, useState } from "react";
 
 interface SearchFieldProps {
   label: string;
+  placeholder?: string;
   text: string;
   onText: (text: string) => void;
   w?: number;
 }
 
 /** A search box that reports when the typing pauses, and empties when its text is cleared from outside. */
-export function SearchField({ label, text, onText, w = 160 }: SearchFieldProps) {
+export function SearchField({ label, placeholder, text, onText, w = 130 }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
   const report = useDebouncedCallback(onText, 350);
   useEffect(() => {
@@ -19,7 +20,9 @@ export function SearchField({ label, text, onText, w = 160 }: SearchFieldProps) 
   return (
     <TextInput
       label={label}
-      w={w}
+      placeholder={placeholder}
+      flex={`1 1 ${w}px`}
+      maw={220}
       type="search"
       autoComplete="off"
       value={typed}

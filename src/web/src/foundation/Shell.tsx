@@ -37,8 +37,8 @@ export function Shell() {
       </a>
       <AppShell.Header px={10}>
         <Group h="100%" gap="md" wrap="nowrap" justify="space-between">
-          <Group gap="md" wrap="nowrap" miw={0}>
-            <Burger opened={navOpen} onClick={nav.toggle} hiddenFrom="68.75em" size="sm" aria-label="Menu" />
+          <Group gap="md" wrap="nowrap" miw={0} flex={1}>
+            <Burger opened={navOpen} onClick={nav.toggle} className="narrowOnly" size="sm" aria-label="Menu" />
             {worksCalls && <StateMenu />}
             {worksCalls && <MyQueues />}
           </Group>

@@ -95,6 +95,7 @@ export const waitedWords = (at: string, now: number) => span(Math.max(0, (now - 
 
 /** A zone in words: "Central Time". */
 export function zoneWords(zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone): string {
+  if (zone === "UTC" || zone === "Etc/UTC") return "UTC";
   const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(0);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }

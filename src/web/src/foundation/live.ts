@@ -38,7 +38,10 @@ export function followChanges(queryClient: QueryClient): () => void {
   let stopped = false;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  const hub = new HubConnectionBuilder().withUrl("/live").configureLogging(LogLevel.None).build();
+  const hub = new HubConnectionBuilder()
+    .withUrl(`${window.location.origin}/live`)
+    .configureLogging(LogLevel.None)
+    .build();
 
   const start = async () => {
     try {

@@ -12,8 +12,10 @@ export const theme = createTheme({
   defaultRadius: "sm",
   cursorType: "pointer",
   components: {
-    Button: { defaultProps: { size: "sm" } },
-    Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 10 } },
+    Alert: { defaultProps: { variant: "outline", bg: "white" } },
+    Button: { defaultProps: { size: "sm", fw: 500 } },
+    InputWrapper: { styles: { label: { fontWeight: 400, lineHeight: 1.4, display: "block" } } },
+    Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 7, fz: 13 } },
     Tooltip: {
       defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } },
     },
@@ -27,6 +29,7 @@ export const readableText: CSSVariablesResolver = () => ({
   light: {
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
+    "--mantine-color-disabled-color": "var(--mantine-color-gray-7)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
     "--mantine-color-anchor": "var(--mantine-color-blue-9)",
   },

@@ -32,7 +32,7 @@ function CallView({ call }: { call: InteractionDetail }) {
       <Stack gap={14}>
         <CallFacts call={call} />
         <Recordings call={call} />
-        <Timeline events={call.events} startedAt={call.startedAt} />
+        <Timeline call={call} />
       </Stack>
       {call.canEditWrapUp ? (
         <WrapUpForm

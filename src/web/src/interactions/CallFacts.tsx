@@ -48,7 +48,7 @@ export function CallFacts({ call }: { call: InteractionDetail }) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div style={{ display: "flex", gap: 8, minWidth: 0 }}>
-      <Text component="dt" c="dimmed" w={104} style={{ flexShrink: 0 }}>
+      <Text component="dt" c="dimmed" w={116} style={{ flexShrink: 0 }}>
         {name}
       </Text>
       <Text component="dd" m={0} className="figures">

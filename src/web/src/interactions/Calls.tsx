@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -45,34 +45,24 @@ export function Calls() {
       permission="interactions.read"
       note={query.data && `${query.data.total.toLocaleString("en-US")} in all`}
       actions={
-        <Button variant="default" onClick={() => window.print()}>
-          Print
-        </Button>
+        <>
+          {filtered && (
+            <Button variant="default" onClick={clear}>
+              Clear the filters
+            </Button>
+          )}
+          <Button variant="default" onClick={() => window.print()}>
+            Print
+          </Button>
+        </>
       }
     >
-      <CallsFilters
-        search={search}
-        onChange={change}
-        text={text}
-        onText={setText}
-        onClear={filtered ? clear : undefined}
-      />
+      <CallsFilters search={search} onChange={change} text={text} onText={setText} />
       <QueryView
         query={query}
         loading="Loading calls"
         isEmpty={(list) => list.items.length === 0}
-        empty={
-          filtered ? (
-            <Group>
-              <Text>No calls match these filters.</Text>
-              <Button variant="default" onClick={clear}>
-                Clear the filters
-              </Button>
-            </Group>
-          ) : (
-            "No calls yet."
-          )
-        }
+        empty={filtered ? "No calls match these filters." : "No calls yet."}
       >
         {(list) => (
           <>

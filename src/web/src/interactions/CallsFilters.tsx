@@ -1,4 +1,4 @@
-import { Button, Group, Select } from "@mantine/core";
+import { Group, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { agentsQuery } from "../agents/queries";
 import { DateField } from "../foundation/DateField";
@@ -14,7 +14,6 @@ interface CallsFiltersProps {
   /** Numbers and names are searched from memory only, never from the URL. */
   text: string;
   onText: (text: string) => void;
-  onClear?: () => void;
 }
 
 const directions = [
@@ -22,14 +21,14 @@ const directions = [
   { value: "outbound", label: "Out" },
 ];
 
-export function CallsFilters({ search, onChange, text, onText, onClear }: CallsFiltersProps) {
+export function CallsFilters({ search, onChange, text, onText }: CallsFiltersProps) {
   const agents = useQuery({ ...agentsQuery, enabled: useCan()("agents.read") }).data?.items ?? [];
   const practices = usePracticeOptions();
   const queues = useQueueOptions(search.practice);
   const pick = (label: string, key: keyof CallsSearch, data: { value: string; label: string }[], w: number) => (
     <Select
       label={label}
-      w={w}
+      flex={`1 1 ${w}px`}
       data={data}
       placeholder="All"
       clearable
@@ -42,24 +41,19 @@ export function CallsFilters({ search, onChange, text, onText, onClear }: CallsF
     <Group component="search" gap={8} align="flex-end" className="noPrint">
       <DateField label="From" value={search.from} onChange={(from) => onChange({ from })} />
       <DateField label="To" value={search.to} onChange={(to) => onChange({ to })} />
-      {practices.length > 1 && pick("Practice", "practice", practices, 170)}
-      {pick("Queue", "queue", queues, 150)}
+      {practices.length > 1 && pick("Practice", "practice", practices, 120)}
+      {pick("Queue", "queue", queues, 110)}
       {agents.length > 0 &&
         pick(
           "Agent",
           "agent",
           agents.map(({ id, name }) => ({ value: id, label: name })),
-          150,
+          110,
         )}
-      {pick("Way", "direction", directions, 90)}
-      {pick("Outcome", "outcome", outcomes, 130)}
-      {pick("Caller", "callerType", callerTypes, 140)}
-      <SearchField label="Words or last 4 digits" text={text} onText={onText} />
-      {onClear && (
-        <Button variant="default" onClick={onClear}>
-          Clear
-        </Button>
-      )}
+      {pick("Way", "direction", directions, 74)}
+      {pick("Outcome", "outcome", outcomes, 104)}
+      {pick("Caller", "callerType", callerTypes, 104)}
+      <SearchField label="Search" placeholder="Word or last 4 digits" text={text} onText={onText} />
     </Group>
   );
 }

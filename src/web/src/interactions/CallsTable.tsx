@@ -48,24 +48,26 @@ function CallRow({ call, zone }: { call: Interaction; zone?: string }) {
           {dayTime(call.startedAt, now, zone)}
         </Link>
       </Table.Td>
-      <Table.Td>{call.practice.name}</Table.Td>
+      <Table.Td className="name" title={call.practice.name}>
+        {call.practice.name}
+      </Table.Td>
       <Table.Td>{directionWords(call.direction)}</Table.Td>
       <Table.Td className="figures">{phoneNumber(outsideNumber(call))}</Table.Td>
       <Table.Td>{call.queue?.name ?? "–"}</Table.Td>
       <Table.Td>{call.agent?.name ?? "–"}</Table.Td>
       <Table.Td>{callerTypeWords(call.callerType)}</Table.Td>
-      <Table.Td>
-        {outcomeWords(call)}
-        {needsWrapUp(call) && (
-          <Text span c="red.9" size="xs">
-            {" "}
-            wrap-up missing
-          </Text>
-        )}
-      </Table.Td>
+      <Table.Td>{outcomeWords(call)}</Table.Td>
       <Table.Td className="number">{duration(call.queueSeconds)}</Table.Td>
       <Table.Td className="number">{duration(call.talkSeconds)}</Table.Td>
-      <Table.Td className="number">{duration(call.wrapUpSeconds)}</Table.Td>
+      <Table.Td className="number">
+        {needsWrapUp(call) ? (
+          <Text span fz={13} fw={600} c="red.9">
+            missing
+          </Text>
+        ) : (
+          duration(call.wrapUpSeconds)
+        )}
+      </Table.Td>
       <Table.Td>{call.recorded ? "Yes" : call.voicemail ? "Voicemail" : "No"}</Table.Td>
       <Table.Td>{resolvedWords(call.resolved)}</Table.Td>
     </Table.Tr>

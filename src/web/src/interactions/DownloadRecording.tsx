@@ -3,13 +3,13 @@ import { useDisclosure } from "@mantine/hooks";
 import { ApiError, toApiError } from "../foundation/api";
 import { ReasonDialog } from "../foundation/ReasonDialog";
 
-async function download(id: string, reason: string) {
+async function download(id: string, kind: string, reason: string) {
   let response: Response;
   try {
     response = await fetch(`/api/interactions/${encodeURIComponent(id)}/recording/download`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Kindline": "1" },
-      body: JSON.stringify({ reason }),
+      body: JSON.stringify({ reason, kind }),
     });
   } catch {
     throw new ApiError(0, "The server cannot be reached");
@@ -22,7 +22,7 @@ async function download(id: string, reason: string) {
 }
 
 /** A copy of the recording for those who may, with the reason that the audit trail keeps. */
-export function DownloadRecording({ interactionId }: { interactionId: string }) {
+export function DownloadRecording({ interactionId, kind }: { interactionId: string; kind: "call" | "voicemail" }) {
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
@@ -33,10 +33,11 @@ export function DownloadRecording({ interactionId }: { interactionId: string }) 
         title="Download the recording"
         label="Why is a copy needed?"
         note="Your name, the time and this reason are kept in the audit trail."
+        least={10}
         confirmWords="Download"
         opened={opened}
         onClose={dialog.close}
-        onConfirm={(reason) => download(interactionId, reason)}
+        onConfirm={(reason) => download(interactionId, kind, reason)}
       />
     </>
   );

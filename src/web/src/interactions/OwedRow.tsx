@@ -45,14 +45,16 @@ export function OwedRow({ entry }: { entry: Owed }) {
         </Link>
       </Table.Td>
       <Table.Td className="figures">{phoneNumber(entry.number)}</Table.Td>
-      <Table.Td>{entry.practice.name}</Table.Td>
+      <Table.Td className="name" title={entry.practice.name}>
+        {entry.practice.name}
+      </Table.Td>
       <Table.Td>{entry.queue?.name ?? "–"}</Table.Td>
       <Table.Td className="figures">
         {closed ? dayTime(entry.createdAt, now) : waitedWords(entry.createdAt, now)}
       </Table.Td>
       <Table.Td className="figures">{entry.attempts}</Table.Td>
       <Table.Td>{entry.owner?.name ?? "nobody"}</Table.Td>
-      <Table.Td>{closed ? closedWords(entry) : <OwedActions entry={entry} />}</Table.Td>
+      <Table.Td className="actions">{closed ? closedWords(entry) : <OwedActions entry={entry} />}</Table.Td>
     </Table.Tr>
   );
 }

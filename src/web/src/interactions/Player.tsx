@@ -79,7 +79,7 @@ export function Player({ interactionId, kind, label }: PlayerProps) {
             <Kbd size="xs">Space</Kbd> <Kbd size="xs">J</Kbd> <Kbd size="xs">L</Kbd>
           </Text>
         </Group>
-        {mayDownload && <DownloadRecording interactionId={interactionId} />}
+        {mayDownload && <DownloadRecording interactionId={interactionId} kind={kind} />}
       </Group>
     </Stack>
   );

@@ -1,53 +1,90 @@
 import type { InteractionEvent } from "../api/types";
+import { promptWords } from "../routing/promptWords";
+import { outcomes } from "./words";
 
-type Data = { [key: string]: unknown };
+/** Names of the agents and queues that events name by id. */
+export type Names = ReadonlyMap<string, string>;
 
-const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(text);
+class Facts {
+  constructor(
+    private readonly data: { [key: string]: unknown },
+    private readonly names: Names,
+  ) {}
 
-/** A field of an event's data as words: a name, never a bare id. */
-function word(data: Data, ...keys: string[]): string | null {
-  for (const key of keys) {
-    const value = data[key];
-    if (typeof value === "number") return String(value);
-    if (typeof value === "string" && value !== "" && !isId(value)) return value;
-    if (typeof value === "object" && value !== null && "name" in value && typeof value.name === "string")
-      return value.name;
+  /** A field as text, or nothing. */
+  text(key: string): string | null {
+    const value = this.data[key];
+    return typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : null;
   }
-  return null;
+
+  /** The words, then the name of whom or what the field points at; a bare id is never shown. */
+  named(words: string, link: string, key: string): string {
+    const name = this.names.get(this.text(key) ?? "");
+    return name ? [words, link, name].filter(Boolean).join(" ") : words;
+  }
+
+  /** The words with a field after a colon. */
+  with(words: string, key: string): string {
+    const text = this.text(key);
+    return text ? `${words}: ${text}` : words;
+  }
 }
 
-const withWord = (words: string, link: string, found: string | null) => (found ? `${words}${link}${found}` : words);
+const hungUpBy: { [by: string]: string } = {
+  caller: "The caller hung up",
+  callee: "The other side hung up",
+  agent: "The agent hung up",
+  us: "We hung up",
+};
 
-const lines: { [type: string]: (data: Data) => string } = {
-  started: () => "The call arrived",
-  matched: () => "A possible match by number was found",
-  played: (data) => withWord("Heard", " ", word(data, "title", "prompt", "kind", "name") ?? "an announcement"),
-  queued: (data) => withWord("Joined the queue", " ", word(data, "queue", "queueName")),
-  placeSpoken: (data) => withWord("Heard the place in the queue", ", ", word(data, "place", "position")),
-  offered: (data) => withWord("Rang", " at ", word(data, "agent", "agentName")),
-  offerMissed: (data) => withWord("Was not answered", " by ", word(data, "agent", "agentName")),
-  offerFailed: (data) => withWord("The phone could not be reached", " of ", word(data, "agent", "agentName")),
-  answered: (data) => withWord("Answered", " by ", word(data, "agent", "agentName")),
+const lines: { [type: string]: (facts: Facts) => string } = {
+  started: () => "The call began",
+  matched: (facts) => matchWords(facts.text("patients")),
+  played: (facts) => heardWords(facts.text("prompt")),
+  queued: (facts) => facts.named("Joined the queue", "", "queue"),
+  placeSpoken: (facts) => facts.with("Heard the place in the queue", "place"),
+  offered: (facts) => facts.named("Rang", "at", "agent"),
+  offerMissed: (facts) => facts.named("Was not answered", "by", "agent"),
+  offerFailed: (facts) => facts.named("The phone could not be reached", "of", "agent"),
+  answered: (facts) => facts.named("Answered", "by", "agent"),
   recordingStarted: () => "Recording began",
   recordingEnded: () => "Recording ended",
-  digit: (data) => withWord("A key was pressed", ": ", word(data, "digit")),
+  recordingFailed: (facts) => facts.with("Recording failed", "reason"),
+  digit: (facts) => facts.with("A key was pressed", "digit"),
   held: () => "Put on hold",
   resumed: () => "Taken off hold",
   voicemailStarted: () => "Voicemail began",
   voicemailEnded: () => "Voicemail ended",
-  hungUp: (data) => withWord("Hung up", ": ", word(data, "by", "party")),
+  hungUp: (facts) => hungUpBy[facts.text("by") ?? ""] ?? "Hung up",
   dialling: () => "Dialling",
   ringing: () => "The other side rings",
   connected: () => "Connected",
-  transferred: (data) => withWord("Transferred", " to ", word(data, "to", "queue", "agent")),
-  ended: (data) => withWord("Ended", ": ", word(data, "outcome", "reason")),
-  wrapUpSaved: (data) => withWord("Wrap-up saved", " by ", word(data, "agent", "agentName", "user")),
-  wrapUpDone: (data) => withWord("Wrap-up finished", " by ", word(data, "agent", "agentName", "user")),
+  transferred: (facts) => facts.named("Transferred", "to", facts.text("queue") ? "queue" : "agent"),
+  ended: (facts) => endedWords(facts.text("outcome")),
+  wrapUpSaved: () => "Wrap-up saved",
+  wrapUpDone: () => "Wrap-up finished",
   interrupted: () => "Cut by an interruption of the system",
 };
 
+const matchWords = (patients: string | null) =>
+  patients === "0"
+    ? "Nobody is known by this number"
+    : patients === "1"
+      ? "One possible match by number"
+      : `${patients ?? "Some"} possible matches by number`;
+
+function heardWords(prompt: string | null): string {
+  const known = prompt && promptWords[prompt.charAt(0).toLowerCase() + prompt.slice(1)];
+  return known ? `Heard: ${known}` : "Heard an announcement";
+}
+
+function endedWords(outcome: string | null): string {
+  const known = outcomes.find((each) => each.value === outcome?.toLowerCase())?.label;
+  return known ? `Ended: ${known}` : "Ended";
+}
+
 /** One event of a call as a sentence. */
-export function eventWords(event: InteractionEvent): string {
+export function eventWords(event: InteractionEvent, names: Names = new Map()): string {
   const line = lines[event.type];
-  return line ? line(event.data ?? {}) : event.type;
+  return line ? line(new Facts(event.data ?? {}, names)) : event.type;
 }

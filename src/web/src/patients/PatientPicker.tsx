@@ -46,6 +46,7 @@ export function PatientPicker({ label, matches, value, onChange }: PatientPicker
       data={[...options].map(([id, words]) => ({ value: id, label: words }))}
       value={value?.patientId ?? null}
       onChange={choose}
+      comboboxProps={{ width: 380, position: "bottom-start", shadow: "md" }}
       searchable
       clearable
       onSearchChange={setTyped}

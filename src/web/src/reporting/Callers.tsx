@@ -18,7 +18,7 @@ export function Callers({ report, search }: CallersProps) {
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={14}>
       <Counts
         title="Callers by type"
-        rows={byType.map(({ callerType, count }) => ({
+        rows={byType.map(({ callerType, received: count }) => ({
           words: callerTypeWords(callerType),
           count,
           cell: { ...all, callerType },
@@ -26,10 +26,10 @@ export function Callers({ report, search }: CallersProps) {
       />
       <Counts
         title="Callers by source"
-        rows={bySource.map(({ source, count }) => ({
+        rows={bySource.map(({ source, received: count }) => ({
           words: source || "Not said",
           count,
-          cell: source ? { ...all, source } : undefined,
+          cell: { ...all, source: source || "none" },
         }))}
       />
     </SimpleGrid>
@@ -38,7 +38,7 @@ export function Callers({ report, search }: CallersProps) {
 
 interface CountsProps {
   title: string;
-  rows: { words: string; count: number; cell?: CellSearch }[];
+  rows: { words: string; count: number; cell: CellSearch }[];
 }
 
 function Counts({ title, rows }: CountsProps) {
@@ -55,13 +55,9 @@ function Counts({ title, rows }: CountsProps) {
                 {words}
               </Table.Th>
               <Table.Td className="number">
-                {cell ? (
-                  <Link to="/reports/rows" search={cell}>
-                    {count.toLocaleString("en-US")}
-                  </Link>
-                ) : (
-                  count.toLocaleString("en-US")
-                )}
+                <Link to="/reports/rows" search={cell}>
+                  {count.toLocaleString("en-US")}
+                </Link>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -5,6 +5,7 @@ import type { InboundReport } from "../api/types";
 import { dayWords, hourWords, zoneWords } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
+import { useMe } from "../identity/session";
 import { Callers } from "./Callers";
 import { InboundTable } from "./InboundTable";
 import { csvAddress, daysOf, inboundReportQuery } from "./queries";
@@ -17,7 +18,10 @@ const route = getRouteApi("/shell/reports");
 export function InboundReportPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { practice, queue, by = "day" } = search;
+  const practices = useMe()?.practices ?? [];
+  const practice = search.practice ?? practices[0]?.id;
+  const chosen = { ...search, practice };
+  const { queue, by = "day" } = search;
   const query = useQuery(inboundReportQuery({ ...daysOf(search), practice, queue, by }));
   const change = (patch: Partial<ReportSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...patch }), replace: true });
@@ -28,7 +32,7 @@ export function InboundReportPage() {
       note={query.data && `Times in ${zoneWords(query.data.zone)}`}
       actions={
         <>
-          <Button variant="default" component="a" href={csvAddress(search)} download>
+          <Button variant="default" component="a" href={csvAddress(chosen)} download>
             CSV
           </Button>
           <Button variant="default" onClick={() => window.print()}>
@@ -37,7 +41,7 @@ export function InboundReportPage() {
         </>
       }
     >
-      <ReportFilters search={search} onChange={change} />
+      <ReportFilters search={chosen} onChange={change} />
       <QueryView
         query={query}
         loading="Loading the report"
@@ -46,9 +50,9 @@ export function InboundReportPage() {
       >
         {(report) => (
           <>
-            <PeakHour peak={report.peakHour} />
-            <InboundTable report={report} search={search} />
-            <Callers report={report} search={search} />
+            <PeakHour report={report} />
+            <InboundTable report={report} search={chosen} />
+            <Callers report={report} search={chosen} />
           </>
         )}
       </QueryView>
@@ -56,13 +60,9 @@ export function InboundReportPage() {
   );
 }
 
-function PeakHour({ peak }: { peak: InboundReport["peakHour"] }) {
-  if (!peak) return null;
-  const day = peak.day ? `${dayWords(peak.day.slice(0, 10))}, ` : "";
-  return (
-    <div>
-      Peak hour: {day}
-      {hourWords(peak.hour)}, {peak.received.toLocaleString("en-US")} calls received
-    </div>
-  );
+function PeakHour({ report: { peakHour, stillRunning } }: { report: InboundReport }) {
+  const day = peakHour?.day ? `${dayWords(peakHour.day.slice(0, 10))}, ` : "";
+  const peak = peakHour && `Peak hour: ${day}${hourWords(peakHour.hour)}, ${peakHour.received} calls received.`;
+  const running = stillRunning > 0 && `${stillRunning} still running are counted when they end.`;
+  return <div>{[peak, running].filter(Boolean).join(" ")}</div>;
 }

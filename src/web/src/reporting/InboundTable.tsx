@@ -26,7 +26,7 @@ export function InboundTable({ report, search }: InboundTableProps) {
       </Table.Td>
     ));
   return (
-    <TableBox label="Inbound calls">
+    <TableBox label="Inbound calls" wide>
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { Group, Input, SegmentedControl, Select } from "@mantine/core";
 import { DateField } from "../foundation/DateField";
 import { usePracticeOptions, useQueueOptions } from "../routing/queries";
 import { daysOf } from "./queries";
@@ -23,9 +23,8 @@ export function ReportFilters({ search, onChange }: ReportFiltersProps) {
       <DateField label="To" value={days.to} onChange={(to) => onChange({ to })} />
       <Select
         label="Practice"
-        placeholder="All"
         w={200}
-        clearable
+        allowDeselect={false}
         data={usePracticeOptions()}
         value={search.practice ?? null}
         onChange={(practice) => onChange({ practice: practice ?? undefined, queue: undefined })}
@@ -39,17 +38,14 @@ export function ReportFilters({ search, onChange }: ReportFiltersProps) {
         value={search.queue ?? null}
         onChange={(queue) => onChange({ queue: queue ?? undefined })}
       />
-      <div>
-        <Text fw={500} mb={2} aria-hidden="true">
-          By
-        </Text>
+      <Input.Wrapper label="By" labelElement="div">
         <SegmentedControl
           aria-label="By"
           data={groupings}
           value={search.by ?? "day"}
           onChange={(by) => onChange({ by: by as ReportSearch["by"] })}
         />
-      </div>
+      </Input.Wrapper>
     </Group>
   );
 }

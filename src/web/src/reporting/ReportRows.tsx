@@ -25,7 +25,7 @@ export function ReportRows() {
     <Page
       title="Calls behind the number"
       permission="reports.rows"
-      note={query.data && `${query.data.total.toLocaleString("en-US")} calls`}
+      note={query.data && countWords(query.data)}
       actions={
         <Link to="/reports" search={{ from, to, practice, queue, by }}>
           Back to the report
@@ -55,6 +55,12 @@ export function ReportRows() {
   );
 }
 
+/** "62 calls", and how many more the number counts that are outside one's own work. */
+function countWords({ total, hidden }: { total: number; hidden: number }): string {
+  const calls = `${total.toLocaleString("en-US")} calls`;
+  return hidden > 0 ? `${calls}, and ${hidden.toLocaleString("en-US")} that are not part of your work` : calls;
+}
+
 /** "Answered, Sat, Nov 21, 10:00 to 11:00" */
 function cellWords(cell: Omit<CellSearch, "by" | "page">, column: string | undefined): string {
   const days = cell.day
@@ -67,7 +73,7 @@ function cellWords(cell: Omit<CellSearch, "by" | "page">, column: string | undef
     days,
     cell.hour === undefined ? "" : hourWords(cell.hour),
     cell.callerType ? callerTypeWords(cell.callerType) : "",
-    cell.source ? `source ${cell.source}` : "",
+    cell.source ? `source ${cell.source === "none" ? "not said" : cell.source}` : "",
   ]
     .filter(Boolean)
     .join(", ");

@@ -16,7 +16,7 @@ export const readReportSearch = (raw: Record<string, unknown>) =>
 export type ReportSearch = ReturnType<typeof readReportSearch>;
 
 const sourceIn = (raw: Record<string, unknown>) =>
-  typeof raw.source === "string" && raw.source.length <= 80 ? raw.source : undefined;
+  typeof raw.source === "string" && raw.source.length <= 200 ? raw.source : undefined;
 
 /** One cell of the report: the same choices, plus where in the table it stands. */
 export const readCellSearch = (raw: Record<string, unknown>) =>

@@ -7,7 +7,7 @@ import { queuesQuery } from "./queries";
 
 /** "Appointments 3 waiting, longest 0:48" */
 export function queueWords(queue: Pick<Queue, "name" | "waiting" | "longestWaitSeconds">): string {
-  if (queue.waiting === 0) return `${queue.name} nobody waiting`;
+  if (queue.waiting === 0) return `${queue.name} none waiting`;
   const longest = queue.longestWaitSeconds ? `, longest ${duration(queue.longestWaitSeconds)}` : "";
   return `${queue.name} ${queue.waiting} waiting${longest}`;
 }
@@ -21,7 +21,7 @@ export function MyQueues() {
   const shown = all.filter((queue) => ids.has(queue.id)).sort((a, b) => b.waiting - a.waiting);
   const words = shown.map(queueWords).join(" · ");
   return (
-    <Text className="figures" truncate title={words} maw={420} aria-label={`My queues: ${words || "none"}`} role="note">
+    <Text className="figures" truncate title={words} miw={0} aria-label={`My queues: ${words || "none"}`} role="note">
       {words || "No queues"}
     </Text>
   );

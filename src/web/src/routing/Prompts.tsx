@@ -8,14 +8,13 @@ import { tell } from "../foundation/notify";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
+import { promptWords } from "./promptWords";
 import { promptsQuery } from "./queries";
 
 /** What callers hear, by practice, as text that is spoken. */
 export function Prompts() {
   const query = useQuery(promptsQuery);
-  const practices = (prompts: Prompt[]) => [
-    ...new Map(prompts.map((prompt) => [prompt.practice.id, prompt.practice])).values(),
-  ];
+  const practices = (prompts: Prompt[]) => [...new Map(prompts.map((prompt) => [prompt.practiceId, prompt.practice]))];
   return (
     <Page title="Prompts" permission="prompts.read" note="A change is heard on the next call">
       <QueryView
@@ -26,11 +25,11 @@ export function Prompts() {
       >
         {(list) => (
           <Stack gap={18} maw={860}>
-            {practices(list.items).map((practice) => (
-              <Stack key={practice.id} component="section" gap={10} aria-label={practice.name}>
-                <Title order={2}>{practice.name}</Title>
+            {practices(list.items).map(([id, practice]) => (
+              <Stack key={id} component="section" gap={10} aria-label={practice}>
+                <Title order={2}>{practice}</Title>
                 {list.items
-                  .filter((prompt) => prompt.practice.id === practice.id)
+                  .filter((prompt) => prompt.practiceId === id)
                   .map((prompt) => (
                     <PromptCard key={prompt.kind} prompt={prompt} />
                   ))}
@@ -43,16 +42,19 @@ export function Prompts() {
   );
 }
 
+const audioWords = (prompt: Prompt) =>
+  `A recording of ${duration(prompt.seconds)} is played. Saving a text here replaces it.`;
+
 function PromptCard({ prompt }: { prompt: Prompt }) {
   const mayEdit = useCan()("prompts.edit");
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? prompt.text ?? "";
+  const text = typed ?? prompt.text;
   const save = useMutation({
     mutationFn: () =>
       ask(
         api.PUT("/api/prompts/{practice}/{kind}", {
-          params: { path: { practice: prompt.practice.id, kind: prompt.kind } },
+          params: { path: { practice: prompt.practiceId, kind: prompt.kind } },
           body: { text },
         }),
       ),
@@ -62,36 +64,27 @@ function PromptCard({ prompt }: { prompt: Prompt }) {
       tell("Saved. It is heard on the next call.");
     },
   });
-  const changed = typed !== null && typed !== (prompt.text ?? "");
+  const changed = typed !== null && typed !== prompt.text;
   return (
     <div className="panel">
       <Textarea
-        label={prompt.title ?? sentence(prompt.kind)}
-        description={prompt.seconds ? `${duration(prompt.seconds)} long` : undefined}
+        label={promptWords[prompt.kind] ?? sentence(prompt.kind)}
+        description={prompt.hasAudio ? audioWords(prompt) : undefined}
         autosize
         minRows={2}
         readOnly={!mayEdit}
         maxLength={2000}
         value={text}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        placeholder={prompt.text ? undefined : "A recording is played"}
       />
-      {mayEdit && (
+      {mayEdit && changed && (
         <Group mt={8} gap={8}>
-          <Button
-            size="xs"
-            h={32}
-            disabled={!changed || text.trim() === ""}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
-          >
+          <Button size="xs" h={32} disabled={text.trim() === ""} loading={save.isPending} onClick={() => save.mutate()}>
             Save
           </Button>
-          {changed && (
-            <Button size="xs" h={32} variant="default" onClick={() => setTyped(null)}>
-              Undo
-            </Button>
-          )}
+          <Button size="xs" h={32} variant="default" onClick={() => setTyped(null)}>
+            Undo
+          </Button>
           {save.isError && (
             <Text role="alert" c="red.9">
               {wordsOf(save.error)}

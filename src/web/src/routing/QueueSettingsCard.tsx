@@ -6,11 +6,18 @@ import { api, ask, wordsOf } from "../foundation/api";
 import { tell } from "../foundation/notify";
 import { useCan } from "../identity/session";
 
-const settingsOf = ({ offerSeconds, maxWaiting, autoAnswer, serviceLevelSeconds }: Queue): QueueSettings => ({
+const settingsOf = ({
   offerSeconds,
   maxWaiting,
   autoAnswer,
   serviceLevelSeconds,
+  owedMinutes,
+}: Queue): QueueSettings => ({
+  offerSeconds,
+  maxWaiting,
+  autoAnswer,
+  serviceLevelSeconds,
+  owedMinutes,
 });
 
 export function QueueSettingsCard({ queue }: { queue: Queue }) {
@@ -30,11 +37,11 @@ export function QueueSettingsCard({ queue }: { queue: Queue }) {
     event.preventDefault();
     save.mutate();
   };
-  const number = (label: string, key: "offerSeconds" | "maxWaiting" | "serviceLevelSeconds", most: number) => (
+  const number = (label: string, key: Exclude<keyof QueueSettings, "autoAnswer">, least: number, most: number) => (
     <NumberInput
       label={label}
-      w={180}
-      min={1}
+      w={190}
+      min={least}
       max={most}
       allowDecimal={false}
       readOnly={!mayEdit}
@@ -48,9 +55,10 @@ export function QueueSettingsCard({ queue }: { queue: Queue }) {
         {queue.name}, {queue.practice.name}
       </Title>
       <Group align="flex-end" gap={10}>
-        {number("Rings at an agent, seconds", "offerSeconds", 120)}
-        {number("Most who may wait", "maxWaiting", 1000)}
-        {number("Answered within, seconds", "serviceLevelSeconds", 600)}
+        {number("Rings at an agent, seconds", "offerSeconds", 5, 60)}
+        {number("Most who may wait", "maxWaiting", 0, 500)}
+        {number("Answered within, seconds", "serviceLevelSeconds", 5, 600)}
+        {number("Call back within, minutes", "owedMinutes", 5, 10_080)}
         <Switch
           label="Answers by itself"
           mb={8}

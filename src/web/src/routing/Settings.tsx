@@ -1,17 +1,26 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { Health } from "../api/types";
-import { api, ask } from "../foundation/api";
+import type { Health, ServerSettings } from "../api/types";
+import { api, ask, toApiError } from "../foundation/api";
 import { sentence } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { QueueSettingsCard } from "./QueueSettingsCard";
 import { queuesQuery } from "./queries";
 
+// A failed check answers 503, with the checks.
+async function readHealth(): Promise<Health> {
+  const { data, error, response } = await api.GET("/healthz");
+  const found = data ?? (error as unknown as Health | undefined);
+  if (!found?.checks) throw toApiError(response.status, error, response.headers);
+  return found;
+}
+
 /** How queues offer calls, and how the system is. */
 export function Settings() {
   const queues = useQuery(queuesQuery);
-  const health = useQuery({ queryKey: ["health"], queryFn: () => ask(api.GET("/healthz")), refetchInterval: 15_000 });
+  const settings = useQuery({ queryKey: ["settings"], queryFn: () => ask(api.GET("/api/settings")) });
+  const health = useQuery({ queryKey: ["health"], queryFn: readHealth, refetchInterval: 15_000 });
   return (
     <Page title="Settings" permission="settings.read">
       <Title order={2}>Queues</Title>
@@ -29,11 +38,43 @@ export function Settings() {
           </Stack>
         )}
       </QueryView>
-      <Title order={2}>System</Title>
+      <Title order={2}>Server</Title>
+      <QueryView query={settings} loading="Loading the settings">
+        {(found) => <Facts settings={found} />}
+      </QueryView>
+      <Title order={2}>Health</Title>
       <QueryView query={health} loading="Loading the system's health">
         {(found) => <Checks health={found} />}
       </QueryView>
     </Page>
+  );
+}
+
+const words = (value: string | number | boolean) =>
+  typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+
+function Facts({ settings }: { settings: ServerSettings }) {
+  return (
+    <SimpleGrid
+      component="dl"
+      className="panel"
+      cols={{ base: 1, sm: 2 }}
+      spacing="xl"
+      verticalSpacing={3}
+      m={0}
+      maw={1000}
+    >
+      {Object.entries(settings).map(([name, value]) => (
+        <Group key={name} gap={8} wrap="nowrap">
+          <Text component="dt" c="dimmed" w={180}>
+            {sentence(name)}
+          </Text>
+          <Text component="dd" m={0} style={{ wordBreak: "break-all" }}>
+            {words(value)}
+          </Text>
+        </Group>
+      ))}
+    </SimpleGrid>
   );
 }
 

@@ -66,7 +66,7 @@ function Actions({ item }: { item: WorkItem }) {
   const done = (note: string) => ask(api.POST("/api/work-items/{id}/done", { ...path, body: { note } })).then(refresh);
   if (!may) return null;
   return (
-    <Group gap={6}>
+    <Group gap={6} justify="flex-end" miw={172} ml="auto">
       {(mine || !item.assignee) && (
         <Button variant="default" loading={claim.isPending} onClick={() => claim.mutate()}>
           {mine ? "Release" : "Claim"}

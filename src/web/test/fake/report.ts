@@ -4,12 +4,12 @@ const columns = [
   {
     key: "received",
     title: "Received",
-    unit: "count",
+    unit: "calls",
     formula: "All inbound calls that reached the practice's number",
   },
-  { key: "answered", title: "Answered", unit: "count", formula: "Received calls that an agent answered" },
-  { key: "abandoned", title: "Abandoned", unit: "count", formula: "Received calls whose caller hung up in the queue" },
-  { key: "voicemail", title: "Voicemail", unit: "count", formula: "Received calls that left a voicemail" },
+  { key: "answered", title: "Answered", unit: "calls", formula: "Received calls that an agent answered" },
+  { key: "abandoned", title: "Abandoned", unit: "calls", formula: "Received calls whose caller hung up in the queue" },
+  { key: "voicemail", title: "Voicemail", unit: "calls", formula: "Received calls that left a voicemail" },
   { key: "answerRate", title: "Answered, %", unit: "percent", formula: "Answered / Received" },
   { key: "serviceLevel", title: "In 20 s, %", unit: "percent", formula: "Answered within 20 s / Received" },
   {
@@ -54,17 +54,18 @@ export function report(query: URLSearchParams): InboundReport {
     totals: { ...figures(0), received: 504, answered: 462, abandoned: 21, voicemail: 21 },
     callers: {
       byType: [
-        { callerType: "patient", count: 312 },
-        { callerType: "provider", count: 61 },
-        { callerType: "relative", count: 40 },
-        { callerType: "unknown", count: 91 },
+        { callerType: "patient", received: 312 },
+        { callerType: "provider", received: 61 },
+        { callerType: "relative", received: 40 },
+        { callerType: "unknown", received: 91 },
       ],
       bySource: [
-        { source: "Patient referral", count: 120 },
-        { source: "Website or Google", count: 88 },
-        { source: null, count: 296 },
+        { source: "Patient referral", received: 120 },
+        { source: "Website or Google", received: 88 },
+        { source: null, received: 296 },
       ],
     },
+    stillRunning: 2,
     peakHour: { day: days[3], hour: 10, received: 24 },
   };
 }

@@ -4,7 +4,7 @@ import * as data from "./data";
 import { hub } from "./hub";
 import { report } from "./report";
 
-/** A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in. */
+/** A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call. */
 interface State {
   user: string | null;
   agent: AgentMe;
@@ -77,7 +77,10 @@ const routes: Route[] = [
       ),
   ],
   [/^GET \/api\/reports\/inbound-by-hour$/, (_s, _b, query) => ok(report(query))],
-  [/^GET \/api\/reports\/inbound-by-hour\/rows$/, (_s, _b, query) => ok(page(calls.slice(0, 62), query))],
+  [
+    /^GET \/api\/reports\/inbound-by-hour\/rows$/,
+    (_s, _b, query) => ok({ ...page(calls.slice(0, 62), query), hidden: 0 }),
+  ],
   [/^GET \/api\/audit$/, () => ok({ items: Array.from({ length: 50 }, (_, n) => auditEntry(n)), total: 1240 })],
   [/^GET \/api\/prompts$/, () => ok(list(["emergency", "recorded", "greeting", "closed", "voicemail"].map(prompt)))],
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
@@ -132,7 +135,7 @@ const auditEntry = (n: number) => ({
   actor: "agent1",
   role: "agent",
   code: "interaction.read",
-  action: n % 5 ? "read" : "download",
+  action: n % 5 ? "R" : "U",
   objectType: "Interaction",
   objectId: `i-${n}`,
   reason: n % 5 ? null : "Asked for by the practice's compliance officer after a complaint",
@@ -141,8 +144,10 @@ const auditEntry = (n: number) => ({
 });
 
 const prompt = (kind: string, n: number) => ({
-  practice: n > 3 ? data.hillside : data.bayview,
+  practiceId: n > 3 ? data.hillside.id : data.bayview.id,
+  practice: n > 3 ? data.hillside.name : data.bayview.name,
   kind,
+  hasAudio: n === 2,
   text: "Thank you for calling Bayview Eye. If this is an emergency, hang up and dial 911.",
   seconds: 6,
 });
@@ -158,9 +163,23 @@ const user = (name: string, n: number) => ({
   lockedUntil: n === 3 ? new Date(Date.now() + 500_000).toISOString() : null,
 });
 
-/** Answers /api, /healthz and /live; everything else is left to the next handler. */
-export function fakeServer() {
-  const state: State = { user: null, agent: data.agentMe() };
+/** One server of its own: answers a request for /api or /healthz. */
+export function fakeServer(user: string | null = null) {
+  const state: State = { user, agent: data.agentMe() };
+  if (user === "agent2") Object.assign(state.agent, { state: "ready", call: null });
+  return (method: string, url: URL, body: string): Required<Answer> => {
+    const asked = `${method} ${url.pathname}`;
+    const route = routes.find(([pattern]) => pattern.test(asked));
+    const found: Answer = route
+      ? route[1](state, body ? JSON.parse(body) : {}, url.searchParams, route[0].exec(asked)?.[1] ?? "")
+      : { status: 404, body: { title: "Not found" } };
+    return { status: found.status ?? 200, body: found.body };
+  };
+}
+
+/** The same behind a node server; /live too, everything else is left to the next handler. */
+export function fakeHandler() {
+  const answer = fakeServer();
   const live = hub();
   return async (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? "/", "http://fake");
@@ -168,13 +187,18 @@ export function fakeServer() {
     if (!url.pathname.startsWith("/api") && url.pathname !== "/healthz") return next();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
-    const asked = `${request.method} ${url.pathname}`;
-    const route = routes.find(([pattern]) => pattern.test(asked));
-    const answer: Answer = route
-      ? route[1](state, text ? JSON.parse(text) : {}, url.searchParams, route[0].exec(asked)?.[1] ?? "")
-      : { status: 404, body: { title: "Not found" } };
-    response.writeHead(answer.status ?? 200, { "Content-Type": "application/json" });
-    response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
+    const { status, body } = answer(request.method ?? "GET", url, Buffer.concat(chunks).toString());
+    response.writeHead(status, { "Content-Type": "application/json" });
+    response.end(body === undefined ? "" : JSON.stringify(body));
+  };
+}
+
+/** The same in place of `fetch`. */
+export function fakeFetch(user: string | null = null) {
+  const answer = fakeServer(user);
+  return async (request: Request | string): Promise<Response> => {
+    if (typeof request === "string") return new Response(null, { status: 404 });
+    const { status, body } = answer(request.method, new URL(request.url), await request.text());
+    return new Response(body === undefined ? null : JSON.stringify(body), { status });
   };
 }

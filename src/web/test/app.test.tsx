@@ -1,0 +1,98 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it, vi } from "vitest";
+import { queryClient } from "../src/foundation/queryClient";
+import { routerOver } from "../src/router";
+import { fakeFetch } from "./fake/server";
+
+// There is no hub to connect to; the words of a lost server are tested by themselves.
+vi.mock("../src/foundation/live", async (original) => ({
+  ...(await original<typeof import("../src/foundation/live")>()),
+  followChanges: () => () => {},
+}));
+
+const patience = { timeout: 8000 };
+
+function open(path: string, user: string | null) {
+  queryClient.clear();
+  vi.stubGlobal("fetch", fakeFetch(user));
+  const router = routerOver(createMemoryHistory({ initialEntries: [path] }));
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("somebody signed out signs in and lands on the page they asked for", async () => {
+  open("/owed", null);
+
+  await userEvent.type(await screen.findByLabelText(/User/, {}, patience), "agent1");
+  await userEvent.type(screen.getByLabelText(/^Password/), "secret-secret{Enter}");
+
+  expect(await screen.findByRole("heading", { name: "Owed", level: 1 }, patience)).toBeTruthy();
+  expect(await screen.findByText(/overdue/)).toBeTruthy();
+});
+
+it("a locked account is told how long", async () => {
+  open("/sign-in", null);
+
+  await userEvent.type(await screen.findByLabelText(/User/, {}, patience), "locked");
+  await userEvent.type(screen.getByLabelText(/^Password/), "secret-secret{Enter}");
+
+  expect((await screen.findByRole("alert")).textContent).toMatch(/Try again in 4:3\d/);
+});
+
+it("the menu has only what the role allows, and other pages say so", async () => {
+  open("/audit", "agent1");
+
+  const menu = await screen.findByRole("navigation", { name: "Pages" }, patience);
+  expect(within(menu).queryByText("Audit")).toBeNull();
+  expect(within(menu).getByText("My calls")).toBeTruthy();
+  expect(await screen.findByText(/not part of your role/)).toBeTruthy();
+});
+
+it("every number of the report opens the calls behind it", async () => {
+  open("/reports?from=2026-11-16&to=2026-11-22&by=dayHour", "admin");
+
+  const table = await screen.findByRole("region", { name: "Inbound calls" }, patience);
+  const [first] = within(table).getAllByRole("link");
+  const cell = new URL(first?.getAttribute("href") ?? "", "http://x");
+  expect(cell.pathname).toBe("/reports/rows");
+  expect(Object.fromEntries(cell.searchParams)).toMatchObject({
+    from: "2026-11-16",
+    to: "2026-11-22",
+    column: "received",
+    hour: "8",
+  });
+  const total = within(table).getAllByRole("link").at(-8);
+  expect(total?.textContent).toBe("504");
+  expect(total?.getAttribute("href")).not.toContain("hour=");
+});
+
+it("the desk leads with the practice and never takes a possible match for the person", async () => {
+  open("/my-calls", "agent1");
+
+  expect(await screen.findByRole("heading", { name: "Bayview Eye" }, patience)).toBeTruthy();
+  expect(screen.getByText("Not verified")).toBeTruthy();
+  const person = await screen.findByLabelText("About whom", { selector: "input" }, patience);
+  expect((person as HTMLInputElement).value).toBe("");
+});
+
+it("a number that cannot exist is not called", async () => {
+  open("/my-calls", "agent2");
+
+  await userEvent.type(
+    await screen.findByLabelText("Call a number", { selector: "input" }, patience),
+    "555-0100{Enter}",
+  );
+
+  expect(await screen.findByText(/not a number that can be called/)).toBeTruthy();
+});

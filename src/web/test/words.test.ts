@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { timerWords } from "../src/agents/CurrentCallCard";
+import { connectionWords } from "../src/foundation/connectionWords";
+import { pauseBefore } from "../src/foundation/live";
+import { eventWords } from "../src/interactions/eventWords";
+import { missingFirst } from "../src/interactions/MyRecentCalls";
+import { queueWords } from "../src/routing/MyQueues";
+import { interaction } from "./fake/data";
+
+const now = Date.parse("2026-11-22T10:00:00Z");
+
+describe("words on the screen", () => {
+  it("tell a lost server and for how long", () => {
+    expect(connectionWords({ kind: "lost", lostAt: now - 7000 }, now)).toBe(
+      "Server lost 0:07, reconnecting; what you typed is kept",
+    );
+  });
+
+  it("tell who waits in a queue", () => {
+    expect(queueWords({ name: "Appointments", waiting: 3, longestWaitSeconds: 48 })).toBe(
+      "Appointments 3 waiting, longest 0:48",
+    );
+    expect(queueWords({ name: "Billing", waiting: 0 })).toBe("Billing none waiting");
+  });
+
+  it("tell events in plain words, with names and never ids", () => {
+    const at = "2026-11-22T10:00:00Z";
+    const names = new Map([["a1", "Dana Brooks"]]);
+    expect(eventWords({ at, type: "offered", data: { agent: "a1" } }, names)).toBe("Rang at Dana Brooks");
+    expect(eventWords({ at, type: "queued", data: { queue: "0198c2b0-0000-7000-8000-000000000001" } }, names)).toBe(
+      "Joined the queue",
+    );
+    expect(eventWords({ at, type: "played", data: { prompt: "RecordedOutbound" } })).toBe(
+      "Heard: Recording announcement of outbound calls",
+    );
+    expect(eventWords({ at, type: "hungUp", data: { by: "caller", cause: null } })).toBe("The caller hung up");
+    expect(eventWords({ at, type: "ended", data: null })).toBe("Ended");
+  });
+
+  it("count down what is left of a wrap-up", () => {
+    const since = "2026-11-22T09:59:41Z";
+    expect(timerWords({ state: "wrapUp", since, wrapUp: { startedAt: since, seconds: 60 } }, now)).toBe("0:41 left");
+    expect(timerWords({ state: "wrapUp", since, wrapUp: { startedAt: since, seconds: 10 } }, now)).toBe("0:09 over");
+    expect(timerWords({ state: "talking", since, wrapUp: null }, now)).toBe("0:19");
+  });
+});
+
+it("reconnecting starts at once and never waits more than ten seconds", () => {
+  expect([0, 1, 2, 3, 9].map(pauseBefore)).toEqual([0, 1000, 2000, 4000, 10_000]);
+});
+
+it("calls without a wrap-up come first, then the newest", () => {
+  const calls = [
+    { ...interaction(1) },
+    { ...interaction(5), wrapUpNeeded: true },
+    { ...interaction(3), wrapUpNeeded: true },
+  ];
+
+  expect(missingFirst(calls).map((call) => call.id)).toEqual(["i-3", "i-5", "i-1"]);
+});
