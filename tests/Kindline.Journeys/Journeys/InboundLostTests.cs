@@ -12,7 +12,7 @@ public sealed class InboundLostTests
     {
         await using var server = await KindlineServer.StartAsync();
         using var supervisor = await server.SignInAsync("supervisor");
-        await ShortenOffersAsync(server, seconds: 3);
+        await ShortenOffersAsync(server, seconds: 5);
         await using var absent = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 60));
         await using var present = await Desk.OpenAsync(server, "agent2", Sound.Tone(1200, 120));
 
@@ -26,11 +26,12 @@ public sealed class InboundLostTests
 
         var abandoned = await supervisor.EndedCallAsync(Patient);
         abandoned.Text("outcome").ShouldBe("abandoned");
-        abandoned.Number("queueSeconds").ShouldBeGreaterThan(2);
+        abandoned.Number("queueSeconds").ShouldBeGreaterThan(4);
         abandoned.EventsOf("offerMissed").Length.ShouldBe(1);
         (await absent.IsAsync("away")).Text("reason").ShouldNotBeEmpty();
         await present.Phone.EventAsync("CALL_CLOSED");
-        (await OwedAsync(supervisor, "open")).ShouldHaveSingleItem().Text("interactionId").ShouldBe(abandoned.Text("id"));
+        var owed = await Eventually.AsyncValue("the call is owed", () => OwedAsync(supervisor, "open"), static owed => owed.Length > 0);
+        owed.ShouldHaveSingleItem().Text("interactionId").ShouldBe(abandoned.Text("id"));
 
         await present.IsAsync("ready");
         await using (var again = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), Patient))
@@ -73,9 +74,10 @@ public sealed class InboundLostTests
         var message = Sound.FromWav(await supervisor.GetBytesAsync(path))[0];
         message.SecondsOfTone(440).ShouldBeInRange(2, 8);
 
-        var work = (await supervisor.GetAsync("work-items?state=open")).Items();
-        work.ShouldContain(item => item.Text("interactionId") == id && item.Text("kind") == "voicemail");
-        (await OwedAsync(supervisor, "open")).ShouldContain(entry => entry.Text("interactionId") == id && entry.Text("kind") == "voicemail");
+        await Eventually.AsyncValue("the message is work", () => supervisor.GetAsync("work-items?state=open"), work =>
+            work.Items().Any(item => item.Text("interactionId") == id && item.Text("kind") == "voicemail"));
+        await Eventually.AsyncValue("the message is owed", () => OwedAsync(supervisor, "open"), owed =>
+            owed.Any(entry => entry.Text("interactionId") == id && entry.Text("kind") == "voicemail"));
     }
 
     static async Task<JsonElement[]> OwedAsync(ApiClient supervisor, string state) =>
