@@ -15,7 +15,7 @@ internal static class VoiceBench
 {
     private const string Carrier = "SIPp uas answering alone";
 
-    private static readonly int[] Rates = [100, 200, 300, 450, 600, 800, 1000, 1300, 1600, 2000];
+    private static readonly int[] Rates = [100, 300, 600, 1000, 1500, 2000, 3000];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -61,7 +61,7 @@ internal static class VoiceBench
             var cpu = (Environment.CpuUsage.TotalTime - before) / TimeSpan.FromSeconds(seconds);
             p99 = rate == Rates[0] ? load.P99 : p99;
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{target} {rate}/s: {load.Failed} failed, {load.Retransmissions} repeated, p99 {load.P99} ms, {cpu:P0} of a core here"));
+                $"{rate}/s: {load.Failed} failed, {load.Retransmissions} repeated, p99 {load.P99} ms, {cpu:P0} of a core here"));
             if (load.Failed > 0 || load.Succeeded < rate * seconds || load.Retransmissions * 100 > load.Succeeded)
             {
                 break;

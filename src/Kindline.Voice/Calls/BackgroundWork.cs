@@ -12,7 +12,8 @@ internal sealed partial class BackgroundWork(ILogger logger)
     {
         var task = Task.Run(() => ObserveAsync(work));
         running[task] = true;
-        _ = task.ContinueWith(t => running.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            t => running.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     /// <summary>Completes when all that has been begun is done.</summary>

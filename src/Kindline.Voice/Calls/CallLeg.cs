@@ -9,7 +9,7 @@ namespace Kindline.Voice.Calls;
 /// One leg of a call: the signalling with one peer and its audio. All of it may be used from any thread; the signalling runs in
 /// the mailbox of the leg's Call-ID, so that no two things happen to a leg at once.
 /// </summary>
-#pragma warning disable CA1001 // a token source without timer and wait handle holds nothing, and whoever has the leg may ask its token at any time
+#pragma warning disable CA1001 // a token source without timer or wait handle holds nothing, and its token may be asked at any time
 public sealed class CallLeg : ISessionUser
 #pragma warning restore CA1001
 {
@@ -38,7 +38,7 @@ public sealed class CallLeg : ISessionUser
     /// <summary>The peer put us on hold or took us back. Raised in the leg's mailbox: handlers must not block.</summary>
     public event EventHandler? HeldByPeerChanged;
 
-    /// <summary>A digit came as INFO (application/dtmf-relay) instead of RTP. Raised in the leg's mailbox: handlers must not block.</summary>
+    /// <summary>A digit came as INFO (application/dtmf-relay), not RTP. Raised in the leg's mailbox: handlers must not block.</summary>
     public event EventHandler<char>? DigitByInfo;
 
     /// <summary>The SIP Call-ID.</summary>
@@ -71,7 +71,10 @@ public sealed class CallLeg : ISessionUser
     /// <summary>Sends 180 Ringing.</summary>
     public Task RingAsync() => InMailbox(() => inbound?.Ring());
 
-    /// <summary>Answers. True once the caller has acknowledged; false where the caller went first, or <paramref name="ct"/> fired, which hangs up.</summary>
+    /// <summary>
+    /// Answers. True once the caller has acknowledged; false where the caller went first, or <paramref name="ct"/> fired, which
+    /// hangs up.
+    /// </summary>
     public async Task<bool> AnswerAsync(CancellationToken ct)
     {
         var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

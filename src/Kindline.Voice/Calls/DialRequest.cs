@@ -28,8 +28,8 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
     /// <summary>Further fields of the INVITE, such as Alert-Info or Call-Info with answer-after.</summary>
     public IReadOnlyList<SipHeader> Headers { get; init; } = [];
 
-    /// <summary>How long to wait for an answer. The default is Timer C of RFC 3261 16.6.</summary>
-    public TimeSpan RingFor { get; init; } = TimeSpan.FromMinutes(3);
+    /// <summary>How long to wait for an answer; null for three minutes, Timer C of RFC 3261 16.6.</summary>
+    public TimeSpan? RingFor { get; init; }
 
     /// <summary>Runs once, when the first phone rings. Must not block.</summary>
     public Action? Ringing { get; init; }

@@ -10,8 +10,15 @@ namespace Kindline.Voice.Calls;
 
 /// <summary>Calls out: finds where the target is, rings all of it, and keeps the first that answers.</summary>
 internal sealed class Dialling(
-    CallLanes lanes, LegFactory legs, Registrar registrar, Func<IPAddress, IPEndPoint> localFor, BackgroundWork background, TimeProvider clock)
+    CallLanes lanes,
+    LegFactory legs,
+    Registrar registrar,
+    Func<IPAddress, IPEndPoint> localFor,
+    BackgroundWork background,
+    TimeProvider clock)
 {
+    private static readonly TimeSpan TimerC = TimeSpan.FromMinutes(3);
+
     private readonly record struct Route(SipUri Uri, SipFlow Flow, bool Symmetric, Trunk? Trunk);
 
     public async Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct)
@@ -21,7 +28,7 @@ internal sealed class Dialling(
         {
             return new DialOutcome.Unreachable();
         }
-        using var limit = new CancellationTokenSource(request.RingFor, clock);
+        using var limit = new CancellationTokenSource(request.RingFor ?? TimerC, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         var attempts = Begin(routes, request);
         var outcome = await FirstAnswerAsync(attempts, either.Token).ConfigureAwait(false);
@@ -70,7 +77,9 @@ internal sealed class Dialling(
     private OutgoingInvite InviteOf(string callId, Route route, DialRequest request)
     {
         var local = localFor(route.Flow.Remote.Address);
-        var home = route.Trunk?.Domain is { } domain ? SipUri.Sip(request.FromUser, domain) : SipUri.Sip(request.FromUser, local.Address.ToString(), local.Port);
+        var home = route.Trunk?.Domain is { } domain
+            ? SipUri.Sip(request.FromUser, domain)
+            : SipUri.Sip(request.FromUser, local.Address.ToString(), local.Port);
         var from = new NameAddress(request.FromDisplay, home, SipParameters.Empty).WithTag(Tokens.NewTag());
         var to = new NameAddress(null, route.Uri with { Parameters = SipParameters.Empty }, SipParameters.Empty);
         var credentials = route.Trunk is { User: { } user, Password: { } password } ? new Credentials(user, password) : null;
@@ -134,7 +143,8 @@ internal sealed class Dialling(
     {
         DialTarget.Phone(var user) => [.. registrar.Contacts(user).Select(b => new Route(b.Contact, b.Flow, true, null))],
         DialTarget.OnTrunk({ Outbound: { } outbound } trunk, var number) => [TrunkRoute(trunk, outbound, number)],
-        DialTarget.Address(var uri) when await ResolveAsync(uri, ct).ConfigureAwait(false) is { } flow => [new Route(uri, flow, false, null)],
+        DialTarget.Address(var uri) when await ResolveAsync(uri, ct).ConfigureAwait(false) is { } flow =>
+            [new Route(uri, flow, false, null)],
         _ => [],
     };
 

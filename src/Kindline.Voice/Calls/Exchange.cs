@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Registration;
@@ -44,7 +45,8 @@ public sealed class Exchange : IAsyncDisposable
         Registrar = new Registrar(clock, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
         legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options.EndSilentLegAfter);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
-        reception = new Reception(desk, doorkeeper, new RegisterService(Registrar, clock), legs, background, logger) { Trunks = options.Trunks };
+        var registrations = new RegisterService(Registrar, clock);
+        reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
         lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
     }
@@ -66,7 +68,7 @@ public sealed class Exchange : IAsyncDisposable
     public Task StartAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        wire.Transport = SipTransport.Start(options.Bind, options.SipPort, options.Advertised, lanes, clock, logger);
+        wire.Transport = Listen();
         sweep = clock.CreateTimer(_ => Registrar.Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         StartQualifier();
         return Task.CompletedTask;
@@ -93,6 +95,18 @@ public sealed class Exchange : IAsyncDisposable
         if (wire.Transport is { } transport)
         {
             await transport.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private SipTransport Listen()
+    {
+        try
+        {
+            return SipTransport.Start(options.Bind, options.SipPort, options.Advertised, lanes, clock, logger);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new SipPortInUseException(options.Bind, options.SipPort, e);
         }
     }
 

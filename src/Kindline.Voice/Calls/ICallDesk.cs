@@ -1,6 +1,6 @@
 namespace Kindline.Voice.Calls;
 
-/// <summary>The host of an exchange: what happens with calls and who may register. Never called in a way that it could block signalling.</summary>
+/// <summary>The host of an exchange: what happens with calls and who may register. However slow it is, signalling goes on.</summary>
 public interface ICallDesk
 {
     /// <summary>

@@ -8,7 +8,8 @@ using Kindline.Voice.Sip.Transactions;
 namespace Kindline.Voice.Calls;
 
 /// <summary>Makes legs, and knows those that stand.</summary>
-internal sealed class LegFactory(MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, TimeSpan endSilentAfter)
+internal sealed class LegFactory(
+    MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, TimeSpan endSilentAfter)
 {
     private const string AssertedIdentity = "P-Asserted-Identity";
 

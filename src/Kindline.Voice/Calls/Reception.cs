@@ -8,9 +8,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Calls;
 
-/// <summary>Takes what belongs to no call yet: new calls, registrations, and OPTIONS of peers that want to know whether we are there.</summary>
+/// <summary>Takes what belongs to no call yet: new calls, registrations, and OPTIONS of peers that ask whether we are there.</summary>
 internal sealed partial class Reception(
-    ICallDesk desk, Doorkeeper doorkeeper, RegisterService registrations, LegFactory legs, BackgroundWork background, ILogger logger)
+    ICallDesk desk,
+    Doorkeeper doorkeeper,
+    Registrar registrar,
+    RegisterService registrations,
+    LegFactory legs,
+    BackgroundWork background,
+    ILogger logger)
     : IOutOfDialogUser, IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -46,7 +52,9 @@ internal sealed partial class Reception(
 
     private void OnInvite(InviteServerTransaction invite, DialogLayer layer)
     {
-        if (TrunkOf(invite.Request) is { } trunk)
+        // A phone on a trunk's network is still a phone: it has registered from the very address that it calls from.
+        var isPhone = invite.Request.Source is { } source && registrar.HasPhoneAt(source);
+        if (!isPhone && TrunkOf(invite.Request) is { } trunk)
         {
             Accept(invite, layer, trunk, null);
         }
@@ -70,7 +78,8 @@ internal sealed partial class Reception(
                     Accept(invite, layer, null, user);
                     break;
                 case Admission.Refused(var response):
-                    invite.Respond(response);
+                    // Not by timer: a forged source address must not be sent ten challenges for one INVITE.
+                    invite.RespondOnce(response);
                     break;
             }
         });

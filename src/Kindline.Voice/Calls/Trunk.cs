@@ -41,7 +41,7 @@ public sealed record TrunkSource(IPNetwork Network, int? Port = null)
 
 /// <summary>A connection to a carrier, known by its addresses.</summary>
 /// <param name="Name">For people and for the journal.</param>
-/// <param name="From">Who may call in without digest.</param>
+/// <param name="From">Who may call in without digest; a phone that has registered from there is asked all the same.</param>
 /// <param name="Outbound">Where calls out go first; null for a trunk that only brings calls in.</param>
 /// <param name="User">Digest user of calls out, null where the carrier knows us by address.</param>
 /// <param name="Password">Digest password.</param>

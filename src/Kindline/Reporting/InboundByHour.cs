@@ -18,6 +18,17 @@ internal sealed record ReportCell(Metric Metric, DateOnly? Day, int? Hour, Calle
 {
     public const string NoSource = "none";
 
+    /// <summary>What has to be read for it: of a cell of one day only that day.</summary>
+    public LocalRange Narrow(LocalRange range)
+    {
+        if (Day is not { } day || day < range.FirstDay || day > range.LastDay)
+        {
+            return range;
+        }
+        var (start, end) = (LocalRange.StartOf(day, range.Zone), LocalRange.StartOf(day.AddDays(1), range.Zone));
+        return range with { Start = start > range.Start ? start : range.Start, End = end < range.End ? end : range.End };
+    }
+
     public bool Holds(InboundCall call) =>
         Metric.Counts(call)
         && (Day is null || call.Day == Day)
@@ -73,7 +84,7 @@ internal sealed class InboundByHour(InboundCalls calls)
     {
         List<InteractionId> ids = [];
         var hidden = 0;
-        await foreach (var call in calls.ReadAsync(scope.Practice.Id, scope.Range, ct))
+        await foreach (var call in calls.ReadAsync(scope.Practice.Id, cell.Narrow(scope.Range), ct))
         {
             if (!scope.Holds(call) || !cell.Holds(call))
             {

@@ -57,7 +57,7 @@ public sealed class AnsweringTests
     {
         await using var test = await TestExchange.StartAsync(new ManualClock());
         using var peer = new TestPeer(test.Address);
-        test.Desk.OnIncoming = (call, ct) => call.Leg.RingAsync().ContinueWith(_ => Patience.UntilAsync(ct), TaskScheduler.Default).Unwrap();
+        test.Desk.OnIncoming = RingOnAsync;
         var invite = peer.Invite();
         await peer.AskAsync(invite, 180);
 
@@ -74,7 +74,7 @@ public sealed class AnsweringTests
         var clock = new ManualClock();
         await using var test = await TestExchange.StartAsync(clock);
         using var peer = new TestPeer(test.Address);
-        test.Desk.OnIncoming = (call, ct) => call.Leg.RingAsync().ContinueWith(_ => Patience.UntilAsync(ct), TaskScheduler.Default).Unwrap();
+        test.Desk.OnIncoming = RingOnAsync;
         await peer.AskAsync(peer.Invite(), 180);
 
         clock.Advance(TimeSpan.FromMinutes(1));
@@ -87,7 +87,7 @@ public sealed class AnsweringTests
     {
         await using var test = await TestExchange.StartAsync(new ManualClock());
         using var peer = new TestPeer(test.Address);
-        test.Desk.OnIncoming = (call, ct) => call.Leg.RingAsync().ContinueWith(_ => Patience.UntilAsync(ct), TaskScheduler.Default).Unwrap();
+        test.Desk.OnIncoming = RingOnAsync;
         var invite = peer.Invite();
         await peer.AskAsync(invite, 180);
         var cancel = peer.Request("CANCEL");
@@ -256,6 +256,12 @@ public sealed class AnsweringTests
         var leg = (await test.Desk.NextCallAsync()).Leg;
         await Patience.UntilAsync(leg.Ended).Soon();
         leg.End.ShouldNotBeNull().Why.ShouldBe("no audio");
+    }
+
+    private static async Task RingOnAsync(IncomingCall call, CancellationToken ct)
+    {
+        await call.Leg.RingAsync();
+        await Patience.UntilAsync(ct);
     }
 
     private static async Task AnswerAndStayAsync(IncomingCall call, CancellationToken ct)

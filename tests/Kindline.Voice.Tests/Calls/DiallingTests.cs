@@ -182,7 +182,10 @@ public sealed class DiallingTests
         using var two = new TestPeer(test.Address);
         await RegistrationTests.RegisterAsync(one, "reg-1");
         await RegistrationTests.RegisterAsync(two, "reg-2");
-        var request = new DialRequest(new DialTarget.Phone("desk1"), "100") { Headers = [new SipHeader("Alert-Info", "<http://x>;info=alert-autoanswer")] };
+        var request = new DialRequest(new DialTarget.Phone("desk1"), "100")
+        {
+            Headers = [new SipHeader("Alert-Info", "<http://x>;info=alert-autoanswer")],
+        };
         var dialling = test.Exchange.DialAsync(request, Patience.Token());
         var atOne = await one.NextAsync("INVITE");
         var atTwo = await two.NextAsync("INVITE");

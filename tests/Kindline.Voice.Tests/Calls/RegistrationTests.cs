@@ -154,6 +154,16 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_phone_on_the_network_of_a_trunk_is_still_a_phone()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var phone = new TestPeer(test.Address);
+        await RegisterAsync(phone, "reg-1");
+
+        await phone.AskAsync(phone.Invite(), 401);
+    }
+
+    [Fact]
     public async Task A_stranger_cannot_call()
     {
         await using var test = await TestExchange.StartAsync(new ManualClock(), new ExchangeOptions());
@@ -175,7 +185,7 @@ public sealed class RegistrationTests
         return await phone.AskAsync(Authorize(second, challenge, "desk1", "open-sesame"), status);
     }
 
-    private static SipRequest Authorize(SipRequest request, SipResponse challenge, string user, string password)
+    internal static SipRequest Authorize(SipRequest request, SipResponse challenge, string user, string password)
     {
         DigestChallenge.TryPick(challenge, out var picked, out var field).ShouldBeTrue();
         request.Headers[field] = new DigestClient().Answer(picked, request.Method, request.Uri.ToString(), user, password).ToString();

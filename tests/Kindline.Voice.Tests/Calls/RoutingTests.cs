@@ -117,6 +117,29 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_makes_its_phone_unreachable()
+    {
+        await using var test = await TestExchange.StartAsync();
+        using var peer = new TestPeer(test.Address);
+        using var client = new TcpClient();
+        await client.ConnectAsync(test.Address, Patience.Token());
+        var stream = client.GetStream();
+        await stream.WriteAsync(SipWriter.ToBytes(peer.Request("REGISTER", 1, "reg-1", "desk1")), Patience.Token());
+        var challenge = await ReadUntilAsync(stream, "\r\n\r\n");
+        var parsed = SipParser.Parse(Encoding.ASCII.GetBytes(challenge)).ShouldBeOfType<SipParseResult.Parsed>().Message;
+        var second = peer.Request("REGISTER", 2, "reg-1", "desk1");
+        RegistrationTests.Authorize(second, (SipResponse)parsed, "desk1", "open-sesame");
+        await stream.WriteAsync(SipWriter.ToBytes(second), Patience.Token());
+        var joined = await test.Desk.NextRegistrationAsync();
+
+        client.Close();
+
+        joined.ShouldBe(("desk1", true));
+        (await test.Desk.NextRegistrationAsync()).ShouldBe(("desk1", false));
+        test.Exchange.Registrar.All("desk1").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_malformed_request_is_answered_and_a_malformed_byte_soup_is_not()
     {
         await using var test = await TestExchange.StartAsync();
@@ -140,7 +163,7 @@ public sealed class RoutingTests
             new ExchangeOptions { SipPort = test.Exchange.SipPort }, null!, test.Desk, TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
-        var taken = await Should.ThrowAsync<Kindline.Voice.Sip.Transport.SipPortInUseException>(() => other.StartAsync(CancellationToken.None));
+        var taken = await Should.ThrowAsync<SipPortInUseException>(() => other.StartAsync(CancellationToken.None));
 
         taken.Port.ShouldBe(test.Exchange.SipPort);
     }

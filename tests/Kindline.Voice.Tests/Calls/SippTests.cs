@@ -69,7 +69,8 @@ public sealed class SippTests
         var sipp = Sipp.RunAsync("uas.xml", test.Address, "-p", port, "-m", "1");
         var rang = new TaskCompletionSource();
         var trunk = new Trunk("carrier", [], carrier);
-        var request = new DialRequest(new DialTarget.OnTrunk(trunk, "+15125550199"), "+15125550100") { Ringing = () => rang.TrySetResult() };
+        var target = new DialTarget.OnTrunk(trunk, "+15125550199");
+        var request = new DialRequest(target, "+15125550100") { Ringing = () => rang.TrySetResult() };
 
         var outcome = await test.Exchange.DialAsync(request, Patience.Token());
 

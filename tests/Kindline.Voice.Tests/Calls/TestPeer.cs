@@ -157,5 +157,6 @@ public sealed class TestPeer : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private string NewVia() => string.Create(CultureInfo.InvariantCulture, $"SIP/2.0/UDP {Address};branch=z9hG4bK-{Address.Port}-{++branches};rport");
+    private string NewVia() => string.Create(
+        CultureInfo.InvariantCulture, $"SIP/2.0/UDP {Address};branch=z9hG4bK-{Address.Port}-{++branches};rport");
 }

@@ -1,11 +1,13 @@
 using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Tests.Transactions;
 
 /// <summary>Every state by every input of RFC 3261 figure 7 with RFC 6026 figure 2.</summary>
 public sealed class InviteServerTransactionTests
 {
-    private const string Proceeding = "100", Accepted = "100 200", Completed = "100 486", Confirmed = "100 486 ACK", Terminated = "100 200 64T1";
+    private const string Proceeding = "100", Accepted = "100 200", Completed = "100 486", Confirmed = "100 486 ACK";
+    private const string Terminated = "100 200 64T1";
 
     [Theory]
     [InlineData("", "INVITE", "", "Proceeding")]
@@ -55,6 +57,18 @@ public sealed class InviteServerTransactionTests
         bench.Feed(transaction, "486 64T1");
 
         bench.Trace().ShouldBe(string.Join(' ', Enumerable.Repeat("486", 11)) + " gone");
+    }
+
+    [Fact]
+    public void Sends_a_challenge_as_often_as_the_INVITE_comes_and_not_by_timer()
+    {
+        var bench = new FsmBench();
+        var transaction = bench.InviteServer();
+
+        transaction.RespondOnce(Responses.To(transaction.Request, 401, "Unauthorized"));
+        bench.Feed(transaction, "T4 INVITE 64T1");
+
+        bench.Trace().ShouldBe("401 401 gone");
     }
 
     [Fact]

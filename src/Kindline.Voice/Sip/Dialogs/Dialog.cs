@@ -57,7 +57,7 @@ internal sealed class Dialog
         };
     }
 
-    /// <summary>The dialog that a response to our INVITE makes (RFC 3261 12.1.2): the route set in the reverse order of Record-Route.</summary>
+    /// <summary>The dialog that a response to our INVITE makes (RFC 3261 12.1.2): Record-Route in reverse.</summary>
     public static Dialog OfClient(SipRequest invite, SipResponse response, SipFlow sentOn, bool symmetric)
     {
         var from = invite.From ?? throw new ArgumentException("Our INVITE has no From.");

@@ -10,7 +10,14 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// <param name="Symmetric">Whether requests inside its dialog go there as well.</param>
 /// <param name="Headers">Further fields, such as Alert-Info.</param>
 internal sealed record OutgoingInvite(
-    string CallId, SipUri Uri, NameAddress From, NameAddress To, SipFlow Flow, bool Symmetric, IReadOnlyList<SipHeader> Headers, Credentials? Credentials);
+    string CallId,
+    SipUri Uri,
+    NameAddress From,
+    NameAddress To,
+    SipFlow Flow,
+    bool Symmetric,
+    IReadOnlyList<SipHeader> Headers,
+    Credentials? Credentials);
 
 /// <summary>Hears how an INVITE of ours fares. Called in its mailbox; must not block.</summary>
 internal interface IInviteClientUser : ISessionUser
@@ -29,7 +36,8 @@ internal interface IInviteClientUser : ISessionUser
 /// An INVITE of ours (RFC 3261 13.2): early dialogs by To tag, one session out of however many 2xx a fork brings, CANCEL once it
 /// may be sent, and BYE for a 2xx that outran it.
 /// </summary>
-internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOfferAnswer media, IInviteClientUser user) : IClientTransactionUser
+internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOfferAnswer media, IInviteClientUser user)
+    : IClientTransactionUser
 {
     private readonly Dictionary<string, InviteSession> forks = [];
     private readonly ChallengeRetry? retry = call.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;

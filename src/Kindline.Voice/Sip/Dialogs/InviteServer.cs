@@ -4,7 +4,7 @@ using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Sip.Dialogs;
 
-/// <summary>An INVITE from outside until its final response (RFC 3261 13.3): ring, answer or refuse, unless the caller goes first.</summary>
+/// <summary>An INVITE from outside until its final response (RFC 3261 13.3), unless the caller goes first.</summary>
 internal sealed class InviteServer
 {
     // A proxy on the way gives up a call that shows no life for three minutes (RFC 3261 13.3.1.1, 16.8).
@@ -38,7 +38,7 @@ internal sealed class InviteServer
         }
     }
 
-    /// <summary>Answers with 200; tells whether the ACK came. An INVITE without an offer gets ours, and its answer comes in the ACK.</summary>
+    /// <summary>Answers with 200; tells whether the ACK came. An INVITE without an offer gets ours, answered in the ACK.</summary>
     public void Answer(Action<bool> acked)
     {
         if (invite.Answered)

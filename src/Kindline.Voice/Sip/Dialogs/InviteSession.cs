@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Sip.Transactions;
@@ -284,7 +285,8 @@ internal sealed class InviteSession : IDialogUser
     private static void RefuseForNow(ServerTransaction transaction)
     {
         var response = Responses.To(transaction.Request, 500, "Server Internal Error");
-        response.Headers.Add(HeaderNames.RetryAfter, RandomNumberGenerator.GetInt32(0, 11).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var seconds = RandomNumberGenerator.GetInt32(0, 11);
+        response.Headers.Add(HeaderNames.RetryAfter, seconds.ToString(CultureInfo.InvariantCulture));
         transaction.Respond(response);
     }
 

@@ -40,6 +40,15 @@ public sealed class Registrar
         }
     }
 
+    /// <summary>Whether a phone has registered from this very address, port and connection.</summary>
+    internal bool HasPhoneAt(SipFlow flow)
+    {
+        lock (gate)
+        {
+            return users.Values.Any(list => list.Exists(b => b.Flow == flow && IsAlive(b)));
+        }
+    }
+
     /// <summary>Applies all changes of one REGISTER or none of them; false where it is older than what is known, or too much.</summary>
     internal bool TryApply(string user, string callId, uint sequence, IReadOnlyList<ContactChange> changes) => Change(user, list =>
     {

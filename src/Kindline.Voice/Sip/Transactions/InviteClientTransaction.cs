@@ -15,7 +15,8 @@ internal sealed class InviteClientTransaction : ClientTransaction
     private MailboxTimer? limit;
     private ReadOnlyMemory<byte> ack;
 
-    public InviteClientTransaction(TransactionKey key, SipRequest request, SipFlow flow, ITransactionHost host, IClientTransactionUser user)
+    public InviteClientTransaction(
+        TransactionKey key, SipRequest request, SipFlow flow, ITransactionHost host, IClientTransactionUser user)
         : base(key, request, flow)
     {
         this.host = host;

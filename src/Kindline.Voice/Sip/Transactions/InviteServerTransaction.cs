@@ -11,6 +11,7 @@ internal sealed class InviteServerTransaction : ServerTransaction
     private Action<Input, ReadOnlyMemory<byte>> state;
     private ReadOnlyMemory<byte> last;
     private TimeSpan interval = TransactionTimes.T1;
+    private bool quiet;
     private MailboxTimer? resend;
     private MailboxTimer? limit;
 
@@ -52,6 +53,13 @@ internal sealed class InviteServerTransaction : ServerTransaction
             _ => Input.Failure,
         };
         state(input, SipWriter.ToBytes(response));
+    }
+
+    /// <summary>Sends a failure that is repeated when the INVITE is, and not by timer.</summary>
+    public void RespondOnce(SipResponse response)
+    {
+        quiet = true;
+        Respond(response);
     }
 
     private void Proceeding(Input input, ReadOnlyMemory<byte> response)
@@ -137,7 +145,7 @@ internal sealed class InviteServerTransaction : ServerTransaction
 
     private void StartTimerG()
     {
-        if (!Reliable)
+        if (!Reliable && !quiet)
         {
             resend = host.Timers.After(interval, () => state(Input.TimerG, default));
         }

@@ -11,7 +11,8 @@ internal sealed class RequestClientTransaction : ClientTransaction
     private MailboxTimer? resend;
     private MailboxTimer? limit;
 
-    public RequestClientTransaction(TransactionKey key, SipRequest request, SipFlow flow, ITransactionHost host, IClientTransactionUser user)
+    public RequestClientTransaction(
+        TransactionKey key, SipRequest request, SipFlow flow, ITransactionHost host, IClientTransactionUser user)
         : base(key, request, flow)
     {
         this.host = host;

@@ -80,7 +80,7 @@ internal sealed class TransactionLayer : ITransactionHost
         transaction.Start();
     }
 
-    /// <summary>Sends the ACK of a 2xx: no transaction, a branch of its own (RFC 3261 13.2.2.4). Returns the bytes, to be repeated.</summary>
+    /// <summary>Sends the ACK of a 2xx: no transaction, a branch of its own (RFC 3261 13.2.2.4). Returns what to repeat.</summary>
     public ReadOnlyMemory<byte> SendAck(SipRequest ack, SipFlow flow)
     {
         AddVia(ack, flow);

@@ -6,14 +6,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Sip.Transport;
 
-/// <summary>The SIP port is taken by another program.</summary>
-public sealed class SipPortInUseException(IPAddress address, int port, Exception inner)
-    : IOException($"SIP port {port} on {address} is in use by another program.", inner)
-{
-    /// <summary>The port.</summary>
-    public int Port { get; } = port;
-}
-
 /// <summary>UDP and TCP on one port number (RFC 3261 18). Safe to use from any thread; survives every socket error.</summary>
 internal sealed class SipTransport : ISipWire, IAsyncDisposable
 {
@@ -48,6 +40,7 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     public long Malformed => intake.Malformed;
 
     /// <summary>Binds and starts to receive. Port 0 finds one that is free for both.</summary>
+    /// <exception cref="SocketException">The port is taken, or may not be had.</exception>
     public static SipTransport Start(
         IPAddress address, int port, IPAddress? advertised, ISipReceiver receiver, TimeProvider clock, ILogger logger)
     {
@@ -119,14 +112,10 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
                 tcp.Listen(512);
                 return new Sockets(udp, tcp);
             }
-            catch (SocketException e)
+            catch (SocketException)
             {
                 udp.Dispose();
                 tcp.Dispose();
-                if (port != 0 && e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-                {
-                    throw new SipPortInUseException(address, port, e);
-                }
                 if (port != 0 || attempt == Attempts)
                 {
                     throw;

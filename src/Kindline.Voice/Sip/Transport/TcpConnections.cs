@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Kindline.Voice.Sip.Transport;
 
 /// <summary>SIP over TCP: accepts connections, makes them on demand, and finds them again for later messages (RFC 3261 18.1.1).</summary>
-internal sealed partial class TcpConnections(Socket listener, MessageIntake intake, ISipReceiver receiver, TimeProvider clock, ILogger logger)
-    : IAsyncDisposable
+internal sealed partial class TcpConnections(
+    Socket listener, MessageIntake intake, ISipReceiver receiver, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(200);

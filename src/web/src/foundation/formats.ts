@@ -119,6 +119,9 @@ export function figure(value: string | number | null | undefined, unit?: string 
   return value.toLocaleString("en-US", { maximumFractionDigits: 1 });
 }
 
+/** "1 call", "1,240 calls". */
+export const calls = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "call" : "calls"}`;
+
 /** camelCase as a sentence's start: "callBack" becomes "Call back". */
 export function sentence(word: string): string {
   const spaced = word

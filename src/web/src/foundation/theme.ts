@@ -15,10 +15,11 @@ export const theme = createTheme({
     Alert: { defaultProps: { variant: "outline", bg: "white" } },
     Button: { defaultProps: { size: "sm", fw: 500 } },
     InputWrapper: { styles: { label: { fontWeight: 400, lineHeight: 1.4, display: "block" } } },
-    Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 7, fz: 13 } },
+    Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 6, fz: 13 } },
     Tooltip: {
       defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } },
     },
+    Notification: { styles: { description: { color: "var(--mantine-color-text)" } } },
     Select: { defaultProps: { comboboxProps: { shadow: "md" } } },
   },
 });

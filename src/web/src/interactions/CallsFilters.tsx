@@ -53,7 +53,7 @@ export function CallsFilters({ search, onChange, text, onText }: CallsFiltersPro
       {pick("Way", "direction", directions, 74)}
       {pick("Outcome", "outcome", outcomes, 104)}
       {pick("Caller", "callerType", callerTypes, 104)}
-      <SearchField label="Search" placeholder="Word or last 4 digits" text={text} onText={onText} />
+      <SearchField label="Search" placeholder="Word, or 4 digits" text={text} onText={onText} />
     </Group>
   );
 }

@@ -6,7 +6,7 @@ import { owedQuery } from "./owedQueries";
 /** How many people are owed a call, beside the page's name. */
 export function OwedCount() {
   const allowed = useCan()("owed.read");
-  const count = useQuery({ ...owedQuery({ state: "open" }), enabled: allowed }).data?.openCount;
+  const count = useQuery({ ...owedQuery({ state: "open", size: 1 }), enabled: allowed }).data?.openCount;
   if (!count) return null;
   return (
     <Badge size="sm" color="gray.7" circle={count < 10} aria-label={`${count} open`}>

@@ -5,11 +5,12 @@ export interface OwedFilter {
   state?: "open" | "closed";
   kind?: string;
   practice?: string;
+  size?: number;
 }
 
 export const owedQuery = (filter: OwedFilter) =>
   queryOptions({
     queryKey: ["owed", filter],
-    queryFn: () => ask(api.GET("/api/owed", { params: { query: { ...filter, size: 200 } } })),
+    queryFn: () => ask(api.GET("/api/owed", { params: { query: { size: 200, ...filter } } })),
     placeholderData: keepPreviousData,
   });

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { InboundReport } from "../api/types";
-import { dayWords, hourWords, zoneWords } from "../foundation/formats";
+import { calls, dayWords, hourWords, zoneWords } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { useMe } from "../identity/session";
@@ -62,7 +62,7 @@ export function InboundReportPage() {
 
 function PeakHour({ report: { peakHour, stillRunning } }: { report: InboundReport }) {
   const day = peakHour?.day ? `${dayWords(peakHour.day.slice(0, 10))}, ` : "";
-  const peak = peakHour && `Peak hour: ${day}${hourWords(peakHour.hour)}, ${peakHour.received} calls received.`;
+  const peak = peakHour && `Peak hour: ${day}${hourWords(peakHour.hour)}, ${calls(peakHour.received)} received.`;
   const running = stillRunning > 0 && `${stillRunning} still running are counted when they end.`;
   return <div>{[peak, running].filter(Boolean).join(" ")}</div>;
 }

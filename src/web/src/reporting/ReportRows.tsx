@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { dayWords, hourWords } from "../foundation/formats";
+import { calls, dayWords, hourWords, zoneWords } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { Pages } from "../foundation/Pages";
 import { QueryView } from "../foundation/QueryView";
@@ -32,7 +32,10 @@ export function ReportRows() {
         </Link>
       }
     >
-      <div>{cellWords({ ...cell, from, to }, column)}</div>
+      <div>
+        {cellWords({ ...cell, from, to }, column)}
+        {report && `. Times in ${zoneWords(report.zone)}`}
+      </div>
       <QueryView
         query={query}
         loading="Loading the calls"
@@ -57,8 +60,9 @@ export function ReportRows() {
 
 /** "62 calls", and how many more the number counts that are outside one's own work. */
 function countWords({ total, hidden }: { total: number; hidden: number }): string {
-  const calls = `${total.toLocaleString("en-US")} calls`;
-  return hidden > 0 ? `${calls}, and ${hidden.toLocaleString("en-US")} that are not part of your work` : calls;
+  return hidden > 0
+    ? `${calls(total)}, and ${hidden.toLocaleString("en-US")} that are not part of your work`
+    : calls(total);
 }
 
 /** "Answered, Sat, Nov 21, 10:00 to 11:00" */

@@ -55,7 +55,7 @@ export function QueueSettingsCard({ queue }: { queue: Queue }) {
         {queue.name}, {queue.practice.name}
       </Title>
       <Group align="flex-end" gap={10}>
-        {number("Rings at an agent, seconds", "offerSeconds", 5, 60)}
+        {number("Rings for, seconds", "offerSeconds", 5, 60)}
         {number("Most who may wait", "maxWaiting", 0, 500)}
         {number("Answered within, seconds", "serviceLevelSeconds", 5, 600)}
         {number("Call back within, minutes", "owedMinutes", 5, 10_080)}

@@ -66,7 +66,7 @@ function Facts({ settings }: { settings: ServerSettings }) {
     >
       {Object.entries(settings).map(([name, value]) => (
         <Group key={name} gap={8} wrap="nowrap">
-          <Text component="dt" c="dimmed" w={180}>
+          <Text component="dt" c="dimmed" w={180} flex="none">
             {sentence(name)}
           </Text>
           <Text component="dd" m={0} style={{ wordBreak: "break-all" }}>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kindline.Foundation.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122013705_Initial")]
+    [Migration("20261122015345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kindline.Foundation.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122013659_Initial")]
+    [Migration("20261122015338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
