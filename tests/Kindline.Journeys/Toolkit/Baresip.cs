@@ -68,8 +68,9 @@ sealed class Baresip : IAsyncDisposable
     public async Task AnswersAsync(int nth = 1, double seconds = 30)
     {
         await EventAsync("CALL_INCOMING", nth, seconds);
+        var taken = Count("CALL_ESTABLISHED");
         await CommandAsync("accept");
-        await EventAsync("CALL_ESTABLISHED", nth);
+        await EventAsync("CALL_ESTABLISHED", taken + 1);
     }
 
     public Task DialAsync(string uri) => CommandAsync("dial", uri);
