@@ -41,8 +41,7 @@ public sealed class BadInputTests
 
         var (status, body) = await anyone.TryPostAsync("session", new { user = "agent1", password = KindlineServer.Password });
 
-        answers[0].ShouldBe(HttpStatusCode.Unauthorized);
-        answers[^1].ShouldBe(HttpStatusCode.Locked);
+        answers.ShouldAllBe(static answer => answer == HttpStatusCode.Unauthorized);
         status.ShouldBe(HttpStatusCode.Locked);
         body.Number("retryAfter").ShouldBeGreaterThan(0);
     }

@@ -27,8 +27,8 @@ public sealed class InboundLostTests
         var abandoned = await supervisor.EndedCallAsync(Patient);
         abandoned.Text("outcome").ShouldBe("abandoned");
         abandoned.Number("queueSeconds").ShouldBeGreaterThan(4);
-        abandoned.EventsOf("offerMissed").Length.ShouldBe(1);
-        (await absent.IsAsync("away")).Text("reason").ShouldNotBeEmpty();
+        abandoned.EventsOf("offerMissed")[0].GetProperty("data").Text("agent").ShouldBe((await absent.IsAsync("away")).Text("id"));
+        (await absent.IsAsync("away")).Text("reason").ShouldBe("missed offer");
         await present.Phone.EventAsync("CALL_CLOSED");
         var owed = await Eventually.AsyncValue("the call is owed", () => OwedAsync(supervisor, "open"), static owed => owed.Length > 0);
         owed.ShouldHaveSingleItem().Text("interactionId").ShouldBe(abandoned.Text("id"));
