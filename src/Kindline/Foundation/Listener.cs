@@ -27,6 +27,22 @@ internal static class Listener
         });
     }
 
+    /// <summary>
+    /// Refuses a taken port before anything has started: Kestrel is the last to listen, and by then the first password is told.
+    /// </summary>
+    public static void Probe(KindlineOptions options)
+    {
+        using var probe = new TcpListener(options.Bind, options.HttpPort);
+        try
+        {
+            probe.Start();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new CannotStartException($"Port {options.HttpPort} is in use: set KINDLINE_HTTP to another.");
+        }
+    }
+
     /// <summary>The one line for a port that cannot be had, or null where the failure is another.</summary>
     public static string? WhyNot(Exception failure) => failure switch
     {

@@ -14,6 +14,7 @@ internal static class Server
         {
             var options = KindlineOptions.FromEnvironment(Environment.GetEnvironmentVariable);
             using var folder = DataFolder.Take(options);
+            Listener.Probe(options);
             await using var app = build(options, folder.Key);
             await StartAsync(app, CancellationToken.None);
             await Console.Out.WriteLineAsync($"kindline ready {app.Services.GetRequiredService<ReadyPorts>()}");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Kindline.Audit;
+using Kindline.Flows;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Microsoft.AspNetCore.Builder;
@@ -55,10 +56,8 @@ public sealed class TestCentre : IAsyncDisposable
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             // The real count is measured by its own test; sixty sign-ins need not each take a tenth of a second.
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
-            if (!set.Demo)
-            {
-                WithoutFirstData(services);
-            }
+            // Speaking every prompt takes seconds; whoever plays one gets it spoken then.
+            Leave(services, type => type == typeof(PreparedPrompts) || (!set.Demo && type.Namespace == "Kindline.Demo"));
             replace?.Invoke(services);
         });
         map?.Invoke(app);
@@ -104,11 +103,11 @@ public sealed class TestCentre : IAsyncDisposable
     }
 
     // What a first start writes stands in the way of a test that says itself what there is.
-    private static void WithoutFirstData(IServiceCollection services)
+    private static void Leave(IServiceCollection services, Func<Type, bool> which)
     {
-        foreach (var first in services.Where(s => s.ImplementationType?.Namespace == "Kindline.Demo").ToList())
+        foreach (var left in services.Where(s => s.ImplementationType is { } type && which(type)).ToList())
         {
-            services.Remove(first);
+            services.Remove(left);
         }
     }
 

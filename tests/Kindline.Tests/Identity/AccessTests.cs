@@ -1,6 +1,9 @@
 using System.Net;
 using System.Reflection;
+using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients;
+using Kindline.Practices;
 using Kindline.Tests.Foundation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -89,6 +92,24 @@ public sealed class AccessTests
         using var answer = await client.GetAsync(path, Ct);
 
         answer.StatusCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Another_practices_record_is_not_found()
+    {
+        await using var centre = await TestCentre.StartAsync();
+        var practice = new Practice { Id = new PracticeId(Guid.CreateVersion7()), Name = "Cedar Family Medicine" };
+        var patient = new Patient { Id = new PatientId(Guid.CreateVersion7()), PracticeId = practice.Id, Mrn = "1", FirstName = "A", LastName = "B" };
+        await using (var db = centre.Databases.Create())
+        {
+            db.AddRange(practice, patient);
+            await db.SaveChangesAsync(Ct);
+        }
+        using var own = await centre.SignInAsRoleAsync("director", practice.Id);
+        using var stranger = await centre.SignInAsRoleAsync("frontdesk");
+
+        (await own.GetAsync($"/api/patients/{patient.Id}", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await stranger.GetAsync($"/api/patients/{patient.Id}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static List<RouteEndpoint> Routes(TestCentre centre) =>
