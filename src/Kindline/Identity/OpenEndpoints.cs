@@ -17,5 +17,7 @@ internal static class OpenEndpoints
         app.MapHub<LiveHub>("/live").ForAnySignedIn();
         // The sign-in page itself.
         app.MapFallbackToFile(PagePath, "index.html").ForAnyone();
+        // The pattern holds for no empty path.
+        app.MapFallbackToFile("/", "index.html").ForAnyone();
     }
 }
