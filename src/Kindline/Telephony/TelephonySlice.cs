@@ -8,8 +8,8 @@ internal static class TelephonySlice
         services.AddSingleton<Drain>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<VoiceHost>();
-        services.AddSingleton<RtpEngine>();
-        services.AddHostedService(s => s.GetRequiredService<RtpEngine>());
-        services.AddHealthChecks().AddCheck<RtpEngine>("rtpengine");
+        services.AddSingleton<RtpEngineHealth>();
+        services.AddHostedService<RtpEngine>();
+        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine");
     }
 }
