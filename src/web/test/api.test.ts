@@ -14,6 +14,7 @@ async function refusal(request: Promise<unknown>): Promise<ApiError> {
 }
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   whenSignedOut(() => {});
 });
@@ -72,6 +73,24 @@ describe("every request", () => {
     await ask(api.POST("/api/calls", { body: { to: "+15125550100" } }));
 
     expect(asked.map((request) => request.headers.get("X-Kindline"))).toEqual([null, "1"]);
+  });
+
+  it("that the page makes by itself at an empty desk keeps no session alive", async () => {
+    const asked: Request[] = [];
+    vi.stubGlobal("fetch", async (request: Request) => {
+      asked.push(request);
+      return new Response("{}");
+    });
+    vi.useFakeTimers({ toFake: ["Date"] });
+
+    window.dispatchEvent(new Event("keydown"));
+    await ask(api.GET("/api/queues"));
+    vi.setSystemTime(Date.now() + 11_000);
+    await ask(api.GET("/api/queues"));
+    window.dispatchEvent(new Event("pointermove"));
+    await ask(api.GET("/api/queues"));
+
+    expect(asked.map((request) => request.headers.get("X-Kindline-Background"))).toEqual([null, "1", null]);
   });
 
   it("that finds the session gone says so once, but not the sign-in itself", async () => {

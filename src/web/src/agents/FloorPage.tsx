@@ -81,7 +81,7 @@ function Agents({ agents }: { agents: Agent[] }) {
             <Table.Th>Agent</Table.Th>
             <Table.Th>State</Table.Th>
             <Table.Th className="number">For</Table.Th>
-            <Table.Th>On</Table.Th>
+            <Table.Th pl={24}>On</Table.Th>
             <Table.Th>Queues</Table.Th>
             <Table.Th>Phone</Table.Th>
             <Table.Th className="number">Calls today</Table.Th>
@@ -100,6 +100,7 @@ function Agents({ agents }: { agents: Agent[] }) {
 function AgentRow({ agent }: { agent: Agent }) {
   const now = useNow();
   const look = stateLooks[agent.state];
+  const off = agent.state === "signedOut";
   const on =
     agent.interaction &&
     (agent.interaction.queue?.name ?? (agent.interaction.direction === "outbound" ? "Outbound" : "Call"));
@@ -111,13 +112,11 @@ function AgentRow({ agent }: { agent: Agent }) {
           {stateWords(agent.state, agent.reason)}
         </Badge>
       </Table.Td>
-      <Table.Td className="number">
-        {agent.state === "signedOut" ? "–" : duration(secondsSince(agent.since, now))}
-      </Table.Td>
-      <Table.Td>{on ?? "–"}</Table.Td>
+      <Table.Td className="number">{off ? "–" : duration(secondsSince(agent.since, now))}</Table.Td>
+      <Table.Td pl={24}>{on ?? "–"}</Table.Td>
       <Table.Td className="words">{agent.queues.map((queue) => queue.name).join(", ") || "–"}</Table.Td>
       <Table.Td>
-        <Text c={agent.phoneReachable ? undefined : "red.9"}>
+        <Text c={agent.phoneReachable ? undefined : off ? "dimmed" : "red.9"}>
           {agent.phoneReachable ? "Reachable" : "Not reachable"}
         </Text>
       </Table.Td>

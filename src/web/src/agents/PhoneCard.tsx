@@ -1,8 +1,7 @@
-import { Badge, Button, CopyButton, Group, SegmentedControl, SimpleGrid, Text, Title } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Badge, Button, CopyButton, Group, SimpleGrid, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Phone } from "../api/types";
-import { api, ask, wordsOf } from "../foundation/api";
 import { QueryView } from "../foundation/QueryView";
 import { phoneQuery } from "./queries";
 
@@ -40,7 +39,6 @@ function SetUp({ phone }: { phone: Phone }) {
   const [secretShown, setSecretShown] = useState(false);
   return (
     <>
-      <Kind phone={phone} />
       <Text mt={8}>Enter these in any SIP desk phone or softphone. It says Reachable here once it has registered.</Text>
       <SimpleGrid component="dl" cols={{ base: 1, xs: 2 }} spacing={4} my={8}>
         <Fact name="User" value={phone.user} />
@@ -54,36 +52,6 @@ function SetUp({ phone }: { phone: Phone }) {
         {secretShown ? "Hide the secret" : "Show the secret"}
       </Button>
     </>
-  );
-}
-
-function Kind({ phone }: { phone: Phone }) {
-  const queryClient = useQueryClient();
-  const choose = useMutation({
-    mutationFn: (kind: Phone["kind"]) => ask(api.PUT("/api/agents/me/phone", { body: { kind } })),
-    onSuccess: (chosen) => {
-      queryClient.setQueryData(phoneQuery.queryKey, chosen);
-      void queryClient.invalidateQueries({ queryKey: ["me"] });
-    },
-  });
-  return (
-    <Group gap="sm" mt={8}>
-      <SegmentedControl
-        aria-label="Kind of phone"
-        data={[
-          { value: "sip", label: "SIP phone" },
-          { value: "browser", label: "Browser" },
-        ]}
-        value={phone.kind}
-        onChange={(kind) => choose.mutate(kind as Phone["kind"])}
-      />
-      {choose.isError && (
-        <Text role="alert" c="red.9">
-          {wordsOf(choose.error)}
-        </Text>
-      )}
-      {!choose.isError && phone.kind === "browser" && <Text>Comes with the browser phone.</Text>}
-    </Group>
   );
 }
 

@@ -34,7 +34,7 @@ export function StateMenu() {
           loading={setState.isPending}
           leftSection={look.icon}
           rightSection={<DownIcon />}
-          styles={{ label: { flex: 1, overflow: "hidden" } }}
+          styles={{ label: { flex: 1, overflow: "hidden", lineHeight: 1.5 } }}
         >
           <StateAndTime agent={agent} />
         </Button>

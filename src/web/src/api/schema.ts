@@ -105,7 +105,7 @@ export interface paths {
   "/api/prompts": { get: Read<List<S["Prompt"]>> };
   "/api/prompts/{practice}/{kind}": { put: WriteOne<{ practice: string; kind: string }, { text: string }, unknown> };
   "/api/practices": { get: Read<List<S["Practice"]>> };
-  "/api/users": { get: Read<List<S["User"]>, Paged>; post: Write<S["UserInput"], S["User"]> };
+  "/api/users": { get: Read<List<S["User"]>, Paged>; post: Write<S["NewUser"], S["User"]> };
   "/api/users/{id}": { put: WriteOne<ById, S["UserInput"], S["User"]> };
   "/api/roles": { get: Read<List<S["Role"]>> };
   "/api/settings": { get: Read<S["Settings"]> };
@@ -428,6 +428,7 @@ export interface components {
       lockedUntil?: string | null;
     };
     UserInput: { active?: boolean; unlock?: boolean; password?: string; role?: string; name?: string; user?: string };
+    NewUser: { user: string; name: string; role: string; password: string; practices: string[] };
     Role: { key: string; title: string; permissions: S["Permission"][] };
     Settings: {
       version: string;

@@ -2,9 +2,9 @@ import { Button, Group, Table, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Disposition } from "../api/types";
 import { api, ask } from "../foundation/api";
-import { sentence } from "../foundation/formats";
 import { tellFailure } from "../foundation/notify";
 import { useCan } from "../identity/session";
+import { channelWords } from "../interactions/words";
 import { dispositionPath } from "./queries";
 
 interface DispositionRowProps {
@@ -42,7 +42,7 @@ export function DispositionRow({ row, sameOutcome, onEdit, onUp, onDown }: Dispo
       <Table.Td>{row.reason || "–"}</Table.Td>
       <Table.Td>{row.source || "–"}</Table.Td>
       <Table.Td className="words">{row.nextStep || "–"}</Table.Td>
-      <Table.Td>{row.channels.map(sentence).join(", ")}</Table.Td>
+      <Table.Td>{row.channels.map(channelWords).join(", ")}</Table.Td>
       <Table.Td>
         {mayEdit && (
           <Group gap={4} wrap="nowrap" justify="flex-end">

@@ -34,8 +34,9 @@ interface WrapUpFormProps {
   onDone?: () => void;
 }
 
-const yesNo = [
-  { value: "", label: "Not said" },
+// What was once said can be changed, not taken back.
+const resolvedChoices = (said: boolean) => [
+  { value: "", label: "Not said", disabled: said },
   { value: "yes", label: "Yes" },
   { value: "no", label: "No" },
 ];
@@ -83,10 +84,10 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
         <Input.Wrapper label="Resolved" labelElement="div">
           <SegmentedControl
             fullWidth
-            data={yesNo}
+            data={resolvedChoices(fields.resolved !== null)}
             aria-label="Resolved"
             value={fields.resolved === true ? "yes" : fields.resolved === false ? "no" : ""}
-            onChange={(value) => draft.change({ resolved: value === "" ? null : value === "yes" })}
+            onChange={(value) => draft.change({ resolved: value === "yes" })}
           />
         </Input.Wrapper>
         <Autocomplete

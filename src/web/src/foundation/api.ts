@@ -3,6 +3,7 @@ import type { paths } from "../api/schema";
 import type { Problem } from "../api/types";
 import { learnServerTime } from "./clock";
 import { sentence } from "./formats";
+import { isAttended } from "./presence";
 
 /** A refusal or failure of the server in words that can be shown as they are. Status 0: no answer at all. */
 export class ApiError extends Error {
@@ -61,6 +62,7 @@ export function whenSignedOut(listener: SignedOutListener) {
 const kindline: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET" && request.method !== "HEAD") request.headers.set("X-Kindline", "1");
+    else if (!isAttended()) request.headers.set("X-Kindline-Background", "1");
     return request;
   },
   onResponse({ request, response }) {

@@ -11,7 +11,7 @@ interface PasswordDialogProps {
   onClose: () => void;
 }
 
-const shortest = 12;
+export const shortestPassword = 12;
 
 /** Sets a new password for somebody who has lost theirs. */
 export function PasswordDialog({ user, opened, onClose }: PasswordDialogProps) {
@@ -45,7 +45,7 @@ function Form({ user, onClose }: Omit<PasswordDialogProps, "opened">) {
       <Stack gap={10}>
         <PasswordInput
           label="New password"
-          description={`At least ${shortest} characters`}
+          description={`At least ${shortestPassword} characters`}
           autoComplete="new-password"
           data-autofocus
           required
@@ -63,7 +63,7 @@ function Form({ user, onClose }: Omit<PasswordDialogProps, "opened">) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={password.length < shortest} loading={save.isPending}>
+          <Button type="submit" disabled={password.length < shortestPassword} loading={save.isPending}>
             Set the password
           </Button>
         </Group>

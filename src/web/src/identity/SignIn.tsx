@@ -63,6 +63,7 @@ export function SignIn() {
           <TextInput
             ref={userField}
             label="User"
+            withAsterisk={false}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -72,6 +73,7 @@ export function SignIn() {
           />
           <PasswordInput
             label="Password"
+            withAsterisk={false}
             autoComplete="current-password"
             required
             value={password}

@@ -9,6 +9,7 @@ import { tell, tellFailure } from "../foundation/notify";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
+import { AddUser } from "./AddUser";
 import { PasswordDialog } from "./PasswordDialog";
 
 const headings = ["Name", "User", "Role", "Team", "Practices", "State"];
@@ -20,7 +21,12 @@ export function Users() {
     queryFn: () => ask(api.GET("/api/users", { params: { query: { size: 500 } } })),
   });
   return (
-    <Page title="Users" permission="users.manage" note={query.data && `${query.data.total} accounts`}>
+    <Page
+      title="Users"
+      permission="users.manage"
+      note={query.data && `${query.data.total} accounts`}
+      actions={<AddUser />}
+    >
       <QueryView
         query={query}
         loading="Loading users"

@@ -1,8 +1,10 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { InteractionDetail } from "../api/types";
+import { useState } from "react";
+import type { InteractionDetail, Recording } from "../api/types";
 import { WrapUpForm } from "../dispositions/WrapUpForm";
+import { sentence } from "../foundation/formats";
 import { tell } from "../foundation/notify";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
@@ -59,23 +61,25 @@ function CallView({ call }: { call: InteractionDetail }) {
 const kindWords = { call: "Recording of the call", voicemail: "Voicemail" };
 
 function Recordings({ call }: { call: InteractionDetail }) {
-  if (call.recordings.length === 0) return null;
+  const kinds = [...new Set(call.recordings.map((recording) => recording.kind))];
+  const [chosen, setChosen] = useState<Recording["kind"] | null>(null);
+  const kind = chosen ?? kinds[0];
+  if (!kind) return null;
   return (
     <section className="panel" aria-label="Recordings">
-      <Title order={2} mb={6}>
-        Recording
-      </Title>
+      <Group justify="space-between" mb={6}>
+        <Title order={2}>{kindWords[kind]}</Title>
+        {call.canListen && kinds.length > 1 && (
+          <SegmentedControl
+            aria-label="Which recording"
+            data={kinds.map((value) => ({ value, label: sentence(value) }))}
+            value={kind}
+            onChange={(value) => setChosen(value as Recording["kind"])}
+          />
+        )}
+      </Group>
       {call.canListen ? (
-        <Stack gap={12}>
-          {call.recordings.map((recording) => (
-            <div key={recording.id}>
-              <Text fw={500} mb={4}>
-                {kindWords[recording.kind]}
-              </Text>
-              <Player interactionId={call.id} kind={recording.kind} label={kindWords[recording.kind]} />
-            </div>
-          ))}
-        </Stack>
+        <Player key={kind} interactionId={call.id} kind={kind} label={kindWords[kind]} />
       ) : (
         <Text c="dimmed">There is a recording. Listening to it is not part of your role.</Text>
       )}

@@ -24,7 +24,9 @@ export function CallFacts({ call }: { call: InteractionDetail }) {
         <Fact name="Line">{call.line ?? phoneNumber(call.direction === "inbound" ? call.to : call.from)}</Fact>
         <Fact name="Queue">{call.queue?.name ?? "–"}</Fact>
         <Fact name="Agent">{call.agent?.name ?? "–"}</Fact>
-        <Fact name="Resolved">{resolvedWords(call.resolved)}</Fact>
+        <Fact name="Resolved">
+          {call.agent && typeof call.resolved !== "boolean" ? "Not said" : resolvedWords(call.resolved)}
+        </Fact>
         <Fact name="Waited">{duration(call.queueSeconds)}</Fact>
         <Fact name="Talked">{duration(call.talkSeconds)}</Fact>
         <Fact name="On hold">{duration(call.holdSeconds)}</Fact>

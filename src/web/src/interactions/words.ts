@@ -1,4 +1,5 @@
 import type { CallerType, Interaction, InteractionState, Outcome } from "../api/types";
+import { sentence } from "../foundation/formats";
 
 export const callerTypes: { value: CallerType; label: string }[] = [
   { value: "patient", label: "Patient" },
@@ -40,6 +41,8 @@ export function outcomeWords(call: Pick<Interaction, "outcome" | "state">): stri
   const ended = outcomes.find((each) => each.value === call.outcome)?.label;
   return ended ?? stateWordsOf[call.state];
 }
+
+export const channelWords = (channel: string) => (channel === "sms" ? "SMS" : sentence(channel));
 
 export const directionWords = (direction: Interaction["direction"]) => (direction === "inbound" ? "In" : "Out");
 

@@ -8,10 +8,11 @@ import { tell } from "../foundation/notify";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
+import { PromptRecording } from "./PromptRecording";
 import { promptWords } from "./promptWords";
 import { promptsQuery } from "./queries";
 
-/** What callers hear, by practice, as text that is spoken. */
+/** What callers hear, by practice: a text that is spoken, or a recording. */
 export function Prompts() {
   const query = useQuery(promptsQuery);
   const practices = (prompts: Prompt[]) => [...new Map(prompts.map((prompt) => [prompt.practiceId, prompt.practice]))];
@@ -64,27 +65,40 @@ function PromptCard({ prompt }: { prompt: Prompt }) {
       tell("Saved. It is heard on the next call.");
     },
   });
+  const label = promptWords[prompt.kind] ?? sentence(prompt.kind);
   const changed = typed !== null && typed !== prompt.text;
   return (
     <div className="panel">
       <Textarea
-        label={promptWords[prompt.kind] ?? sentence(prompt.kind)}
+        label={label}
         description={prompt.hasAudio ? audioWords(prompt) : undefined}
         autosize
-        minRows={2}
+        minRows={1}
         readOnly={!mayEdit}
         maxLength={2000}
         value={text}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {mayEdit && changed && (
+      {mayEdit && (
         <Group mt={8} gap={8}>
-          <Button size="xs" h={32} disabled={text.trim() === ""} loading={save.isPending} onClick={() => save.mutate()}>
-            Save
-          </Button>
-          <Button size="xs" h={32} variant="default" onClick={() => setTyped(null)}>
-            Undo
-          </Button>
+          {changed ? (
+            <>
+              <Button
+                size="xs"
+                h={32}
+                disabled={text.trim() === ""}
+                loading={save.isPending}
+                onClick={() => save.mutate()}
+              >
+                Save
+              </Button>
+              <Button size="xs" h={32} variant="default" onClick={() => setTyped(null)}>
+                Undo
+              </Button>
+            </>
+          ) : (
+            <PromptRecording prompt={prompt} label={label} />
+          )}
           {save.isError && (
             <Text role="alert" c="red.9">
               {wordsOf(save.error)}

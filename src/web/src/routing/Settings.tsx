@@ -50,6 +50,18 @@ export function Settings() {
   );
 }
 
+const names: { [setting: string]: string } = {
+  bind: "Listens on",
+  httpPort: "HTTP port",
+  tls: "TLS",
+  sipPort: "SIP port",
+  mllpPort: "HL7 port",
+  sessionIdleMinutes: "Signed out after, minutes idle",
+  sessionHours: "Longest session, hours",
+  lockoutFailures: "Locked after wrong passwords",
+  lockoutMinutes: "Locked for, minutes",
+};
+
 const words = (value: string | number | boolean) =>
   typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
 
@@ -65,9 +77,9 @@ function Facts({ settings }: { settings: ServerSettings }) {
       maw={1000}
     >
       {Object.entries(settings).map(([name, value]) => (
-        <Group key={name} gap={8} wrap="nowrap">
-          <Text component="dt" c="dimmed" w={180} flex="none">
-            {sentence(name)}
+        <Group key={name} gap={8} wrap="nowrap" align="flex-start">
+          <Text component="dt" c="dimmed" w={210} flex="none">
+            {names[name] ?? sentence(name)}
           </Text>
           <Text component="dd" m={0} style={{ wordBreak: "break-all" }}>
             {words(value)}

@@ -13,7 +13,7 @@ import { Player } from "../interactions/Player";
 
 export function WorkItemCard({ item }: { item: WorkItem }) {
   const now = useNow();
-  const mayListen = useCan()("recordings.listen");
+  const can = useCan();
   const where = [item.practice.name, item.queue?.name].filter(Boolean).join(" · ");
   const voicemail = item.kind.toLowerCase() === "voicemail" && item.interactionId;
   return (
@@ -32,13 +32,13 @@ export function WorkItemCard({ item }: { item: WorkItem }) {
             {item.assignee ? `, with ${item.assignee.name}` : ""}
           </Text>
           {item.note && <Text>{item.note}</Text>}
-          {item.interactionId && (
+          {item.interactionId && can("interactions.read") && (
             <Link to="/calls/$id" params={{ id: item.interactionId }}>
               Open the call
             </Link>
           )}
         </div>
-        {voicemail && mayListen && item.interactionId && (
+        {voicemail && can("recordings.listen") && item.interactionId && (
           <div style={{ flex: "1 1 320px", maxWidth: 460 }}>
             <Player interactionId={item.interactionId} kind="voicemail" label="Voicemail" />
           </div>
