@@ -52,7 +52,7 @@ public sealed record MatchedFact(int Patients, PatientId? Patient);
 
 public sealed record PlayedFact(string Prompt, bool ToTheEnd);
 
-public sealed record QueuedFact(QueueId Queue, int? Place);
+public sealed record QueuedFact(QueueId Queue);
 
 public sealed record PlaceFact(int Place);
 

@@ -36,7 +36,7 @@ public class InteractionLogTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var started = await PracticeCallAsync(database);
-        WriteJournal(database, (EventType.Started, started), (EventType.Queued, new QueuedFact(default, 1)));
+        WriteJournal(database, (EventType.Started, started), (EventType.Queued, new QueuedFact(default)));
 
         using var first = await StartAsync(database);
         await first.StopAsync(Ct);

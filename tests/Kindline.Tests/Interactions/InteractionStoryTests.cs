@@ -19,7 +19,7 @@ public class InteractionStoryTests
     [Fact]
     public void An_answered_call_counts_waiting_talking_holding_and_wrapping_up()
     {
-        Tell(10, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(10, EventType.Queued, new QueuedFact(Queue));
         Tell(25, EventType.Answered, new AgentFact(Agent));
         Tell(30, EventType.Held, new NoFact());
         Tell(42, EventType.Resumed, new NoFact());
@@ -35,7 +35,7 @@ public class InteractionStoryTests
     [Fact]
     public void A_caller_who_hangs_up_in_the_queue_is_abandoned_with_the_seconds_waited()
     {
-        Tell(10, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(10, EventType.Queued, new QueuedFact(Queue));
         Tell(12, EventType.Offered, new AgentFact(Agent));
         Tell(24, EventType.OfferMissed, new AgentFact(Agent, "missed offer"));
         Tell(47, EventType.Ended, new EndedFact(Outcome.Abandoned));
@@ -46,7 +46,7 @@ public class InteractionStoryTests
     [Fact]
     public void A_call_that_ends_while_held_counts_the_hold_to_its_end()
     {
-        Tell(5, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(5, EventType.Queued, new QueuedFact(Queue));
         Tell(5, EventType.Answered, new AgentFact(Agent));
         Tell(20, EventType.Held, new NoFact());
         Tell(50, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
@@ -57,7 +57,7 @@ public class InteractionStoryTests
     [Fact]
     public void Waiting_ends_where_the_voicemail_begins()
     {
-        Tell(10, EventType.Queued, new QueuedFact(Queue, 1));
+        Tell(10, EventType.Queued, new QueuedFact(Queue));
         Tell(18, EventType.VoicemailStarted, new NoFact());
         Tell(40, EventType.VoicemailEnded, new SecondsFact(22));
         Tell(40, EventType.Ended, new EndedFact(Outcome.Voicemail));

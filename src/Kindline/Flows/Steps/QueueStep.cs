@@ -34,10 +34,11 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
     {
         call.Leg.Media.SetBackground(MusicOnHold.Source());
         var effects = await floor.FollowAsync(call.Id, ct);
-        await floor.SendAsync(new FloorInput.Arrived(call.Id, call.Line.QueueId, Priority: 0, Preferred: null), ct);
         call.Live.Queue = call.Line.QueueId;
         call.Became(InteractionState.Queued);
-        call.Note(EventType.Queued, new QueuedFact(call.Line.QueueId, await PlaceAsync(call, ct)));
+        // Noted first: an agent who is free is offered the call before the floor's answer is here.
+        call.Note(EventType.Queued, new QueuedFact(call.Line.QueueId));
+        await floor.SendAsync(new FloorInput.Arrived(call.Id, call.Line.QueueId, Priority: 0, Preferred: null), ct);
 
         var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var speaking = SpeakPlacesAsync(call, waiting.Token);
