@@ -14,7 +14,7 @@ internal static class FloorBench
     private const string What = "SortedSet for lines, ready agents and offers; same effects, without overflow, place in line and queue counts";
     private const int Turns = 5;
 
-    public static Task RunAsync(bool quick)
+    public static async Task<int> RunAsync(bool quick)
     {
         var calls = quick ? 100_000 : 1_000_000;
         MustAgree(calls);
@@ -27,7 +27,8 @@ internal static class FloorBench
 
         Print("floor.decisions_per_second", "1/s", 0, turn => turn.PerSecond);
         Print("floor.p99_microseconds", "us", 3, turn => turn.P99);
-        return Task.CompletedTask;
+        await JournalBench.RunAsync(quick);
+        return 0;
 
         void Print(string name, string unit, int digits, Func<Turn, double> of) =>
             new Figure(name, Median(ours, of, digits), unit, new Baseline(What, Median(plain, of, digits))).Print();

@@ -1,15 +1,31 @@
+using System.Globalization;
 using Kindline.Benchmarks;
 
-var runners = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
+return args switch
 {
-    ["floor"] = FloorBench.RunAsync,
+    ["voice", .. var options] when Quick(options) is { } quick => await VoiceBench.RunAsync(quick),
+    ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
+    ["simulate", "floor", .. var options] when Seeds(options) is { } seeds => await SimulatedFloor.RunAsync(seeds),
+    [LoadPeer.Verb] => await LoadPeer.RunAsync(),
+    _ => Usage(),
 };
 
-if (args is [var name, .. var options] && runners.TryGetValue(name, out var run) && options is [] or ["--quick"])
+static bool? Quick(string[] options) => options switch
 {
-    await run(options.Length > 0);
-    return 0;
-}
+    [] => false,
+    ["--quick"] => true,
+    _ => null,
+};
 
-Console.Error.WriteLine($"usage: Kindline.Benchmarks {string.Join('|', runners.Keys)} [--quick]");
-return 2;
+static int? Seeds(string[] options) => options switch
+{
+    [] => SimulatedFloor.DefaultSeeds,
+    ["--seeds", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds > 0 => seeds,
+    _ => null,
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: bench voice|floor [--quick]\n       simulate floor [--seeds N]");
+    return 2;
+}

@@ -64,9 +64,11 @@ internal static class Centre
         PracticesSlice.Map(api);
         PatientsSlice.Map(api);
         InteractionsSlice.Map(api);
+        TelephonySlice.Map(api);
         RecordingSlice.Map(api);
         WorkItemsSlice.Map(api);
         DispositionsSlice.Map(api);
+        NumbersSlice.Map(api);
         RoutingSlice.Map(api);
         AgentsSlice.Map(api);
         FlowsSlice.Map(api);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
+using Kindline.Identity;
 using Kindline.Routing;
 using Kindline.Telephony;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,7 +14,7 @@ namespace Kindline.Agents;
 /// <summary>Who takes calls and by which phone: kept in memory, told to the floor at the start and when it changes.</summary>
 public sealed partial class AgentRegister(
     DbFactory database, FloorHost floor, IDataProtectionProvider protection, ILogger<AgentRegister> logger)
-    : IHostedService, IPhoneBook
+    : IHostedService, IPhoneBook, IProfileListener
 {
     private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
     private readonly ConcurrentDictionary<AgentId, KnownAgent> byId = new();
@@ -21,6 +22,16 @@ public sealed partial class AgentRegister(
     private readonly ConcurrentDictionary<string, bool> reachable = new(StringComparer.OrdinalIgnoreCase);
 
     public KnownAgent? Find(AgentId id) => byId.GetValueOrDefault(id);
+
+    /// <summary>As <see cref="Find"/>; an account that was made since the start becomes an agent here.</summary>
+    public async Task<KnownAgent?> FindOrLoadAsync(AgentId id, CancellationToken ct)
+    {
+        if (!byId.ContainsKey(id))
+        {
+            await LoadAsync(ct);
+        }
+        return Find(id);
+    }
 
     public IEnumerable<KnownAgent> All => byId.Values;
 
@@ -54,6 +65,7 @@ public sealed partial class AgentRegister(
         var profiles = await db.RoutingProfiles.AsNoTracking().Include(p => p.Queues).ToDictionaryAsync(p => p.Id, ct);
         // Joined here: the two ids are of different types, which no database query can compare.
         var users = await db.Users.AsNoTracking().Where(u => u.Active).ToDictionaryAsync(u => u.Id, ct);
+        await AddMissingAsync(db, users.Values, ct);
         var rows = await db.Agents.AsNoTracking().ToListAsync(ct);
         foreach (var row in rows.Where(r => users.ContainsKey(r.Id.Value)))
         {
@@ -67,11 +79,32 @@ public sealed partial class AgentRegister(
         }
     }
 
+    public Task ChangedAsync(CancellationToken ct) => LoadAsync(ct);
+
+    /// <summary>False where there is no such agent.</summary>
+    public async Task<bool> SetProfileAsync(AgentId id, ProfileId profile, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var changed = await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.ProfileId, profile), ct);
+        await LoadAsync(ct);
+        return changed == 1;
+    }
+
     public async Task SetPhoneKindAsync(AgentId id, PhoneKind kind, CancellationToken ct)
     {
         await using var db = database.Create();
         await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.PhoneKind, kind), ct);
         await LoadAsync(ct);
+    }
+
+    /// <summary>Everyone whose role takes calls has a phone account from the first look on.</summary>
+    private async Task AddMissingAsync(Db db, IEnumerable<User> users, CancellationToken ct)
+    {
+        var agentRoles = await db.Roles.Where(r => r.IsAgent).Select(r => r.Key).ToListAsync(ct);
+        var known = await db.Agents.Select(a => a.Id).ToHashSetAsync(ct);
+        db.AddRange(users.Where(u => agentRoles.Contains(u.RoleKey) && !known.Contains(new AgentId(u.Id)))
+            .Select(u => NewRow(u.Id, u.UserName ?? u.Id.ToString(), profile: null)));
+        await db.SaveChangesAsync(ct);
     }
 
     public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) =>

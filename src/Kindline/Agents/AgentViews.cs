@@ -42,7 +42,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
     /// <summary>Null where the account takes no calls.</summary>
     public async Task<(MeView View, IReadOnlyList<PatientId> Seen)?> MeAsync(AgentId id, CancellationToken ct)
     {
-        if (agents.Find(id) is not { } agent || await floor.AskAsync(f => f.Agent(id), ct) is not { } now)
+        if (await agents.FindOrLoadAsync(id, ct) is not { } agent || await floor.AskAsync(f => f.Agent(id), ct) is not { } now)
         {
             return null;
         }

@@ -1,13 +1,18 @@
 using System.Net;
 using Kindline.Audit;
+using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Routing;
 using Kindline.Telephony;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Agents;
 
 internal sealed record StateInput(string? State, string? Reason);
+
+internal sealed record AgentProfileInput(string? Profile);
 
 internal sealed record PhoneInput(string? Kind);
 
@@ -25,7 +30,8 @@ internal static class AgentsApi
         agents.MapGet("/me", MeAsync).Requires(Permission.AgentWork).Audits("agent.call");
         agents.MapPut("/me/state", SetStateAsync).Requires(Permission.AgentWork).Audits("agent.call");
         agents.MapPut("/me/next-state", SetNextAsync).Requires(Permission.AgentWork).Audits("agent.call");
-        agents.MapGet("/me/phone", Phone).Requires(Permission.AgentWork);
+        agents.MapPut("/{id}/profile", SetProfileAsync).Requires(Permission.QueuesEdit);
+        agents.MapGet("/me/phone", PhoneAsync).Requires(Permission.AgentWork);
         agents.MapPut("/me/phone", SetPhoneAsync).Requires(Permission.AgentWork);
     }
 
@@ -76,8 +82,28 @@ internal static class AgentsApi
             : await MeAsync(user, queries, trail, ct);
     }
 
-    private static IResult Phone(SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options) =>
-        agents.Find(user.AgentId) is { } agent ? Results.Ok(View(agent, agents, voice, options)) : Results.Problem(statusCode: 404, title: "You are not set up to take calls.");
+    private static async Task<IResult> SetProfileAsync(
+        AgentId id, AgentProfileInput input, SignedInUser user, AgentRegister agents, DbFactory database, AuditTrail trail, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var seesAll = user.ScopeOf(Permission.QueuesEdit) == Scope.All;
+        if (!ProfileId.TryParse(input.Profile, out var profile)
+            || !await db.RoutingProfiles.AnyAsync(p => p.Id == profile && (seesAll || user.Practices.Contains(p.PracticeId)), ct))
+        {
+            return Results.ValidationProblem(new Dictionary<string, string[]> { ["profile"] = ["is no routing profile of your practices"] });
+        }
+        var mine = await db.UserPractices.AnyAsync(u => u.UserId == id.Value && (seesAll || user.Practices.Contains(u.PracticeId)), ct);
+        if (!mine || await agents.FindOrLoadAsync(id, ct) is null)
+        {
+            return Results.NotFound();
+        }
+        await trail.AppendAsync(new AuditEntry("agent.profileChanged", 'U', user.AsActor()) { ObjectType = "Agent", ObjectId = id.ToString() }, ct);
+        return await agents.SetProfileAsync(id, profile, ct) ? Results.NoContent() : Results.NotFound();
+    }
+
+    private static async Task<IResult> PhoneAsync(
+        SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options, CancellationToken ct) =>
+        await agents.FindOrLoadAsync(user.AgentId, ct) is { } agent ? Results.Ok(View(agent, agents, voice, options)) : Results.Problem(statusCode: 404, title: "You are not set up to take calls.");
 
     private static async Task<IResult> SetPhoneAsync(
         PhoneInput input, SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options, CancellationToken ct)
@@ -91,7 +117,7 @@ internal static class AgentsApi
             return Results.Problem(statusCode: 422, title: "This version has no browser phone. Register a SIP desk or soft phone.");
         }
         await agents.SetPhoneKindAsync(user.AgentId, kind, ct);
-        return Phone(user, agents, voice, options);
+        return await PhoneAsync(user, agents, voice, options, ct);
     }
 
     private static PhoneView View(KnownAgent agent, AgentRegister agents, VoiceHost voice, KindlineOptions options)

@@ -15,6 +15,7 @@ internal static class AgentsSlice
         services.AddSingleton<IAgentDay>(s => s.GetRequiredService<AgentDay>());
         services.AddHostedService(s => s.GetRequiredService<AgentDay>());
         services.AddSingleton<AgentRegister>();
+        services.AddSingleton<IProfileListener>(s => s.GetRequiredService<AgentRegister>());
         services.AddSingleton<IPhoneBook>(s => s.GetRequiredService<AgentRegister>());
         services.AddHostedService(s => s.GetRequiredService<AgentRegister>());
         services.AddSingleton<AgentPhone>();

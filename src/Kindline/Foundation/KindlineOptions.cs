@@ -89,7 +89,7 @@ public sealed record KindlineOptions
             Postgres = Text("KINDLINE_DB"),
             Demo = Text("KINDLINE_DEMO") != "0",
             Town = Text("KINDLINE_TOWN") != "0",
-            DrainFor = TimeSpan.FromSeconds(Port("KINDLINE_DRAIN_SECONDS", 30)),
+            DrainFor = TimeSpan.FromSeconds(Count("KINDLINE_DRAIN_SECONDS", 30, 0, 3600)),
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

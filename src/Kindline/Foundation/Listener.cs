@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
@@ -27,19 +28,31 @@ internal static class Listener
         });
     }
 
-    /// <summary>
-    /// Refuses a taken port before anything has started: Kestrel is the last to listen, and by then the first password is told.
-    /// </summary>
+    /// <summary>Refuses a taken port before anything has started: who listens last would else fail after the first password was told.</summary>
     public static void Probe(KindlineOptions options)
     {
-        using var probe = new TcpListener(options.Bind, options.HttpPort);
-        try
+        (string Variable, int Port, bool Udp)[] wanted =
+        [
+            ("KINDLINE_HTTP", options.HttpPort, false), ("KINDLINE_SIP", options.SipPort, false), ("KINDLINE_SIP", options.SipPort, true),
+            ("KINDLINE_MLLP", options.MllpPort, false),
+        ];
+        foreach (var (variable, port, udp) in wanted.Where(w => w.Port != 0))
         {
-            probe.Start();
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            throw new CannotStartException($"Port {options.HttpPort} is in use: set KINDLINE_HTTP to another.");
+            using var probe = new Socket(options.Bind.AddressFamily, udp ? SocketType.Dgram : SocketType.Stream, udp ? ProtocolType.Udp : ProtocolType.Tcp);
+            // As a server binds that was just restarted: connections of the last run that still close do not count.
+            probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, !udp);
+            try
+            {
+                probe.Bind(new IPEndPoint(options.Bind, port));
+                if (!udp)
+                {
+                    probe.Listen();
+                }
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                throw new CannotStartException($"Port {port} ({(udp ? "UDP" : "TCP")}) is in use: set {variable} to another.");
+            }
         }
     }
 

@@ -38,7 +38,16 @@ internal static class Server
     /// <summary>Starts all services and Kestrel, and notes the port it really has.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
-        await app.StartAsync(ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // The services that run already are cancelled next: that is their end, not a failure to be logged.
+            app.Lifetime.StopApplication();
+            throw;
+        }
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         app.Services.GetRequiredService<ReadyPorts>().Http = BindingAddress.Parse(addresses.First()).Port;
     }

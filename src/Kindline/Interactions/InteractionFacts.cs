@@ -14,6 +14,7 @@ public static class EventType
     public const string Offered = "offered";
     public const string OfferMissed = "offerMissed";
     public const string OfferFailed = "offerFailed";
+    public const string OfferWithdrawn = "offerWithdrawn";
     public const string Overflowed = "overflowed";
     public const string Answered = "answered";
     public const string RecordingStarted = "recordingStarted";

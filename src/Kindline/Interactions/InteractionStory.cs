@@ -39,7 +39,7 @@ public static class InteractionStory
             case EventType.Offered:
                 row.State = InteractionState.Offered;
                 break;
-            case EventType.OfferMissed or EventType.OfferFailed when row.State == InteractionState.Offered:
+            case EventType.OfferMissed or EventType.OfferFailed or EventType.OfferWithdrawn when row.State == InteractionState.Offered:
                 row.State = InteractionState.Queued;
                 break;
             case EventType.Answered:

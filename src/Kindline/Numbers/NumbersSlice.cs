@@ -3,4 +3,6 @@ namespace Kindline.Numbers;
 internal static class NumbersSlice
 {
     public static void Add(IServiceCollection services) => services.AddSingleton<DidMap>();
+
+    public static void Map(IEndpointRouteBuilder api) => NumbersApi.Map(api);
 }

@@ -5,7 +5,8 @@ namespace Kindline.Practices;
 /// <summary>The medical groups that the centre serves.</summary>
 internal static class PracticesSlice
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<IPracticeNames, PracticeNames>();
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>();
 
     public static void Map(IEndpointRouteBuilder api) => PracticesApi.Map(api);
 }

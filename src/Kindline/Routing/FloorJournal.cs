@@ -15,13 +15,21 @@ public sealed class FloorJournal(InteractionLog log, IAgentDay agents)
                 log.Append(e.Interaction, EventType.Offered, new AgentFact(e.Agent));
                 break;
             case FloorEffect.OfferWithdrawn e:
-                log.Append(e.Interaction, EventType.OfferMissed, new AgentFact(e.Agent, e.Reason));
+                log.Append(e.Interaction, TypeOf(e.Reason), new AgentFact(e.Agent, e.Reason));
                 break;
             case FloorEffect.AgentChanged e:
                 agents.Changed(e.Agent, e.To, e.Reason, floor.Agent(e.Agent)?.Interaction, e.At);
                 break;
         }
     }
+
+    /// <summary>A missed offer is the agent's, a failed one the phone's, a withdrawn one nobody's.</summary>
+    private static string TypeOf(string reason) => reason switch
+    {
+        "missed offer" => EventType.OfferMissed,
+        "the caller left" or "the call ended" or "moved to another line" or "the queue was removed" => EventType.OfferWithdrawn,
+        _ => EventType.OfferFailed,
+    };
 }
 
 /// <summary>Where the agents' states are kept; must return at once.</summary>

@@ -16,6 +16,8 @@ internal sealed record QueuePractice(PracticeId Id, string Name);
 
 internal sealed record QueueInput(int? OfferSeconds, int? MaxWaiting, bool? AutoAnswer, int? ServiceLevelSeconds, int? OwedMinutes);
 
+internal sealed record NewQueueInput(string? Practice, string? Name);
+
 /// <summary>Queues as they are now, and their rules.</summary>
 internal static class RoutingApi
 {
@@ -23,7 +25,37 @@ internal static class RoutingApi
     {
         var queues = api.MapGroup("/queues").WithTags("Queues");
         queues.MapGet("/", ListAsync).Requires(Permission.QueuesRead);
+        queues.MapPost("/", CreateAsync).Requires(Permission.QueuesEdit);
         queues.MapPut("/{id}", EditAsync).Requires(Permission.QueuesEdit);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        NewQueueInput input, SignedInUser user, DbFactory database, FloorHost floor, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var seesAll = user.ScopeOf(Permission.QueuesEdit) == Scope.All;
+        var errors = new FieldErrors();
+        if (input.Name?.Trim() is not { Length: > 0 and <= 120 } name)
+        {
+            name = "";
+            errors.Add("name", "must have 1 to 120 characters");
+        }
+        if (!PracticeId.TryParse(input.Practice, out var practice)
+            || !await db.Practices.AnyAsync(p => p.Id == practice && (seesAll || user.Practices.Contains(p.Id)), ct))
+        {
+            errors.Add("practice", "is no practice of yours");
+        }
+        if (!errors.None)
+        {
+            return Results.ValidationProblem(errors.ToDictionary());
+        }
+        var queue = new CallQueue { Id = new QueueId(Guid.CreateVersion7(clock.GetUtcNow())), PracticeId = practice, Name = name };
+        db.Add(queue);
+        await trail.AppendAsync(new AuditEntry("queue.created", 'C', user.AsActor()) { ObjectType = "Queue", ObjectId = queue.Id.ToString() }, ct);
+        await db.SaveChangesAsync(ct);
+        await floor.SendAsync(new FloorInput.QueueSet(queue.ToSettings()), ct);
+        var views = await ReadAsync(user, Permission.QueuesEdit, database, floor, clock, ct);
+        return Results.Ok(views.Single(v => v.Id == queue.Id));
     }
 
     private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, FloorHost floor, TimeProvider clock, CancellationToken ct)

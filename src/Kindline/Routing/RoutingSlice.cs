@@ -1,4 +1,5 @@
 using Kindline.Interactions;
+using Kindline.Numbers;
 
 namespace Kindline.Routing;
 
@@ -10,7 +11,12 @@ internal static class RoutingSlice
         services.AddSingleton<FloorHost>();
         services.AddHostedService(s => s.GetRequiredService<FloorHost>());
         services.AddSingleton<IQueueNames, QueueNames>();
+        services.AddSingleton<IQueueOwners, QueueOwners>();
     }
 
-    public static void Map(IEndpointRouteBuilder api) => RoutingApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        RoutingApi.Map(api);
+        ProfilesApi.Map(api);
+    }
 }

@@ -11,22 +11,18 @@ namespace Kindline.Telephony;
 /// Runs rtpengine, which browser phones need, as a child with a session of its own. One that a killed server left behind is found
 /// by its pid file and ended first. Without the program SIP phones work all the same, and /healthz says what is missing.
 /// </summary>
-internal sealed partial class RtpEngine(KindlineOptions options, TimeProvider clock, ILogger<RtpEngine> logger) : BackgroundService, IHealthCheck
+internal sealed partial class RtpEngine(KindlineOptions options, RtpEngineHealth health, TimeProvider clock, ILogger<RtpEngine> logger) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     private readonly string pidFile = Path.Combine(options.DataFolder, "rtpengine.pid");
-    private volatile string? missing = "rtpengine is starting.";
-
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(missing is { } why ? HealthCheckResult.Degraded(why) : HealthCheckResult.Healthy());
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         EndLeftover();
         if (FindProgram() is not { } program)
         {
-            missing = "rtpengine is not installed (Debian package rtpengine-daemon): browser phones cannot work, SIP phones do.";
+            health.Missing = "rtpengine is not installed (Debian package rtpengine-daemon): browser phones cannot work, SIP phones do.";
             LogMissing();
             return;
         }
@@ -51,15 +47,15 @@ internal sealed partial class RtpEngine(KindlineOptions options, TimeProvider cl
         using var running = Start(program);
         if (running is null)
         {
-            missing = "rtpengine could not be started.";
+            health.Missing = "rtpengine could not be started.";
             await Task.Delay(Again, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
         try
         {
-            missing = null;
+            health.Missing = null;
             await running.WaitForExitAsync(ct);
-            missing = $"rtpengine stopped by itself (exit code {running.ExitCode}) and is started again.";
+            health.Missing = $"rtpengine stopped by itself (exit code {running.ExitCode}) and is started again.";
             LogStopped(running.ExitCode);
             await Task.Delay(Again, clock, ct);
         }
@@ -133,4 +129,19 @@ internal sealed partial class RtpEngine(KindlineOptions options, TimeProvider cl
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ended the rtpengine (process {Pid}) that the last run left behind")]
     private partial void LogLeftover(int pid);
+}
+
+/// <summary>What is wrong with rtpengine just now.</summary>
+internal sealed class RtpEngineHealth : IHealthCheck
+{
+    private volatile string? missing = "rtpengine is not running.";
+
+    public string? Missing
+    {
+        get => missing;
+        set => missing = value;
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Missing is { } why ? HealthCheckResult.Degraded(why) : HealthCheckResult.Healthy());
 }

@@ -7,9 +7,12 @@ internal static class TelephonySlice
         services.AddSingleton<LiveCalls>();
         services.AddSingleton<Drain>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddSingleton<TrunkSecrets>();
         services.AddSingleton<VoiceHost>();
-        services.AddSingleton<RtpEngine>();
-        services.AddHostedService(s => s.GetRequiredService<RtpEngine>());
-        services.AddHealthChecks().AddCheck<RtpEngine>("rtpengine");
+        services.AddSingleton<RtpEngineHealth>();
+        services.AddHostedService<RtpEngine>();
+        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine");
     }
+
+    public static void Map(IEndpointRouteBuilder api) => TrunksApi.Map(api);
 }

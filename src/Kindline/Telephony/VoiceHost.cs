@@ -14,6 +14,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     private readonly DbFactory database;
     private readonly ReadyPorts ports;
     private readonly Drain drain;
+    private readonly TrunkSecrets secrets;
     private readonly Lazy<IInboundCalls> inbound;
     private readonly Lazy<IDialledCalls> dialled;
     private readonly Lazy<IPhoneBook> phones;
@@ -23,6 +24,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, Drain drain, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
     {
         this.drain = drain;
+        secrets = services.GetRequiredService<TrunkSecrets>();
         this.options = options;
         this.database = database;
         this.ports = ports;
@@ -109,7 +111,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         }
         var outbound = line.Name == TrunkLine.DemoName && options.DemoTrunk is { } demo ? demo
             : IPEndPoint.TryParse(line.Outbound ?? "", out var endpoint) ? endpoint : null;
-        return new Trunk(line.Name, sources, outbound, line.User, Password: null);
+        return new Trunk(line.Name, sources, outbound, line.User, line.ProtectedPassword is { } kept ? secrets.Unprotect(kept) : null);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk}: a source address cannot be read; its calls are refused")]

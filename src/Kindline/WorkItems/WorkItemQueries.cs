@@ -81,7 +81,8 @@ internal sealed class WorkItemQueries(DbFactory databases, IQueueNames queues, T
         var now = clock.GetUtcNow();
         return [.. rows.Select(o => new OwedView(
             o.Id, o.Kind, masks ? Masked.Number(o.Number) : o.Number, names.Practice(o.PracticeId), names.Queue(o.QueueId), o.InteractionId,
-            names.Person(o.OwnerId), o.CreatedAt, o.DueAt, o.ClosedAt is null && o.DueAt < now, o.ClosedAt, o.Closing, o.CloseReason, o.Attempts))];
+            names.Person(o.OwnerId), o.CreatedAt, o.DueAt, o.ClosedAt is null && o.DueAt < now, o.ClosedAt, o.Closing,
+            o.CloseReason ?? Words(o.Closing), o.Attempts))];
     }
 
     private async Task<IReadOnlyList<WorkItemView>> ViewAsync(Db db, List<WorkItem> rows, CancellationToken ct)
@@ -102,6 +103,13 @@ internal sealed class WorkItemQueries(DbFactory databases, IQueueNames queues, T
             await queues.ReadAsync([.. rows.Select(r => r.Queue).OfType<QueueId>().Distinct()], ct),
             await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct));
     }
+
+    private static string? Words(OwedClosing? closing) => closing switch
+    {
+        OwedClosing.GotThrough => "The person got through",
+        OwedClosing.CalledBack => "Called back",
+        _ => null,
+    };
 
     private sealed record Names(
         IReadOnlyDictionary<PracticeId, string> Practices, IReadOnlyDictionary<QueueId, string> Queues, IReadOnlyDictionary<Guid, string> People)

@@ -27,7 +27,8 @@ public sealed class InboundLostTests
         var abandoned = await supervisor.EndedCallAsync(Patient);
         abandoned.Text("outcome").ShouldBe("abandoned");
         abandoned.Number("queueSeconds").ShouldBeGreaterThan(4);
-        abandoned.EventsOf("offerMissed")[0].GetProperty("data").Text("agent").ShouldBe((await absent.IsAsync("away")).Text("id"));
+        abandoned.EventsOf("offerMissed").ShouldHaveSingleItem()
+            .GetProperty("data").Text("agent").ShouldBe((await absent.IsAsync("away")).Text("id"));
         (await absent.IsAsync("away")).Text("reason").ShouldBe("missed offer");
         await present.Phone.EventAsync("CALL_CLOSED");
         var owed = await Eventually.AsyncValue("the call is owed", () => OwedAsync(supervisor, "open"), static owed => owed.Length > 0);
@@ -42,7 +43,7 @@ public sealed class InboundLostTests
         }
 
         await Eventually.AsyncValue("nothing is owed any more", () => OwedAsync(supervisor, "open"), static owed => owed.Length == 0);
-        (await OwedAsync(supervisor, "closed")).ShouldHaveSingleItem().Text("closeReason").ShouldNotBeEmpty();
+        (await OwedAsync(supervisor, "closed")).ShouldHaveSingleItem().Text("closing").ShouldBe("gotThrough");
     }
 
     [Fact]

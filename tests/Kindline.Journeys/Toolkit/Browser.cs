@@ -25,7 +25,7 @@ sealed class Browser : IAsyncDisposable
         var page = browser.Page;
         await page.GotoAsync("/");
         await page.GetByLabel("User").FillAsync(user);
-        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(KindlineServer.Password);
+        await page.Locator("input[type=password]").FillAsync(KindlineServer.Password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
         await page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
         return browser;
@@ -43,6 +43,7 @@ sealed class Browser : IAsyncDisposable
 
         // axe is put into the page by us: the page's own content security policy is not what it judges.
         var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true });
+        page.SetDefaultTimeout(15_000);
         return new Browser(playwright, chromium, page);
     }
 
@@ -51,7 +52,7 @@ sealed class Browser : IAsyncDisposable
     /// <summary>Adds a person to the wrap-up when there is none and picks the first disposition that begins with these words.</summary>
     public async Task ChooseDispositionAsync(string words)
     {
-        var picker = Page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Disposition" });
+        var picker = Page.GetByLabel("Disposition").And(Page.Locator("input"));
         if (await picker.CountAsync() == 0)
         {
             await Button("Add a person").ClickAsync();

@@ -45,7 +45,7 @@ public sealed partial class ServerProcessTests : IDisposable
 
         code.ShouldBe(2);
         output.ShouldBeEmpty();
-        error.Trim().ShouldBe($"kindline: Port {port} is in use: set KINDLINE_HTTP to another.");
+        error.Trim().ShouldBe($"kindline: Port {port} (TCP) is in use: set KINDLINE_HTTP to another.");
     }
 
     [Theory]

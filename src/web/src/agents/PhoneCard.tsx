@@ -61,16 +61,18 @@ function Fact({ name, value, copy = value }: { name: string; value: string; copy
       <Text component="dt" c="dimmed" w={96}>
         {name}
       </Text>
-      <Text component="dd" m={0} ff="monospace" style={{ wordBreak: "break-all" }}>
-        {value}
-      </Text>
-      <CopyButton value={copy}>
-        {({ copied, copy: toClipboard }) => (
-          <Button variant="subtle" size="compact-xs" mih={24} onClick={toClipboard} aria-label={`Copy ${name}`}>
-            {copied ? "Copied" : "Copy"}
-          </Button>
-        )}
-      </CopyButton>
+      <Group component="dd" gap={8} m={0} wrap="nowrap">
+        <Text ff="monospace" style={{ wordBreak: "break-all" }}>
+          {value}
+        </Text>
+        <CopyButton value={copy}>
+          {({ copied, copy: toClipboard }) => (
+            <Button variant="subtle" size="compact-xs" mih={24} onClick={toClipboard} aria-label={`Copy ${name}`}>
+              {copied ? "Copied" : "Copy"}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
     </Group>
   );
 }

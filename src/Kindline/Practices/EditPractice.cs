@@ -1,0 +1,85 @@
+using Kindline.Audit;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Practices;
+
+internal sealed record PracticeInput(string? Name, string? Specialty, string? TimeZone, IReadOnlyList<HoursInput>? Hours);
+
+/// <summary>One stretch of a weekday, such as monday 09:00 to 12:30; 00:00 to 00:00 is the whole day.</summary>
+internal sealed record HoursInput(DayOfWeek? Day, TimeOnly? OpensAt, TimeOnly? ClosesAt);
+
+/// <summary>What came of making or changing a practice.</summary>
+internal abstract record EditPracticeOutcome
+{
+    public sealed record Saved(Practice Practice) : EditPracticeOutcome;
+
+    public sealed record Invalid(FieldErrors Errors) : EditPracticeOutcome;
+
+    public sealed record NotFound : EditPracticeOutcome;
+}
+
+/// <summary>Makes a practice, or changes its name, zone and opening hours; the next call goes by them.</summary>
+internal sealed class EditPractice(DbFactory databases, AuditTrail trail, TimeProvider clock)
+{
+    /// <param name="id">Null makes a new one.</param>
+    public async Task<EditPracticeOutcome> RunAsync(PracticeId? id, PracticeInput input, SignedInUser user, CancellationToken ct)
+    {
+        var errors = Check(input, isNew: id is null);
+        if (!errors.None)
+        {
+            return new EditPracticeOutcome.Invalid(errors);
+        }
+        await using var db = databases.Create();
+        var practice = id is { } known ? await db.Practices.Include(p => p.Hours).SingleOrDefaultAsync(p => p.Id == known, ct)
+            : new Practice { Id = new PracticeId(Guid.CreateVersion7(clock.GetUtcNow())) };
+        if (practice is null)
+        {
+            return new EditPracticeOutcome.NotFound();
+        }
+        if (id is null)
+        {
+            db.Add(practice);
+        }
+        practice.Name = input.Name?.Trim() ?? practice.Name;
+        practice.Specialty = input.Specialty?.Trim() ?? practice.Specialty;
+        practice.TimeZone = input.TimeZone ?? practice.TimeZone;
+        if (input.Hours is { } hours)
+        {
+            practice.Hours.Clear();
+            practice.Hours.AddRange(hours.Select(h => new OpeningHours
+            {
+                Day = h.Day ?? default,
+                OpensAt = h.OpensAt ?? default,
+                ClosesAt = h.ClosesAt ?? default,
+            }));
+        }
+        var code = id is null ? "practice.created" : "practice.changed";
+        await trail.AppendAsync(new AuditEntry(code, id is null ? 'C' : 'U', user.AsActor()) { ObjectType = "Practice", ObjectId = practice.Id.ToString() }, ct);
+        await db.SaveChangesAsync(ct);
+        return new EditPracticeOutcome.Saved(practice);
+    }
+
+    private static FieldErrors Check(PracticeInput input, bool isNew)
+    {
+        var errors = new FieldErrors();
+        if (input.Name is null ? isNew : input.Name.Trim().Length is 0 or > 120)
+        {
+            errors.Add("name", "must have 1 to 120 characters");
+        }
+        if (input.Specialty is { Length: > 80 })
+        {
+            errors.Add("specialty", "must have 80 characters at most");
+        }
+        if (input.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            errors.Add("timeZone", "must be an IANA zone, such as America/Chicago");
+        }
+        if (input.Hours is { } hours && (hours.Count > 50 || hours.Any(h => h.Day is null || h.OpensAt is null || h.ClosesAt is null)))
+        {
+            errors.Add("hours", "each needs day, opensAt and closesAt; at most 50");
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,89 @@
+using Kindline.Engine;
+using Kindline.Engine.Routing;
+using Kindline.Interactions;
+using Kindline.Routing;
+using Kindline.Tests.Foundation;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kindline.Tests.Routing;
+
+public class FloorHostTests
+{
+    private static readonly QueueId Queue = new(Guid.Parse("01930000-0000-7000-8000-000000000002"));
+    private static readonly AgentId First = new(Guid.Parse("01930000-0000-7000-8000-0000000000a1"));
+    private static readonly AgentId Second = new(Guid.Parse("01930000-0000-7000-8000-0000000000a2"));
+    private static readonly InteractionId Call = new(Guid.Parse("01930000-0000-7000-8000-0000000000c1"));
+
+    private readonly ManualClock clock = new();
+
+    [Fact]
+    public async Task An_offer_that_runs_out_goes_to_the_next_agent_by_the_clock_alone()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var floor = await OpenAsync(database, First, Second);
+        var effects = await floor.FollowAsync(Call, Ct);
+        await floor.SendAsync(new FloorInput.Arrived(Call, Queue, 0, null), Ct);
+        var offered = await effects.ReadAsync(Ct);
+
+        clock.Advance(TimeSpan.FromSeconds(12));
+        var withdrawn = await effects.ReadAsync(Ct);
+        var again = await effects.ReadAsync(Ct);
+
+        offered.ShouldBeOfType<FloorEffect.Offered>().Agent.ShouldBe(First);
+        withdrawn.ShouldBeOfType<FloorEffect.OfferWithdrawn>().Reason.ShouldBe("missed offer");
+        again.ShouldBeOfType<FloorEffect.Offered>().Agent.ShouldBe(Second);
+        await floor.StopAsync(Ct);
+    }
+
+    [Fact]
+    public async Task An_answer_after_the_offer_was_withdrawn_is_refused_to_who_sent_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var floor = await OpenAsync(database, First);
+        await floor.SendAsync(new FloorInput.Arrived(Call, Queue, 0, null), Ct);
+        await floor.SendAsync(new FloorInput.Left(Call), Ct);
+
+        var taken = await floor.SendAsync(new FloorInput.OfferTaken(Call, First), Ct);
+
+        taken.ShouldBeFalse();
+        await floor.StopAsync(Ct);
+    }
+
+    [Fact]
+    public async Task A_question_that_throws_reaches_its_asker_and_not_the_floor()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var floor = await OpenAsync(database, First);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => floor.AskAsync<int>(_ => throw new InvalidOperationException("asked badly"), Ct));
+
+        (await floor.AskAsync(f => f.Agents.Count(), Ct)).ShouldBe(1);
+        await floor.StopAsync(Ct);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<FloorHost> OpenAsync(TestDatabase database, params AgentId[] agents)
+    {
+        var log = new InteractionLog(database.Options, database.Factory, clock, NullLogger<InteractionLog>.Instance);
+        var floor = new FloorHost(new FloorJournal(log, new NoDay()), clock, NullLogger<FloorHost>.Instance);
+        await floor.StartAsync(Ct);
+        await floor.SendAsync(new FloorInput.QueueSet(QueueSettings.For(Queue)), Ct);
+        foreach (var agent in agents)
+        {
+            await floor.SendAsync(new FloorInput.ProfileSet(agent, new RoutingProfile([new ProfileQueue(Queue, 1)])), Ct);
+            await floor.SendAsync(new FloorInput.PhoneFound(agent), Ct);
+            await floor.SendAsync(new FloorInput.SignedIn(agent), Ct);
+            await floor.SendAsync(new FloorInput.Readied(agent), Ct);
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        return floor;
+    }
+
+    private sealed class NoDay : IAgentDay
+    {
+        public void Changed(AgentId agent, AgentState state, string? reason, InteractionId? interaction, DateTimeOffset at)
+        {
+        }
+    }
+}
