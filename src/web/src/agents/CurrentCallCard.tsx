@@ -53,9 +53,12 @@ export function CurrentCallCard({ call, onIdleDial }: { call: CurrentCall | null
   );
 }
 
+// The buttons below stay where they are whether four lines or none stand here.
+const identityHeight = 112;
+
 function Idle() {
   return (
-    <div style={{ minHeight: 84 }}>
+    <div style={{ minHeight: identityHeight }}>
       <Title order={2}>No call</Title>
       <Text c="dimmed">The next caller's practice, line and number appear here, and your phone rings.</Text>
     </div>
@@ -63,11 +66,12 @@ function Idle() {
 }
 
 function Identity({ call }: { call: CurrentCall }) {
-  const line = [call.line, call.queue?.name].filter(Boolean).join(" · ");
+  const queue = call.line?.includes(call.queue?.name ?? "") ? null : call.queue?.name;
+  const line = [call.line, queue].filter(Boolean).join(" · ");
   const waited = call.direction === "inbound" && call.waitedSeconds ? `waited ${duration(call.waitedSeconds)}` : null;
   const who = [call.direction === "inbound" ? "Caller" : "To", phoneNumber(outsideNumber(call))].join(" ");
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap" mih={84}>
+    <Group justify="space-between" align="flex-start" wrap="nowrap" mih={identityHeight}>
       <div style={{ minWidth: 0 }}>
         <Title order={2} fz={22} fw={700} lh={1.25}>
           {call.practice.name}
@@ -96,7 +100,7 @@ function StateAndTimer({ call }: { call: CurrentCall }) {
   const word = agentState ? look.word : interactionStateWords(call.state);
   const held = call.state === "held" ? secondsSince(call.since, now) : 0;
   return (
-    <Stack gap={2} align="flex-end">
+    <Stack gap={2} align="flex-end" flex="none">
       <Badge size="lg" tt="none" bg={look.background} c={look.color} leftSection={look.icon} radius="sm">
         {word}
       </Badge>
@@ -128,7 +132,7 @@ function CallButton({ words, keys, icon, color, disabled, onClick }: CallButtonP
   return (
     <Button
       h={48}
-      miw={132}
+      miw={144}
       px={12}
       color={color}
       variant={color ? "filled" : "default"}

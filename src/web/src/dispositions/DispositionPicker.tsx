@@ -39,7 +39,8 @@ export function DispositionPicker({ label, tree, value, onChange }: DispositionP
       nothingFoundMessage="No disposition with these words"
       title={chosen && dispositionPath(chosen)}
       comboboxProps={{ width: 380, position: "bottom-end", shadow: "md" }}
-      description={chosen?.nextStep ? `Then: ${chosen.nextStep}` : undefined}
+      description={chosen?.nextStep || "\u00a0"}
+      styles={{ description: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } }}
       inputWrapperOrder={["label", "input", "description"]}
     />
   );

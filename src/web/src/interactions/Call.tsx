@@ -12,6 +12,7 @@ import { CallFacts } from "./CallFacts";
 import { Player } from "./Player";
 import { interactionQuery } from "./queries";
 import { Timeline } from "./Timeline";
+import { isRunning } from "./words";
 
 const route = getRouteApi("/shell/calls/$id");
 
@@ -42,6 +43,7 @@ function CallView({ call }: { call: InteractionDetail }) {
           call={call}
           title={call.wrapUpNeeded ? "Wrap-up, missing" : "Wrap-up"}
           submitWords="Save the wrap-up"
+          notYet={isRunning(call) ? "Can be finished when the call has ended" : undefined}
           onDone={() => tell("Wrap-up saved")}
         />
       ) : (
@@ -69,7 +71,7 @@ function Recordings({ call }: { call: InteractionDetail }) {
     <section className="panel" aria-label="Recordings">
       <Group justify="space-between" mb={6}>
         <Title order={2}>{kindWords[kind]}</Title>
-        {call.canListen && kinds.length > 1 && (
+        {call.canListen && !isRunning(call) && kinds.length > 1 && (
           <SegmentedControl
             aria-label="Which recording"
             data={kinds.map((value) => ({ value, label: sentence(value) }))}
@@ -78,7 +80,9 @@ function Recordings({ call }: { call: InteractionDetail }) {
           />
         )}
       </Group>
-      {call.canListen ? (
+      {isRunning(call) ? (
+        <Text c="dimmed">It can be heard when the call has ended.</Text>
+      ) : call.canListen ? (
         <Player key={kind} interactionId={call.id} kind={kind} label={kindWords[kind]} />
       ) : (
         <Text c="dimmed">There is a recording. Listening to it is not part of your role.</Text>

@@ -42,6 +42,9 @@ export function outcomeWords(call: Pick<Interaction, "outcome" | "state">): stri
   return ended ?? stateWordsOf[call.state];
 }
 
+/** Whether somebody is still on the line. */
+export const isRunning = (call: Pick<Interaction, "state">) => call.state !== "wrapUp" && call.state !== "ended";
+
 export const channelWords = (channel: string) => (channel === "sms" ? "SMS" : sentence(channel));
 
 export const directionWords = (direction: Interaction["direction"]) => (direction === "inbound" ? "In" : "Out");
