@@ -13,7 +13,7 @@ internal static class RecordedCallsBench
     private const string What = "bare relay of plain sockets for the same frames: no SIP, jitter buffer, mixing or recording";
 
     // After it the hot code is compiled for good.
-    private static readonly TimeSpan CompilerShare = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CompilerShare = TimeSpan.FromSeconds(5);
 
     // Of a thousand frames one may be late.
     private const double MostLate = 1;
@@ -76,17 +76,20 @@ internal static class RecordedCallsBench
         var up = await calls.RaiseToAsync(level);
         await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System);
         var (frames, skipped) = (await peer.FramesAsync(), calls.SkippedFrames);
-        var (cpu, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        var (cpu, others, watch) = (Environment.CpuUsage.TotalTime, Others(peer), Stopwatch.StartNew());
         await Task.Delay(length, TimeProvider.System);
         var (spent, seconds) = ((Environment.CpuUsage.TotalTime - cpu).TotalSeconds, watch.Elapsed.TotalSeconds);
+        var noise = (Others(peer) - others).TotalSeconds / seconds;
         frames = await peer.FramesAsync() - frames;
         // A frame that the media clock gave up after a stall never left, on each of two legs.
         frames = frames with { Late = frames.Late + ((calls.SkippedFrames - skipped) * 2 * up) };
         var window = new CallWindow(up, 100 * spent / seconds / up, frames, up == level && frames.Received > 0.95 * up * 100 * seconds);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {up} of {level} calls, {window.CpuPercentPerCall:F3} % of a core each, {frames.Received} frames, {frames.Late} late, {frames.Lost} lost"));
+            $"{what}: {up} of {level} calls, {window.CpuPercentPerCall:F3} % of a core each, {frames.Received} frames, {frames.Late} late, {frames.Lost} lost; other programs took {noise:P0} of a core"));
         return window;
     }
+
+    private static TimeSpan Others(LoadProcess peer) => MachineTime.Busy() - Environment.CpuUsage.TotalTime - peer.ProcessorTime;
 
     /// <summary>What the process grows by as the calls double, when all of the code has run: heap, and everything resident.</summary>
     private static async Task<double> BytesPerCallAsync(string what, IRunningCalls calls)
