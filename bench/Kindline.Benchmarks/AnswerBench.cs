@@ -15,7 +15,7 @@ internal static class AnswerBench
     private const string Carrier = "SIPp uas answering alone";
 
     private static readonly int[] Rates = [100, 300, 600, 1000, 1500, 2000, 3000];
-    private static readonly int[] QuickRates = [100, 500, 1000, 2000];
+    private static readonly int[] QuickRates = [200, 1000, 2000];
 
     public static async Task<int> RunAsync(bool quick)
     {
@@ -44,14 +44,15 @@ internal static class AnswerBench
         var options = new ExchangeOptions { SipPort = 0, Trunks = [caller] };
         await using var exchange = new Exchange(options, media, new Answerer(), TimeProvider.System, NullLogger.Instance);
         await exchange.StartAsync(CancellationToken.None);
-        return await ClimbAsync(new IPEndPoint(IPAddress.Loopback, exchange.SipPort), quick);
+        var target = new IPEndPoint(IPAddress.Loopback, exchange.SipPort);
+        await SippLoad.CallAsync(target, 50, 1); // the compiler's share
+        return await ClimbAsync(target, quick);
     }
 
     /// <summary>The highest rate without a failed call and with less than one call in a hundred repeated; the delay at the lowest.</summary>
     private static async Task<Climb> ClimbAsync(IPEndPoint target, bool quick)
     {
         var (rates, seconds) = quick ? (QuickRates, 1) : (Rates, 10);
-        await SippLoad.CallAsync(target, 50, 1);
         var p99 = 0.0;
         var best = 0;
         foreach (var rate in rates)

@@ -24,6 +24,16 @@ internal sealed class LoadProcess : IDisposable
     /// <summary>Where the load's agents are dialled.</summary>
     public int SipPort { get; private set; }
 
+    /// <summary>What the load itself has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<LoadProcess> StartAsync()
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no path.");

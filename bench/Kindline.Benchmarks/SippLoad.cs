@@ -45,7 +45,7 @@ internal sealed class SippLoad : IDisposable
             using var sipp = Start(folder.FullName,
             [
                 target.ToString(), "-sf", Scenario(), "-s", "2000", "-i", "127.0.0.1", "-mi", "127.0.0.1", "-nostdin", "-d", "0",
-                "-r", Text(rate), "-m", Text(rate * seconds), "-l", "20000", "-timeout", Text((seconds * 2) + 40) + "s",
+                "-r", Text(rate), "-m", Text(rate * seconds), "-l", "20000", "-timeout", Text((seconds * 4) + 5) + "s",
                 "-trace_stat", "-stf", "stat.csv", "-fd", "1", "-trace_rtt", "-rtt_freq", "1",
             ]);
             await sipp.WaitForExitAsync();
