@@ -17,7 +17,7 @@ internal sealed class RecordedEvents
         (EventType.Started, new StartedFact(Practice, Channel.Voice, Direction.Inbound, "+12125550100", "+12125550199", "Main line")),
         (EventType.Matched, new MatchedFact(0, null)),
         (EventType.Played, new PlayedFact("greeting", ToTheEnd: true)),
-        (EventType.Queued, new QueuedFact(Queue, 1)),
+        (EventType.Queued, new QueuedFact(Queue)),
         (EventType.Offered, new AgentFact(Agent)),
         (EventType.Answered, new AgentFact(Agent)),
         (EventType.RecordingStarted, new RecordingFact(Recording)),
