@@ -29,7 +29,6 @@ public static class EventType
     public const string Dialling = "dialling";
     public const string Ringing = "ringing";
     public const string Connected = "connected";
-    public const string Transferred = "transferred";
     public const string Ended = "ended";
     public const string WrapUpSaved = "wrapUpSaved";
     public const string WrapUpDone = "wrapUpDone";
@@ -68,8 +67,6 @@ public sealed record DigitFact(string Digit);
 public sealed record SecondsFact(double Seconds);
 
 public sealed record ToFact(string To);
-
-public sealed record TransferFact(string Kind, QueueId? Queue = null, AgentId? Agent = null);
 
 /// <summary>Who ended it (caller, agent, system) and what the network said, such as "486 Busy Here".</summary>
 public sealed record HungUpFact(string By, string? Cause = null);

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Kindline.Reporting.Metrics;
 
 namespace Kindline.Tests.Documents;
 
-public partial class LinkTests
+public partial class DocumentTests
 {
     [Fact]
     public void Every_link_of_the_documents_leads_to_a_file_that_is_there()
@@ -16,6 +17,16 @@ public partial class LinkTests
 
         pages.Count.ShouldBeGreaterThan(10);
         broken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_page_of_metrics_says_what_the_code_counts()
+    {
+        var page = File.ReadAllText(Path.Combine(Root(), "docs", "metrics.md"));
+
+        var missing = InboundMetrics.All.Where(m => !page.Contains($"| {m.Title} | {m.Formula} |", StringComparison.Ordinal)).Select(m => m.Key);
+
+        missing.ShouldBeEmpty();
     }
 
     private static IEnumerable<string> Links(string page) =>
