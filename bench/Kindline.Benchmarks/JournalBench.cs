@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +57,7 @@ internal static class JournalBench
         using var log = new InteractionLog(options, database, TimeProvider.System, NullLogger<InteractionLog>.Instance);
         await log.StartAsync(CancellationToken.None);
         var calls = new RecordedEvents(CallsAtOnce);
-        var watch = Stopwatch.StartNew();
+        var (cpu, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         for (var n = 1; n < events; n++)
         {
             var (id, type, fact) = calls.Next();
@@ -64,11 +65,13 @@ internal static class JournalBench
         }
         var last = calls.Next();
         await log.AppendAsync(last.Id, last.Type, last.Fact, CancellationToken.None);
-        var perSecond = events / watch.Elapsed.TotalSeconds;
+        var (seconds, spent) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{(database.IsPostgres ? "postgres" : "sqlite")}: {events} events in {seconds:F2} s, {spent:F2} s of processor time here"));
         await log.StopAsync(CancellationToken.None);
 
         await using var db = database.Create();
         var kept = await db.InteractionEvents.CountAsync();
-        return kept == events ? perSecond : throw new InvalidOperationException($"{events} events were appended, {kept} are in the database.");
+        return kept == events ? events / seconds : throw new InvalidOperationException($"{events} events were appended, {kept} are in the database.");
     }
 }
