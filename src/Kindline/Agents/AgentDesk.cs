@@ -15,8 +15,11 @@ public abstract record StateChange
     public sealed record Refused(string Why) : StateChange;
 }
 
-/// <summary>What agents ask of the floor: ready, away, out, and what comes after this call.</summary>
-public sealed class AgentDesk(FloorHost floor, AgentRegister agents, InteractionLog log) : IWrapUpListener
+/// <summary>
+/// What agents ask of the floor: ready, away, out, and what comes after this call. Who asks to be ready without a phone is
+/// "phone lost" until it registers, and ready from then on.
+/// </summary>
+public sealed class AgentDesk(FloorHost floor, InteractionLog log) : IWrapUpListener
 {
     public async Task<StateChange> SetAsync(AgentId id, AgentState wanted, string? reason, CancellationToken ct)
     {
@@ -24,10 +27,6 @@ public sealed class AgentDesk(FloorHost floor, AgentRegister agents, Interaction
         if (now is null)
         {
             return new StateChange.Refused("You are not set up to take calls. Ask an administrator.");
-        }
-        if (wanted == AgentState.Ready && !agents.IsReachable(id))
-        {
-            return new StateChange.Refused("Your phone is not reachable. Register it, then try again.");
         }
         if (now.State == AgentState.SignedOut && wanted != AgentState.SignedOut)
         {
@@ -64,7 +63,7 @@ public sealed class AgentDesk(FloorHost floor, AgentRegister agents, Interaction
         {
             "away" => NextState.Away(reason ?? "away"),
             "signedOut" => NextState.SignedOut,
-            _ => agents.IsReachable(agent) ? NextState.Ready : NextState.Away("phone not reachable"),
+            _ => NextState.Ready,
         };
         await floor.SendAsync(new FloorInput.WrapUpDone(agent, next), ct);
     }

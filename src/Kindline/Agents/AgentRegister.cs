@@ -13,7 +13,7 @@ namespace Kindline.Agents;
 
 /// <summary>Who takes calls and by which phone: kept in memory, told to the floor at the start and when it changes.</summary>
 public sealed partial class AgentRegister(
-    DbFactory database, FloorHost floor, IDataProtectionProvider protection, ILogger<AgentRegister> logger)
+    DbFactory database, FloorHost floor, IDataProtectionProvider protection, LiveChanges live, ILogger<AgentRegister> logger)
     : IHostedService, IPhoneBook, IProfileListener
 {
     private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
@@ -116,6 +116,7 @@ public sealed partial class AgentRegister(
         if (OfPhone(user) is { } id)
         {
             LogPhone(id, reachable);
+            live.Changed("me");
             _ = floor.SendAsync(reachable ? new FloorInput.PhoneFound(id) : new FloorInput.PhoneLost(id), CancellationToken.None);
         }
     }

@@ -57,6 +57,10 @@ internal sealed partial class OutboundCall(
         }
         var now = clock.GetUtcNow();
         var id = new InteractionId(Guid.CreateVersion7(now));
+        if (await floor.AskAsync(f => f.Agent(input.Agent), ct) is { State: AgentState.SignedOut })
+        {
+            await floor.SendAsync(new FloorInput.SignedIn(input.Agent), ct);
+        }
         if (!await floor.SendAsync(new FloorInput.OutboundStarted(input.Agent, id), ct))
         {
             return new OutboundStart.Refused("You are on another call, or one is just ringing.");

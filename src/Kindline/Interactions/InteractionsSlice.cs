@@ -1,3 +1,4 @@
+using Kindline.Foundation;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kindline.Interactions;
@@ -10,6 +11,7 @@ internal static class InteractionsSlice
         services.AddSingleton<InteractionLog>();
         services.AddSingleton<IInteractionLog>(s => s.GetRequiredService<InteractionLog>());
         services.AddHostedService(s => s.GetRequiredService<InteractionLog>());
+        services.AddHostedService<LiveInteractions>();
         services.AddSingleton<InteractionQueries>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");
     }
@@ -21,4 +23,26 @@ internal sealed class JournalHealth(InteractionLog log) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(log.Trouble is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy());
+}
+
+/// <summary>Tells open pages when interactions have changed.</summary>
+internal sealed class LiveInteractions(InteractionLog log, LiveChanges live) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        log.TakenIn += OnTakenIn;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        log.TakenIn -= OnTakenIn;
+        return Task.CompletedTask;
+    }
+
+    private void OnTakenIn(IReadOnlyCollection<Interaction> rows)
+    {
+        live.Changed("calls");
+        live.Changed("me");
+    }
 }

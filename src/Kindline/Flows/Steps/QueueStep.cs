@@ -92,7 +92,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
                             call.Became(InteractionState.Queued);
                             if (offering is not null)
                             {
-                                await offering.WithdrawAsync();
+                                offering.Withdraw();
                                 offering = null;
                             }
                             break;
@@ -105,10 +105,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         }
         finally
         {
-            if (offering is not null)
-            {
-                await offering.WithdrawAsync();
-            }
+            offering?.Withdraw();
         }
     }
 
@@ -195,8 +192,11 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
     /// <summary>One agent's phone that rings for this caller.</summary>
     private sealed record Offering(AgentId Agent, Task<DialOutcome> Outcome, CancellationTokenSource Ringing)
     {
-        /// <summary>Stops the ringing; a phone that was faster is hung up.</summary>
-        public async Task WithdrawAsync()
+        /// <summary>Stops the ringing; nobody waits for a phone that is slow to say that it did. A dial reports every end, it does not fail.</summary>
+        public void Withdraw() => _ = WithdrawAsync();
+
+        /// <summary>A phone that was faster than the cancel is hung up.</summary>
+        private async Task WithdrawAsync()
         {
             await Ringing.CancelAsync();
             if (await Outcome is DialOutcome.Answered answered)
