@@ -48,8 +48,16 @@ internal sealed class SippLoad : IDisposable
                 "-r", Text(rate), "-m", Text(rate * seconds), "-l", "20000", "-timeout", Text((seconds * 4) + 5) + "s",
                 "-trace_stat", "-stf", "stat.csv", "-fd", "1", "-trace_rtt", "-rtt_freq", "1",
             ]);
+            // Calls that hang would keep SIPp for half a minute after its own time-out.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds((seconds * 4) + 7), TimeProvider.System);
+            await sipp.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (sipp.HasExited)
+            {
+                return Read(folder);
+            }
+            sipp.Kill();
             await sipp.WaitForExitAsync();
-            return Read(folder);
+            return new LoadResult(0, rate * seconds, 0, 0);
         }
         finally
         {
