@@ -5,7 +5,7 @@ using Kindline.Interactions;
 namespace Kindline.Benchmarks;
 
 /// <summary>What calls put on the record, some calls at once, each event by event from its start to its wrap-up, without end.</summary>
-internal sealed class RecordedEvents
+internal sealed class RecordedEvents(int callsAtOnce)
 {
     private static readonly PracticeId Practice = new(new Guid(1, 1, 0, new byte[8]));
     private static readonly QueueId Queue = new(new Guid(1, 2, 0, new byte[8]));
@@ -28,10 +28,8 @@ internal sealed class RecordedEvents
         (EventType.WrapUpDone, new NoFact()),
     ];
 
-    private readonly InteractionId[] calls;
+    private readonly InteractionId[] calls = new InteractionId[callsAtOnce];
     private int next;
-
-    public RecordedEvents(int callsAtOnce) => calls = new InteractionId[callsAtOnce];
 
     public (InteractionId Id, string Type, object Fact) Next()
     {

@@ -10,21 +10,15 @@ namespace Kindline.Voice.Calls;
 /// The exchange's concurrency: a fixed number of mailboxes, each with its own transactions and dialogs. A Call-ID always leads to
 /// the same one, so that all that happens to a call happens in turn, and calls do not wait for each other's locks: there are none.
 /// </summary>
-internal sealed class CallLanes : ISipReceiver
+internal sealed class CallLanes(
+    ISipWire wire, IOutOfDialogUser outside, Action<SipFlow> flowFailed, string userAgent, TimeProvider clock, ILogger logger) : ISipReceiver
 {
-    private readonly DialogLayer[] lanes;
-    private readonly Action<SipFlow> flowFailed;
-
-    public CallLanes(
-        ISipWire wire, IOutOfDialogUser outside, Action<SipFlow> flowFailed, string userAgent, TimeProvider clock, ILogger logger)
-    {
-        this.flowFailed = flowFailed;
-        lanes =
+    private readonly DialogLayer[] lanes =
         [
             .. Enumerable.Range(0, 2 * Environment.ProcessorCount)
                 .Select(_ => new DialogLayer(new Mailbox(logger), clock, wire, outside, userAgent)),
         ];
-    }
+    private readonly Action<SipFlow> flowFailed = flowFailed;
 
     /// <summary>How many transactions and dialogs are alive; a glance, not a count.</summary>
     public int Open => lanes.Sum(l => l.Transactions.Count + l.Count);

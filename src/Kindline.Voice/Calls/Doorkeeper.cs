@@ -5,20 +5,13 @@ using Kindline.Voice.Sip.Transport;
 namespace Kindline.Voice.Calls;
 
 /// <summary>Asks phones who they are (RFC 3261 22.4). MD5, as desk phones and the SIP libraries of browsers know no other.</summary>
-internal sealed class Doorkeeper
+internal sealed class Doorkeeper(ICallDesk desk, string realm, TimeProvider clock)
 {
     private static readonly TimeSpan NonceLife = TimeSpan.FromMinutes(5);
 
-    private readonly ICallDesk desk;
-    private readonly string realm;
-    private readonly DigestServer digest;
-
-    public Doorkeeper(ICallDesk desk, string realm, TimeProvider clock)
-    {
-        this.desk = desk;
-        this.realm = realm;
-        digest = new DigestServer(realm, RandomNumberGenerator.GetBytes(32), [DigestAlgorithm.Md5], NonceLife, clock);
-    }
+    private readonly ICallDesk desk = desk;
+    private readonly string realm = realm;
+    private readonly DigestServer digest = new DigestServer(realm, RandomNumberGenerator.GetBytes(32), [DigestAlgorithm.Md5], NonceLife, clock);
 
     /// <summary>The proven user, or the response that refuses or challenges.</summary>
     public async ValueTask<Admission> AdmitAsync(SipRequest request, CancellationToken ct)

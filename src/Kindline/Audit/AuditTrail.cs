@@ -9,28 +9,19 @@ namespace Kindline.Audit;
 /// The one owner of the audit store: entries are kept before the call returns. All that wait together share one transaction.
 /// Where they cannot be kept the call throws and the answer does not leave (the rule of Vault's audit devices).
 /// </summary>
-public sealed partial class AuditTrail : IHostedService, IHealthCheck, IAsyncDisposable
+public sealed partial class AuditTrail(KindlineOptions options, MasterKey master, TimeProvider clock, ILogger<AuditTrail> log) : IHostedService, IHealthCheck, IAsyncDisposable
 {
     private const int MostInOneCommit = 500;
 
-    private readonly AuditStore store;
-    private readonly byte[] key;
-    private readonly TimeProvider clock;
-    private readonly ILogger<AuditTrail> log;
+    private readonly AuditStore store = AuditStore.For(options);
+    private readonly byte[] key = master.Derive(KeyPurpose);
+    private readonly TimeProvider clock = clock;
+    private readonly ILogger<AuditTrail> log = log;
     private readonly Channel<Waiting> mailbox = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private DbConnection? connection;
     private AuditHead head = AuditHead.None;
     private Task? owner;
     private volatile string? failure;
-
-    public AuditTrail(KindlineOptions options, MasterKey master, TimeProvider clock, ILogger<AuditTrail> log)
-    {
-        store = AuditStore.For(options);
-        key = master.Derive(KeyPurpose);
-        this.clock = clock;
-        this.log = log;
-    }
-
     internal const string KeyPurpose = "audit";
 
     /// <summary>Returns when all entries are on disk; throws when they cannot be kept, so that the answer does not leave.</summary>

@@ -168,7 +168,9 @@ internal sealed class WrapUp(
     {
         var entry = new AuditEntry("interaction.wrapUp", 'U', user.AsActor())
         {
-            ObjectType = "Interaction", ObjectId = row.Id.ToString(), Fields = [.. saved.Keys],
+            ObjectType = "Interaction",
+            ObjectId = row.Id.ToString(),
+            Fields = [.. saved.Keys],
         };
         var subjects = saved.GetValueOrDefault("subjects") as IReadOnlyList<SubjectFact> ?? [];
         var patients = subjects.Select(s => s.PatientId).Append(saved.GetValueOrDefault("callerPatientId") as PatientId?)

@@ -1,8 +1,8 @@
 using Kindline.Foundation;
 using Kindline.Interactions;
+using Kindline.Routing;
 using Kindline.Telephony;
 using Kindline.WorkItems;
-using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Flows;

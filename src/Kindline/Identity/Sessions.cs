@@ -26,7 +26,12 @@ internal sealed class Sessions(
         var now = clock.GetUtcNow();
         var row = new Session
         {
-            Id = Guid.CreateVersion7(now), UserId = user.Id, TokenHash = Hash(token), CreatedAt = now, LastSeenAt = now, Address = address,
+            Id = Guid.CreateVersion7(now),
+            UserId = user.Id,
+            TokenHash = Hash(token),
+            CreatedAt = now,
+            LastSeenAt = now,
+            Address = address,
         };
         await using var db = databases.Create();
         db.Sessions.Add(row);

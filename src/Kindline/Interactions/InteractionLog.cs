@@ -10,26 +10,18 @@ namespace Kindline.Interactions;
 /// what arrived during the last write, the other brings the batches into the database. When the disk is full or the database is
 /// away, calls go on: events wait in memory and are tried again every second, with their true times.
 /// </summary>
-public sealed partial class InteractionLog : BackgroundService, IInteractionLog
+public sealed partial class InteractionLog(KindlineOptions options, DbFactory database, TimeProvider clock, ILogger<InteractionLog> logger) : BackgroundService, IInteractionLog
 {
     private const int BatchEntries = 512;
 
     private readonly Channels.Channel<Waiting> arrived = Channels.Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
     private readonly Channels.Channel<IReadOnlyList<Waiting>> journalled = Channels.Channel.CreateUnbounded<IReadOnlyList<Waiting>>(new() { SingleReader = true });
-    private readonly JournalApplier applier;
-    private readonly KindlineOptions options;
-    private readonly TimeProvider clock;
-    private readonly ILogger<InteractionLog> logger;
+    private readonly JournalApplier applier = new JournalApplier(database, Environment.MachineName);
+    private readonly KindlineOptions options = options;
+    private readonly TimeProvider clock = clock;
+    private readonly ILogger<InteractionLog> logger = logger;
     private InteractionJournal? journal;
     private long takenIn;
-
-    public InteractionLog(KindlineOptions options, DbFactory database, TimeProvider clock, ILogger<InteractionLog> logger)
-    {
-        this.options = options;
-        this.clock = clock;
-        this.logger = logger;
-        applier = new JournalApplier(database, Environment.MachineName);
-    }
 
     /// <summary>What is wrong with the journal or the database just now, or null; for /healthz.</summary>
     public string? Trouble { get; private set; }

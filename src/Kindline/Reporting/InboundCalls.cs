@@ -31,8 +31,22 @@ internal sealed class InboundCalls(DbFactory databases)
             .OrderBy(i => i.StartedAt).ThenBy(i => i.Id)
             .Select(i => new
             {
-                i.Id, i.StartedAt, i.From, i.QueueId, i.AgentId, i.CallerType, i.Source, i.Resolved, i.Outcome, i.AnsweredAt, i.EndedAt,
-                i.QueueSeconds, i.TalkSeconds, i.HoldSeconds, i.WrapUpSeconds, i.Voicemail,
+                i.Id,
+                i.StartedAt,
+                i.From,
+                i.QueueId,
+                i.AgentId,
+                i.CallerType,
+                i.Source,
+                i.Resolved,
+                i.Outcome,
+                i.AnsweredAt,
+                i.EndedAt,
+                i.QueueSeconds,
+                i.TalkSeconds,
+                i.HoldSeconds,
+                i.WrapUpSeconds,
+                i.Voicemail,
             });
         var callers = new CallersOfDay();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))

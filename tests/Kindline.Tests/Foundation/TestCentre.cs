@@ -46,7 +46,14 @@ public sealed class TestCentre : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(engine);
         var set = database.Options with
         {
-            HttpPort = 0, SipPort = 0, MllpPort = 0, RtpPorts = (0, 0), RtpEnginePorts = (0, 0), Bind = IPAddress.Loopback, Demo = false, Town = false,
+            HttpPort = 0,
+            SipPort = 0,
+            MllpPort = 0,
+            RtpPorts = (0, 0),
+            RtpEnginePorts = (0, 0),
+            Bind = IPAddress.Loopback,
+            Demo = false,
+            Town = false,
         };
         set = options?.Invoke(set) ?? set;
         await File.WriteAllTextAsync(set.KeyFile, Convert.ToBase64String(new byte[32]));

@@ -113,7 +113,11 @@ public sealed class BackOfficeApiTests
         db.Practices.Add(practice);
         db.Patients.Add(new Patient
         {
-            Id = new PatientId(Guid.CreateVersion7()), PracticeId = practice.Id, FirstName = "Rosa", LastName = "Hinojosa", Mrn = "77",
+            Id = new PatientId(Guid.CreateVersion7()),
+            PracticeId = practice.Id,
+            FirstName = "Rosa",
+            LastName = "Hinojosa",
+            Mrn = "77",
             Phones = [new PatientPhone { Number = "+17375550150" }],
         });
         await db.SaveChangesAsync(Ct);

@@ -114,8 +114,13 @@ public sealed class InteractionQueriesTests
     {
         var rosa = new Patient
         {
-            Id = new PatientId(Guid.CreateVersion7()), PracticeId = office.Practice, Mrn = "DM1", FirstName = "Rosa", LastName = "Hinojosa",
-            BornOn = new DateOnly(1971, 3, 14), Phones = [new PatientPhone { Number = "+15125550142" }],
+            Id = new PatientId(Guid.CreateVersion7()),
+            PracticeId = office.Practice,
+            Mrn = "DM1",
+            FirstName = "Rosa",
+            LastName = "Hinojosa",
+            BornOn = new DateOnly(1971, 3, 14),
+            Phones = [new PatientPhone { Number = "+15125550142" }],
         };
         var call = office.Call(At);
         call.Notes = "Asked for a Friday";

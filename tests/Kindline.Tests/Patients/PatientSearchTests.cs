@@ -78,7 +78,12 @@ public sealed class PatientSearchTests
 
     private static Patient Person(PracticeId practice, string first, string last, string mrn, DateOnly bornOn, string number) => new()
     {
-        Id = new PatientId(Guid.CreateVersion7()), PracticeId = practice, FirstName = first, LastName = last, Mrn = mrn, BornOn = bornOn,
+        Id = new PatientId(Guid.CreateVersion7()),
+        PracticeId = practice,
+        FirstName = first,
+        LastName = last,
+        Mrn = mrn,
+        BornOn = bornOn,
         Phones = [new PatientPhone { Number = number }],
     };
 

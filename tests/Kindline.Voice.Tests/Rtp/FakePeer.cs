@@ -48,7 +48,12 @@ internal sealed class FakePeer : IDisposable
         Span<byte> datagram = stackalloc byte[12 + payload.Length];
         var length = new RtpPacket
         {
-            Marker = marker, PayloadType = payloadType, Sequence = Sequence++, Timestamp = Timestamp, Ssrc = Ssrc, Payload = payload,
+            Marker = marker,
+            PayloadType = payloadType,
+            Sequence = Sequence++,
+            Timestamp = Timestamp,
+            Ssrc = Ssrc,
+            Payload = payload,
         }.Write(datagram);
         socket.SendTo(datagram[..length], to.Local);
     }

@@ -11,8 +11,15 @@ public sealed class RtpPacketTests
         byte[] csrc = [1, 2, 3, 4, 5, 6, 7, 8], extension = [9, 9, 9, 9], payload = [10, 11, 12];
         var length = new RtpPacket
         {
-            Marker = true, PayloadType = 101, Sequence = 65535, Timestamp = 0xFFFF_FFF0, Ssrc = 0xDEAD_BEEF,
-            Csrc = csrc, ExtensionProfile = 0xBEDE, Extension = extension, Payload = payload,
+            Marker = true,
+            PayloadType = 101,
+            Sequence = 65535,
+            Timestamp = 0xFFFF_FFF0,
+            Ssrc = 0xDEAD_BEEF,
+            Csrc = csrc,
+            ExtensionProfile = 0xBEDE,
+            Extension = extension,
+            Payload = payload,
         }.Write(buffer);
 
         RtpPacket.TryParse(buffer.AsSpan(0, length), out var packet, out _).ShouldBeTrue();
