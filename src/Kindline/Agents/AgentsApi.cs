@@ -26,13 +26,13 @@ internal static class AgentsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var agents = api.MapGroup("/agents").WithTags("Agents");
-        agents.MapGet("/", ListAsync).Requires(Permission.AgentsRead);
-        agents.MapGet("/me", MeAsync).Requires(Permission.AgentWork).Audits("agent.call");
-        agents.MapPut("/me/state", SetStateAsync).Requires(Permission.AgentWork).Audits("agent.call");
-        agents.MapPut("/me/next-state", SetNextAsync).Requires(Permission.AgentWork).Audits("agent.call");
+        agents.MapGet("/", ListAsync).Produces<Page<AgentLine>>().Requires(Permission.AgentsRead);
+        agents.MapGet("/me", MeAsync).Produces<MeView>().Requires(Permission.AgentWork).Audits("agent.call");
+        agents.MapPut("/me/state", SetStateAsync).Produces<MeView>().Requires(Permission.AgentWork).Audits("agent.call");
+        agents.MapPut("/me/next-state", SetNextAsync).Produces<MeView>().Requires(Permission.AgentWork).Audits("agent.call");
         agents.MapPut("/{id}/profile", SetProfileAsync).Requires(Permission.QueuesEdit);
-        agents.MapGet("/me/phone", PhoneAsync).Requires(Permission.AgentWork);
-        agents.MapPut("/me/phone", SetPhoneAsync).Requires(Permission.AgentWork);
+        agents.MapGet("/me/phone", PhoneAsync).Produces<PhoneView>().Requires(Permission.AgentWork);
+        agents.MapPut("/me/phone", SetPhoneAsync).Produces<PhoneView>().Requires(Permission.AgentWork);
     }
 
     private static async Task<IResult> ListAsync(string? state, SignedInUser user, AgentQueries queries, CancellationToken ct)
@@ -41,7 +41,7 @@ internal static class AgentsApi
         var lines = await queries.AllAsync(
             a => scope switch { Scope.Own => a.Id == user.AgentId, Scope.Team => a.TeamId == user.TeamId, _ => true }, ct);
         var shown = lines.Where(l => state is null || l.State == state).ToList();
-        return Results.Ok(new { items = shown, total = shown.Count });
+        return Results.Ok(new Page<AgentLine>(shown, shown.Count));
     }
 
     private static async Task<IResult> MeAsync(SignedInUser user, AgentQueries queries, AuditTrail trail, CancellationToken ct)

@@ -13,10 +13,10 @@ internal static class DispositionsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/dispositions", ListAsync).Requires(Permission.DispositionsRead);
-        api.MapPost("/dispositions", AddAsync).Requires(Permission.DispositionsEdit);
-        api.MapPut("/dispositions/{key}", ChangeAsync).Requires(Permission.DispositionsEdit);
-        api.MapDelete("/dispositions/{key}", EndAsync).Requires(Permission.DispositionsEdit);
-        api.MapPut("/interactions/{id}/wrap-up", WrapUpAsync).Requires(Permission.InteractionsWrapUp).Audits("interaction.wrapUp");
+        api.MapPost("/dispositions", AddAsync).Produces<DispositionView>(StatusCodes.Status201Created).Requires(Permission.DispositionsEdit);
+        api.MapPut("/dispositions/{key}", ChangeAsync).Produces<DispositionView>().Requires(Permission.DispositionsEdit);
+        api.MapDelete("/dispositions/{key}", EndAsync).Produces<DispositionView>().Requires(Permission.DispositionsEdit);
+        api.MapPut("/interactions/{id}/wrap-up", WrapUpAsync).Produces<InteractionDetail>().Requires(Permission.InteractionsWrapUp).Audits("interaction.wrapUp");
     }
 
     private static async Task<Ok<Page<DispositionView>>> ListAsync(string? tree, DispositionTexts texts, CancellationToken ct) =>

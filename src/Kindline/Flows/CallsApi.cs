@@ -11,20 +11,24 @@ namespace Kindline.Flows;
 
 internal sealed record CallInput(string? To, string? PatientId, string? CampaignId);
 
+internal sealed record CallBegun(InteractionId Id);
+
+internal sealed record CallNow(string State);
+
 /// <summary>Calls that agents make, and what they do with the one at hand.</summary>
 internal static class CallsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("/calls").WithTags("Calls");
-        calls.MapPost("/", MakeAsync).Requires(Permission.CallsMake).Audits("call.made");
-        calls.MapPost("/{id}/answer", Answer).Requires(Permission.CallsControl);
+        calls.MapPost("/", MakeAsync).Produces<CallBegun>(StatusCodes.Status202Accepted).Requires(Permission.CallsMake).Audits("call.made");
+        calls.MapPost("/{id}/answer", Answer).Produces<CallNow>().Requires(Permission.CallsControl);
         calls.MapPost("/{id}/hold", (InteractionId id, SignedInUser user, LiveCalls live, CancellationToken ct) => AskAsync(id, CallVerb.Hold, user, live, ct))
-            .Requires(Permission.CallsControl);
+            .Produces<CallNow>().Requires(Permission.CallsControl);
         calls.MapPost("/{id}/resume", (InteractionId id, SignedInUser user, LiveCalls live, CancellationToken ct) => AskAsync(id, CallVerb.Resume, user, live, ct))
-            .Requires(Permission.CallsControl);
+            .Produces<CallNow>().Requires(Permission.CallsControl);
         calls.MapPost("/{id}/hangup", (InteractionId id, SignedInUser user, LiveCalls live, CancellationToken ct) => AskAsync(id, CallVerb.HangUp, user, live, ct))
-            .Requires(Permission.CallsControl);
+            .Produces<CallNow>().Requires(Permission.CallsControl);
     }
 
     private static async Task<IResult> MakeAsync(
@@ -59,7 +63,7 @@ internal static class CallsApi
         await trail.AppendAsync([new AuditEntry("call.made", 'E', user.AsActor()) { ObjectType = "Call", PatientId = patient }], ct);
         return await outbound.StartAsync(new OutboundInput(user.AgentId, practice, to, patient), ct) switch
         {
-            OutboundStart.Begun begun => Results.Accepted($"/api/interactions/{begun.Id}", new { id = begun.Id }),
+            OutboundStart.Begun begun => Results.Accepted($"/api/interactions/{begun.Id}", new CallBegun(begun.Id)),
             OutboundStart.Refused refused => Results.Problem(statusCode: 422, title: refused.Why),
             _ => throw new InvalidOperationException("An outbound call begins or is refused."),
         };
@@ -78,7 +82,7 @@ internal static class CallsApi
             return Results.NotFound();
         }
         return await call.AskAsync(verb, ct)
-            ? Results.Ok(new { state = Agents.AgentQueries.Word(call.State) })
+            ? Results.Ok(new CallNow(Agents.AgentQueries.Word(call.State)))
             : Results.Problem(statusCode: 409, title: "The call is not in a state for that.");
     }
 

@@ -11,6 +11,17 @@ internal sealed record PromptView(PracticeId PracticeId, string Practice, string
 
 internal sealed record PromptText(string? Text);
 
+/// <summary>A kind of prompt in an address, as the list writes it: an enum there would be read by its C# name only.</summary>
+internal readonly record struct KindInPath(PromptKind Value)
+{
+    public static bool TryParse(string? text, out KindInPath kind)
+    {
+        var known = Enum.TryParse<PromptKind>(text, ignoreCase: true, out var value) && Enum.IsDefined(value);
+        kind = new KindInPath(value);
+        return known;
+    }
+}
+
 /// <summary>What callers hear: text to be spoken, or a WAV file; the next call hears the change (R51).</summary>
 internal static class PromptsApi
 {
@@ -20,9 +31,9 @@ internal static class PromptsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var prompts = api.MapGroup("/prompts").WithTags("Prompts");
-        prompts.MapGet("/", ListAsync).Requires(Permission.PromptsRead);
-        prompts.MapPut("/{practice}/{kind}", SaveTextAsync).Requires(Permission.PromptsEdit);
-        prompts.MapPut("/{practice}/{kind}/audio", SaveAudioAsync).Requires(Permission.PromptsEdit).Accepts<IFormFile>("audio/wav");
+        prompts.MapGet("/", ListAsync).Produces<Page<PromptView>>().Requires(Permission.PromptsRead);
+        prompts.MapPut("/{practice}/{kind}", SaveTextAsync).Produces<PromptView>().Requires(Permission.PromptsEdit);
+        prompts.MapPut("/{practice}/{kind}/audio", SaveAudioAsync).Produces<PromptView>().Requires(Permission.PromptsEdit).Accepts<IFormFile>("audio/wav");
     }
 
     private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, CancellationToken ct)
@@ -32,17 +43,17 @@ internal static class PromptsApi
         var stored = await db.Prompts.AsNoTracking().ToListAsync(ct);
         var views = practices.SelectMany(p => Enum.GetValues<PromptKind>()
             .Select(kind => View(p, kind, stored.SingleOrDefault(s => s.PracticeId == p.Id && s.Kind == kind)))).ToList();
-        return Results.Ok(new { items = views, total = views.Count });
+        return Results.Ok(new Page<PromptView>(views, views.Count));
     }
 
     private static Task<IResult> SaveTextAsync(
-        PracticeId practice, PromptKind kind, PromptText input, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct) =>
+        PracticeId practice, KindInPath kind, PromptText input, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct) =>
         input.Text?.Trim() is { Length: > 0 and <= 2000 } text
-            ? SaveAsync(practice, kind, p => (p.Text, p.Wav) = (text, null), user, database, library, trail, clock, ct)
+            ? SaveAsync(practice, kind.Value, p => (p.Text, p.Wav) = (text, null), user, database, library, trail, clock, ct)
             : Task.FromResult(Results.ValidationProblem(new Dictionary<string, string[]> { ["text"] = ["must have 1 to 2000 characters"] }));
 
     private static async Task<IResult> SaveAudioAsync(
-        PracticeId practice, PromptKind kind, HttpRequest request, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+        PracticeId practice, KindInPath kind, HttpRequest request, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct)
     {
         using var file = new MemoryStream();
         var buffer = new byte[81920];
@@ -59,7 +70,7 @@ internal static class PromptsApi
         {
             WavError error => Results.Problem(statusCode: 400, title: "That is no WAV file we can play.", detail: $"At byte {error.Offset}: {error.Reason}"),
             WavAudio audio when audio.Duration > Longest => Results.Problem(statusCode: 400, title: "A prompt is at most three minutes long."),
-            _ => await SaveAsync(practice, kind, p => p.Wav = bytes, user, database, library, trail, clock, ct),
+            _ => await SaveAsync(practice, kind.Value, p => p.Wav = bytes, user, database, library, trail, clock, ct),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -11,6 +13,8 @@ internal static class ApiDocument
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Kindline";
+            // Its own address would make the document differ from server to server.
+            document.Servers = [];
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -26,7 +30,28 @@ internal static class ApiDocument
                 schema.Type = JsonSchemaType.String;
                 schema.Pattern = @"^\+[1-9]\d{6,14}$";
             }
+            else if (type == typeof(DateTimeOffset))
+            {
+                schema.Type = context.JsonPropertyInfo is { } property && MayBeNull(property) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            }
+            // What may be null may be left out of an input; what may not stands in every answer.
+            if (schema.Properties is { Count: > 0 })
+            {
+                schema.Required = context.JsonTypeInfo.Properties.Where(p => !MayBeNull(p)).Select(p => p.Name).ToHashSet();
+            }
+            return Task.CompletedTask;
+        });
+        // A query is read whatever its case; the document writes it as everything else is written.
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                parameter.Name = parameter.Name is { } name ? JsonNamingPolicy.CamelCase.ConvertName(name) : null;
+            }
             return Task.CompletedTask;
         });
     });
+
+    private static bool MayBeNull(JsonPropertyInfo property) =>
+        property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable;
 }

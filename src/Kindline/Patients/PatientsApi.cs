@@ -9,8 +9,8 @@ internal static class PatientsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/patients/search", SearchAsync).Requires(Permission.PatientsSearch).Audits("patient.search");
-        api.MapGet("/patients/{id}", ReadAsync).Requires(Permission.PatientsRead).Audits("patient.read");
+        api.MapPost("/patients/search", SearchAsync).Produces<Page<PatientView>>().Requires(Permission.PatientsSearch).Audits("patient.search");
+        api.MapGet("/patients/{id}", ReadAsync).Produces<PatientView>().Requires(Permission.PatientsRead).Audits("patient.read");
     }
 
     private static async Task<IResult> SearchAsync(

@@ -16,8 +16,8 @@ internal static class RecordingApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var recordings = api.MapGroup("/interactions/{id}/recording").WithTags("Recordings");
-        recordings.MapGet("/", ListenAsync).Requires(Permission.RecordingsListen).Audits("recording.play");
-        recordings.MapPost("/download", DownloadAsync).Requires(Permission.RecordingsDownload).Audits("recording.download");
+        recordings.MapGet("/", ListenAsync).Produces<Stream>(contentType: "audio/wav").Requires(Permission.RecordingsListen).Audits("recording.play");
+        recordings.MapPost("/download", DownloadAsync).Produces<Stream>(contentType: "audio/wav").Requires(Permission.RecordingsDownload).Audits("recording.download");
     }
 
     private static async Task<IResult> ListenAsync(

@@ -19,8 +19,8 @@ internal static class ReportsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/reports", () => new Page<ReportInfo>(Reports, Reports.Length)).Requires(Permission.ReportsRead);
-        api.MapGet("/reports/inbound-by-hour", ReportAsync).Requires(Permission.ReportsRead).Audits("report.read");
-        api.MapGet("/reports/inbound-by-hour/rows", RowsAsync).Requires(Permission.ReportRows).Audits("report.rows");
+        api.MapGet("/reports/inbound-by-hour", ReportAsync).Produces<InboundReport>().Requires(Permission.ReportsRead).Audits("report.read");
+        api.MapGet("/reports/inbound-by-hour/rows", RowsAsync).Produces<ReportRows>().Requires(Permission.ReportRows).Audits("report.rows");
         api.MapGet("/metrics", () => new Page<MetricView>([.. InboundMetrics.All.Select(MetricView.Of)], InboundMetrics.All.Count))
             .Requires(Permission.ReportsRead);
     }

@@ -24,9 +24,9 @@ internal static class RoutingApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var queues = api.MapGroup("/queues").WithTags("Queues");
-        queues.MapGet("/", ListAsync).Requires(Permission.QueuesRead);
+        queues.MapGet("/", ListAsync).Produces<Page<QueueView>>().Requires(Permission.QueuesRead);
         queues.MapPost("/", CreateAsync).Requires(Permission.QueuesEdit);
-        queues.MapPut("/{id}", EditAsync).Requires(Permission.QueuesEdit);
+        queues.MapPut("/{id}", EditAsync).Produces<QueueView>().Requires(Permission.QueuesEdit);
     }
 
     private static async Task<IResult> CreateAsync(
@@ -61,7 +61,7 @@ internal static class RoutingApi
     private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, FloorHost floor, TimeProvider clock, CancellationToken ct)
     {
         var views = await ReadAsync(user, Permission.QueuesRead, database, floor, clock, ct);
-        return Results.Ok(new { items = views, total = views.Count });
+        return Results.Ok(new Page<QueueView>(views, views.Count));
     }
 
     private static async Task<IResult> EditAsync(

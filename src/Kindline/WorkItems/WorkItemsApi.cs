@@ -13,19 +13,19 @@ internal static class WorkItemsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/owed", OwedAsync).Requires(Permission.OwedRead).Audits("owed.list");
+        api.MapGet("/owed", OwedAsync).Produces<OwedList>().Requires(Permission.OwedRead).Audits("owed.list");
         api.MapPost("/owed/{id}/claim", async (OwedId id, SignedInUser user, TakeOwed take, WorkItemQueries queries, CancellationToken ct) =>
-            await AnswerAsync(await take.ClaimAsync(id, user, ct), id, user, queries, ct)).Requires(Permission.OwedWork);
+            await AnswerAsync(await take.ClaimAsync(id, user, ct), id, user, queries, ct)).Produces<OwedView>().Requires(Permission.OwedWork);
         api.MapPost("/owed/{id}/release", async (OwedId id, SignedInUser user, TakeOwed take, WorkItemQueries queries, CancellationToken ct) =>
-            await AnswerAsync(await take.ReleaseAsync(id, user, ct), id, user, queries, ct)).Requires(Permission.OwedWork);
-        api.MapPost("/owed/{id}/close", CloseAsync).Requires(Permission.OwedWork);
+            await AnswerAsync(await take.ReleaseAsync(id, user, ct), id, user, queries, ct)).Produces<OwedView>().Requires(Permission.OwedWork);
+        api.MapPost("/owed/{id}/close", CloseAsync).Produces<OwedView>().Requires(Permission.OwedWork);
 
-        api.MapGet("/work-items", ItemsAsync).Requires(Permission.WorkItemsRead);
+        api.MapGet("/work-items", ItemsAsync).Produces<WorkItemList>().Requires(Permission.WorkItemsRead);
         api.MapPost("/work-items/{id}/claim", async (WorkItemId id, SignedInUser user, TakeWorkItem take, WorkItemQueries queries, CancellationToken ct) =>
-            await AnswerAsync(await take.ClaimAsync(id, user, ct), id, user, queries, ct)).Requires(Permission.WorkItemsWork);
+            await AnswerAsync(await take.ClaimAsync(id, user, ct), id, user, queries, ct)).Produces<WorkItemView>().Requires(Permission.WorkItemsWork);
         api.MapPost("/work-items/{id}/release", async (WorkItemId id, SignedInUser user, TakeWorkItem take, WorkItemQueries queries, CancellationToken ct) =>
-            await AnswerAsync(await take.ReleaseAsync(id, user, ct), id, user, queries, ct)).Requires(Permission.WorkItemsWork);
-        api.MapPost("/work-items/{id}/done", DoneAsync).Requires(Permission.WorkItemsWork);
+            await AnswerAsync(await take.ReleaseAsync(id, user, ct), id, user, queries, ct)).Produces<WorkItemView>().Requires(Permission.WorkItemsWork);
+        api.MapPost("/work-items/{id}/done", DoneAsync).Produces<WorkItemView>().Requires(Permission.WorkItemsWork);
     }
 
     private static async Task<IResult> OwedAsync(

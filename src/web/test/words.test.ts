@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { timerWords } from "../src/agents/CurrentCallCard";
 import { connectionWords } from "../src/foundation/connectionWords";
 import { pauseBefore } from "../src/foundation/live";
 import { eventWords } from "../src/interactions/eventWords";
@@ -36,13 +35,6 @@ describe("words on the screen", () => {
     expect(eventWords({ at, type: "hungUp", data: { by: "caller", cause: null } })).toBe("The caller hung up");
     expect(eventWords({ at, type: "ended", data: null })).toBe("Ended");
   });
-
-  it("count down what is left of a wrap-up", () => {
-    const since = "2026-11-22T09:59:41Z";
-    expect(timerWords({ state: "wrapUp", since, wrapUp: { startedAt: since, seconds: 60 } }, now)).toBe("0:41 left");
-    expect(timerWords({ state: "wrapUp", since, wrapUp: { startedAt: since, seconds: 10 } }, now)).toBe("0:09 over");
-    expect(timerWords({ state: "talking", since, wrapUp: null }, now)).toBe("0:19");
-  });
 });
 
 it("reconnecting starts at once and never waits more than ten seconds", () => {
@@ -50,11 +42,7 @@ it("reconnecting starts at once and never waits more than ten seconds", () => {
 });
 
 it("calls without a wrap-up come first, then the newest", () => {
-  const calls = [
-    { ...interaction(1) },
-    { ...interaction(5), wrapUpNeeded: true },
-    { ...interaction(3), wrapUpNeeded: true },
-  ];
+  const calls = [{ ...interaction(1) }, { ...interaction(5), subjects: [] }, { ...interaction(3), subjects: [] }];
 
   expect(missingFirst(calls).map((call) => call.id)).toEqual(["i-3", "i-5", "i-1"]);
 });

@@ -53,6 +53,24 @@ public sealed class WireTests
         document["paths"]!["/api/session"]!["get"]!["parameters"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task The_document_in_docs_is_the_one_that_is_served()
+    {
+        await using var centre = await TestCentre.StartAsync();
+        using var client = centre.Client();
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        Assert.SkipUnless(Repository(root) is not null, "docs/openapi.json lies in the repository, and this test does not");
+
+        var served = await client.GetFromJsonAsync<JsonNode>("/openapi/v1.json", Ct);
+        var kept = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository(root)!, "docs", "openapi.json"), Ct));
+
+        JsonNode.DeepEquals(served, kept).ShouldBeTrue(
+            "The API changed: with ./run running, curl http://127.0.0.1:5080/openapi/v1.json -o docs/openapi.json, then npm run api in src/web");
+    }
+
+    private static string? Repository(DirectoryInfo? folder) =>
+        folder is null || File.Exists(Path.Combine(folder.FullName, "Kindline.slnx")) ? folder?.FullName : Repository(folder.Parent);
+
     private static async Task<(int Status, string Title)> ProblemAsync(HttpResponseMessage answer)
     {
         using (answer)

@@ -105,18 +105,11 @@ function StateAndTimer({ call }: { call: CurrentCall }) {
         {word}
       </Badge>
       <Text fz={24} lh={1.2} className="figures" style={{ whiteSpace: "nowrap" }}>
-        {timerWords(call, now)}
+        {duration(secondsSince(call.since, now))}
       </Text>
       {held >= 120 && <Text fw={600}>Check back</Text>}
     </Stack>
   );
-}
-
-/** Running time of the state; in wrap-up what is left of the allowance. */
-export function timerWords(call: Pick<CurrentCall, "state" | "since" | "wrapUp">, now: number): string {
-  if (call.state !== "wrapUp" || !call.wrapUp?.seconds) return duration(secondsSince(call.since, now));
-  const left = call.wrapUp.seconds - secondsSince(call.wrapUp.startedAt, now);
-  return left >= 0 ? `${duration(left)} left` : `${duration(-left)} over`;
 }
 
 interface CallButtonProps {

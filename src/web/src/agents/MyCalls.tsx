@@ -39,11 +39,6 @@ function Desk({ agent }: { agent: AgentMe }) {
           Calls are paused. Look at the phone's network and registration below; you come back as soon as it answers.
         </Alert>
       )}
-      {(agent.missedOffers ?? 0) > 1 && (
-        <Alert color="yellow.9">
-          {agent.missedOffers} calls rang here and were not answered. They went to the next agent.
-        </Alert>
-      )}
       <div className="desk">
         <CurrentCallCard call={call} onIdleDial={() => dialField.current?.focus()} />
         <div className="deskWrapUp">

@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { StateChange } from "../api/types";
+import type { Agent, AgentMe, StateChange } from "../api/types";
 import { api, ask } from "../foundation/api";
 import { tellFailure } from "../foundation/notify";
 
 export const agentMeQuery = queryOptions({
   queryKey: ["me", "agent"],
-  queryFn: () => ask(api.GET("/api/agents/me")),
+  queryFn: async () => (await ask(api.GET("/api/agents/me"))) as AgentMe,
 });
 
 export const phoneQuery = queryOptions({
@@ -15,13 +15,13 @@ export const phoneQuery = queryOptions({
 
 export const agentsQuery = queryOptions({
   queryKey: ["agents"],
-  queryFn: () => ask(api.GET("/api/agents")),
+  queryFn: async () => (await ask(api.GET("/api/agents"))) as { items: Agent[]; total: number },
 });
 
 export function useSetState() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: StateChange) => ask(api.PUT("/api/agents/me/state", { body })),
+    mutationFn: async (body: StateChange) => (await ask(api.PUT("/api/agents/me/state", { body }))) as AgentMe,
     onSuccess: (me) => queryClient.setQueryData(agentMeQuery.queryKey, me),
     onError: tellFailure,
   });

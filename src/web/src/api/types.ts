@@ -1,42 +1,80 @@
 /** The API's words as the screens use them: one name each, whatever the generated file calls it. */
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
+type Query<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
+  ? NonNullable<Q>
+  : never;
 
-export type Problem = Schemas["Problem"];
-export type Named = Schemas["Named"];
+export interface Problem {
+  title?: string | null;
+  detail?: string | null;
+  status?: number | null;
+  retryAfter?: number | null;
+  errors?: { [field: string]: string[] };
+}
+
 export type Me = Schemas["Me"];
-export type AgentMe = Schemas["AgentMe"];
-export type AgentState = Schemas["AgentState"];
-export type StateChange = Schemas["StateChange"];
-export type Agent = Schemas["Agent"];
-export type Queue = Schemas["Queue"];
-export type QueueSettings = Schemas["QueueSettings"];
-export type Phone = Schemas["Phone"];
-export type CurrentCall = Schemas["CurrentCall"];
-export type CallerType = Schemas["CallerType"];
-export type Interaction = Schemas["Interaction"];
-export type InteractionDetail = Schemas["InteractionDetail"];
-export type InteractionEvent = Schemas["InteractionEvent"];
+export type CallerType = NonNullable<Schemas["CallerType"]>;
+export type Interaction = Schemas["InteractionView"];
 export type InteractionState = Schemas["InteractionState"];
-export type Outcome = Schemas["Outcome"];
-export type Recording = Schemas["Recording"];
-export type Match = Schemas["Match"];
-export type Subject = Schemas["Subject"];
-export type WrapUp = Schemas["WrapUp"];
-export type Disposition = Schemas["Disposition"];
+export type InteractionFilter = Query<"/api/interactions">;
+export type Outcome = NonNullable<Schemas["Outcome"]>;
+export type Match = Schemas["MatchView"];
+export type Subject = Schemas["SubjectView"];
+export type WrapUp = Schemas["WrapUpInput"];
+export type Queue = Schemas["QueueView"];
+export type QueueSettings = Pick<
+  Queue,
+  "offerSeconds" | "maxWaiting" | "autoAnswer" | "serviceLevelSeconds" | "owedMinutes"
+>;
+export type Disposition = Schemas["DispositionView"];
 export type DispositionInput = Schemas["DispositionInput"];
-export type Owed = Schemas["Owed"];
-export type WorkItem = Schemas["WorkItem"];
-export type PatientRow = Schemas["PatientRow"];
+export type Owed = Schemas["OwedView"];
+export type WorkItem = Schemas["WorkItemView"];
+export type PatientRow = Schemas["PatientView"];
 export type ReportColumn = Schemas["ReportColumn"];
-export type ReportRow = Schemas["ReportRow"];
-export type ReportCell = Schemas["ReportCell"];
-export type ReportFilter = Schemas["ReportFilter"];
-export type InboundReport = Schemas["InboundReport"];
-export type AuditEntry = Schemas["AuditEntry"];
-export type Prompt = Schemas["Prompt"];
-export type NewUser = Schemas["NewUser"];
-export type User = Schemas["User"];
-export type Health = Schemas["Health"];
+export type ReportCell = Query<"/api/reports/inbound-by-hour/rows">;
+export type ReportFilter = Query<"/api/reports/inbound-by-hour">;
+export type AuditEntry = Schemas["AuditLine"];
+export type AuditFilter = Query<"/api/audit">;
+export type Prompt = Schemas["PromptView"];
+export type User = Schemas["UserRow"];
 export type ServerSettings = Schemas["Settings"];
+
+/** An account before it is made. */
+export interface NewUser {
+  user: string;
+  name: string;
+  role: string;
+  password: string;
+  practices: string[];
+}
+
+// What the document calls a text and is one of a few words, or an object of any shape.
+export type AgentState = "signedOut" | "away" | "ready" | "ringing" | "onCall" | "onHold" | "wrapUp" | "phoneLost";
+export type StateChange = { state: "ready" | "away" | "signedOut"; reason?: string };
+export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction"> & {
+  state: InteractionState;
+  direction: Schemas["Direction"];
+};
+export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & { state: AgentState; call?: CurrentCall | null };
+export type Agent = Omit<Schemas["AgentLine"], "state"> & { state: AgentState };
+export type Phone = Schemas["PhoneView"];
+export type Recording = Omit<Schemas["RecordingLine"], "kind"> & { kind: "call" | "voicemail" };
+export type InteractionEvent = Omit<Schemas["EventView"], "data"> & { data?: { [key: string]: unknown } | null };
+export type InteractionDetail = Omit<Schemas["InteractionDetail"], "events" | "recordings"> & {
+  events: InteractionEvent[];
+  recordings: Recording[];
+};
+export type ReportRow = { [column: string]: string | number | null };
+export type InboundReport = Omit<Schemas["InboundReport"], "rows" | "totals"> & {
+  rows: ReportRow[];
+  totals: ReportRow;
+};
+
+/** GET /healthz, which is no part of the documented API. */
+export interface Health {
+  status: string;
+  checks: { name: string; status: string; message?: string | null }[];
+}

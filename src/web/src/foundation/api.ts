@@ -14,7 +14,7 @@ export class ApiError extends Error {
     readonly fields: { [field: string]: string[] } = {},
     readonly retryAfter: number | null = null,
   ) {
-    super(detail && detail !== title ? `${title}. ${detail}` : title);
+    super(detail && detail !== title ? `${title.replace(/\.$/, "")}. ${detail}` : title);
   }
 
   /** Whether the same request may succeed later without a change by the person. */

@@ -2,6 +2,5 @@ import type { Interaction } from "../api/types";
 
 /** Whether somebody spoke with the caller and has not said yet how it ended. */
 export function needsWrapUp(call: Interaction): boolean {
-  if (call.wrapUpNeeded !== undefined) return call.wrapUpNeeded;
   return call.state === "ended" && call.outcome === "handled" && !call.subjects.some((subject) => subject.disposition);
 }

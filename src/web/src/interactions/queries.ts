@@ -1,10 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { components } from "../api/schema";
+import type { InteractionDetail, InteractionFilter } from "../api/types";
 import { api, ask } from "../foundation/api";
 
-type Query = components["schemas"]["InteractionFilter"] & { page?: number; size?: number };
-
-export const interactionsQuery = (query: Query) =>
+export const interactionsQuery = (query: InteractionFilter) =>
   queryOptions({
     queryKey: ["calls", "list", query],
     queryFn: () => ask(api.GET("/api/interactions", { params: { query } })),
@@ -14,5 +12,6 @@ export const interactionsQuery = (query: Query) =>
 export const interactionQuery = (id: string) =>
   queryOptions({
     queryKey: ["calls", "one", id],
-    queryFn: () => ask(api.GET("/api/interactions/{id}", { params: { path: { id } } })),
+    queryFn: async () =>
+      (await ask(api.GET("/api/interactions/{id}", { params: { path: { id } } }))) as InteractionDetail,
   });

@@ -18,7 +18,8 @@ export function ReportRows() {
   const navigate = route.useNavigate();
   const { from, to } = daysOf(cell);
   const { practice, queue } = cell;
-  const query = useQuery(reportRowsQuery({ ...cell, from, to, page, size }));
+  const hour = cell.hour?.toString();
+  const query = useQuery(reportRowsQuery({ ...cell, hour, from, to, page, size }));
   const report = useQuery(inboundReportQuery({ from, to, practice, queue, by: by ?? "day" })).data;
   const column = report?.columns.find((each) => each.key === cell.column)?.title;
   return (

@@ -47,7 +47,10 @@ const agent = (id: string, name: string, state: AgentState, seconds: number, rea
   state,
   reason,
   since: ago(seconds),
-  queues: [appointments, billing],
+  queues: [
+    { ...appointments, level: 1 },
+    { ...billing, level: 2 },
+  ],
   interaction:
     state === "onCall" ? { id: "i-1", queue: appointments, direction: "inbound", since: ago(seconds) } : null,
   phoneReachable: state !== "phoneLost",
@@ -95,7 +98,6 @@ export const agentMe = (): AgentMe => ({
       { ...billing, level: 2 },
     ],
   },
-  missedOffers: 0,
   call: {
     id: "i-1",
     direction: "inbound",
@@ -110,7 +112,6 @@ export const agentMe = (): AgentMe => ({
     waitedSeconds: 36,
     matches: [{ patientId: "pt-1", name: "Rosa Delgado" }],
     notes: "",
-    wrapUp: null,
   },
 });
 
@@ -130,7 +131,7 @@ export const interaction = (n: number): Interaction => {
     to: "+15125550100",
     queue: n % 3 === 0 ? billing : appointments,
     agent: handled ? { id: "u-agent1", name: "Dana Brooks" } : null,
-    callerType: types[n % types.length],
+    callerType: types[n % types.length] ?? "unknown",
     subjects:
       handled && n !== 3
         ? [
@@ -200,6 +201,7 @@ const leaf = (position: number, outcome: string, reason: string, source?: string
   nextStep,
   position,
   active: true,
+  validFrom: "2026-01-01",
 });
 export const dispositions: Disposition[] = [
   leaf(10, "Appointed", "New patient", "Fax", "Notify account management team"),

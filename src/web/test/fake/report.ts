@@ -65,7 +65,9 @@ export function report(query: URLSearchParams): InboundReport {
         { source: null, received: 296 },
       ],
     },
+    practice: { id: "p-bayview", name: "Bayview Eye" },
+    by: "day",
     stillRunning: 2,
-    peakHour: { day: days[3], hour: 10, received: 24 },
+    peakHour: { day: days[3] ?? "", hour: 10, received: 24 },
   };
 }
