@@ -42,6 +42,11 @@ internal sealed record WrapUpInput(
         {
             errors.Add("subjects", $"must be {MostSubjects} at most");
         }
+        if (Subjects.Any(s => s is null))
+        {
+            errors.Add("subjects", "must hold objects, not null");
+            return;
+        }
         for (var n = 0; n < Subjects.Count; n++)
         {
             InteractionQuery.Id(Subjects[n].PatientId, $"subjects[{n}].patientId", errors, static g => new PatientId(g));

@@ -82,7 +82,7 @@ internal static class CallsApi
             return Results.NotFound();
         }
         return await call.AskAsync(verb, ct)
-            ? Results.Ok(new CallNow(Agents.AgentQueries.Word(call.State)))
+            ? Results.Ok(new CallNow((verb == CallVerb.HangUp ? "ended" : Agents.AgentQueries.Word(call.State))))
             : Results.Problem(statusCode: 409, title: "The call is not in a state for that.");
     }
 

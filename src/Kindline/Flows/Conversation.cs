@@ -38,6 +38,9 @@ internal sealed class Conversation(FloorHost floor, InteractionLog log, TimeProv
         finally
         {
             agentLeg.HeldByPeerChanged -= OnPhoneHold;
+            live.EndedBy ??= agentLeg.End is { By: LegEnder.Peer } ? "agent"
+                : outside.End is not { By: LegEnder.Peer } ? null
+                : live.Direction == Direction.Inbound ? "caller" : "callee";
             await over.CancelAsync();
             await digits;
             await agentLeg.HangUpAsync();
@@ -64,6 +67,7 @@ internal sealed class Conversation(FloorHost floor, InteractionLog log, TimeProv
                 command.Done.TrySetResult(done);
                 if (command.Verb == CallVerb.HangUp)
                 {
+                    live.EndedBy = "agent";
                     await agentLeg.HangUpAsync();
                     return;
                 }

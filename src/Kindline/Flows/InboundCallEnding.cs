@@ -9,7 +9,7 @@ namespace Kindline.Flows;
 
 /// <summary>The last moment of an inbound call: recording closed, record complete, and what we owe the caller written down.</summary>
 internal sealed partial class InboundCallEnding(
-    LiveCalls calls, OweCallBack owe, SettleOwed settle, AddWorkItem addWork, DbFactory database, TimeProvider clock, ILogger<InboundCallEnding> logger)
+    LiveCalls calls, InteractionLog log, IHostApplicationLifetime host, OweCallBack owe, SettleOwed settle, AddWorkItem addWork, DbFactory database, TimeProvider clock, ILogger<InboundCallEnding> logger)
 {
     public async Task CloseAsync(InboundContext call, Outcome outcome)
     {
@@ -20,24 +20,46 @@ internal sealed partial class InboundCallEnding(
             await recording.FinishAsync();
         }
         var end = call.Leg.End;
-        call.Note(EventType.HungUp, new HungUpFact(end?.By == Voice.Calls.LegEnder.Us ? "us" : "caller", end?.Why));
-        call.Note(EventType.Ended, new EndedFact(outcome, WrapUp: outcome == Outcome.Handled));
-        calls.Remove(call.Live);
-        try
+        var endedAt = end?.At ?? clock.GetUtcNow();
+        if (outcome == Outcome.Abandoned && end is { By: not Voice.Calls.LegEnder.Peer })
         {
-            await OweAsync(call, outcome);
+            // The caller did not give up: we stopped, or the network did.
+            outcome = Outcome.Interrupted;
         }
-#pragma warning disable CA1031 // The call is over and on the record; the start-up check writes down what this could not.
-        catch (Exception failure)
-#pragma warning restore CA1031
+        call.Note(EventType.HungUp, new HungUpFact(call.Live.EndedBy ?? (end?.By == Voice.Calls.LegEnder.Peer ? "caller" : "us"), end?.Why));
+        // Before the end is noted: a crash in between leaves a call that looks cut, and its caller is owed all the same.
+        var owed = OweAtLastAsync(call, outcome, endedAt);
+        await Task.WhenAny(owed, Task.Delay(TimeSpan.FromSeconds(1), clock));
+        log.Append(call.Id, EventType.Ended, new EndedFact(outcome, WrapUp: outcome == Outcome.Handled), endedAt);
+        calls.Remove(call.Live);
+        await owed;
+    }
+
+    /// <summary>Tries until the database has it, or the server stops.</summary>
+    private async Task OweAtLastAsync(InboundContext call, Outcome outcome, DateTimeOffset at)
+    {
+        for (var tries = 0; ; tries++)
         {
-            LogNotOwed(failure, call.Id);
+            try
+            {
+                await OweAsync(call, outcome, at);
+                return;
+            }
+#pragma warning disable CA1031 // Whatever the database throws, a caller is not forgotten.
+            catch (Exception failure) when (!host.ApplicationStopped.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                if (tries == 0)
+                {
+                    LogNotOwed(failure, call.Id);
+                }
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, host.ApplicationStopped);
+            }
         }
     }
 
-    private async Task OweAsync(InboundContext call, Outcome outcome)
+    private async Task OweAsync(InboundContext call, Outcome outcome, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         if (outcome == Outcome.Handled)
         {
             await settle.RunAsync(new GotThrough(call.Line.PracticeId, call.Live.From, call.Id, Direction.Inbound, now), CancellationToken.None);
@@ -46,7 +68,7 @@ internal sealed partial class InboundCallEnding(
         var kind = outcome switch
         {
             Outcome.Voicemail => OwedKind.Voicemail,
-            Outcome.Failed => OwedKind.Interrupted,
+            Outcome.Failed or Outcome.Interrupted => OwedKind.Interrupted,
             _ => OwedKind.Abandoned,
         };
         await using var db = database.Create();
@@ -60,6 +82,6 @@ internal sealed partial class InboundCallEnding(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The call-back owed for {Interaction} could not be written down yet")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The call-back owed for {Interaction} could not be written down yet; trying again")]
     private partial void LogNotOwed(Exception failure, Engine.InteractionId interaction);
 }

@@ -28,6 +28,15 @@ internal sealed class InboundContext(LiveCall live, DialledLine line, CallLeg le
     /// <summary>Fires when the caller is gone, however that came about.</summary>
     public CancellationToken CallerGone => leg.Ended;
 
+    /// <summary>Keys pressed before anybody asked for one are on the record, and do nothing.</summary>
+    public void ForgetDigits()
+    {
+        while (leg.Media.Digits.TryRead(out var early))
+        {
+            Note(EventType.Digit, new DigitFact(early.ToString()));
+        }
+    }
+
     public void Note(string type, object? data = null) => log.Append(live.Id, type, data ?? new NoFact());
 
     public void Became(InteractionState state) => live.Became(state, clock.GetUtcNow());

@@ -1,6 +1,6 @@
 using Kindline.Foundation;
 using Kindline.Interactions;
-using Kindline.Routing;
+using Kindline.Recording;
 using Kindline.WorkItems;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +11,7 @@ namespace Kindline.Flows;
 /// owed a call-back (design decision 3).
 /// </summary>
 internal sealed partial class InterruptedCalls(
-    DbFactory database, InteractionLog log, OweCallBack owe, TimeProvider clock, ILogger<InterruptedCalls> logger) : IHostedService
+    DbFactory database, InteractionLog log, RecordingShelf shelf, OweCallBack owe, TimeProvider clock, ILogger<InterruptedCalls> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,10 +20,10 @@ internal sealed partial class InterruptedCalls(
             .Where(i => i.EndedAt == null && i.Channel == Channel.Voice).ToListAsync(cancellationToken);
         foreach (var call in cut)
         {
-            await log.AppendAsync(call.Id, EventType.Interrupted, new NoFact(), cancellationToken);
+            await log.AppendAsync(call.Id, EventType.Interrupted, new NoFact(), await CutAtAsync(db, call, cancellationToken), cancellationToken);
             if (call.Direction == Direction.Inbound)
             {
-                await OweAsync(db, call, cancellationToken);
+                await OweAsync(call, cancellationToken);
             }
         }
         if (cut.Count > 0)
@@ -34,11 +34,20 @@ internal sealed partial class InterruptedCalls(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task OweAsync(Db db, Interaction call, CancellationToken ct)
+    /// <summary>The last sign of life: an event, or a second of the recording. The outage itself is nobody's talk or wait.</summary>
+    private async Task<DateTimeOffset> CutAtAsync(Db db, Interaction call, CancellationToken ct)
+    {
+        var events = await db.InteractionEvents.Where(e => e.InteractionId == call.Id).Select(e => e.At).ToListAsync(ct);
+        var last = events.Append(call.StartedAt).Max();
+        var recorded = await shelf.LastWrittenAtAsync(call.Id, ct);
+        return recorded > last && recorded < clock.GetUtcNow() ? recorded.Value : last;
+    }
+
+    /// <summary>Due at once: we cut the call, so this person stands before all others.</summary>
+    private async Task OweAsync(Interaction call, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var minutes = await db.Queues.Where(q => q.Id == call.QueueId).Select(q => (int?)q.OwedMinutes).SingleOrDefaultAsync(ct) ?? 60;
-        await owe.RunAsync(new LostCall(OwedKind.Interrupted, call.PracticeId, call.From, call.QueueId, call.Id, now, now.AddMinutes(minutes)), ct);
+        await owe.RunAsync(new LostCall(OwedKind.Interrupted, call.PracticeId, call.From, call.QueueId, call.Id, now, now), ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} calls were cut when the server last stopped; closed as interrupted, call-backs are in the Owed list")]

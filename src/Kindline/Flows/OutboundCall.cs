@@ -35,6 +35,7 @@ internal sealed partial class OutboundCall(
     PromptLibrary prompts, CallRecorder recorder, Conversation conversation, SettleOwed settle, TimeProvider clock,
     IHostApplicationLifetime host, ILogger<OutboundCall> logger)
 {
+    private const string OwnPhone = "your phone was not answered";
     private static readonly TimeSpan AgentRings = TimeSpan.FromSeconds(20);
 
     // At least 15 s or four rings (47 CFR 64.1200(a)(6)); a minute is what people bear.
@@ -57,7 +58,8 @@ internal sealed partial class OutboundCall(
         }
         var now = clock.GetUtcNow();
         var id = new InteractionId(Guid.CreateVersion7(now));
-        if (await floor.AskAsync(f => f.Agent(input.Agent), ct) is { State: AgentState.SignedOut })
+        var before = await floor.AskAsync(f => f.Agent(input.Agent), ct);
+        if (before is { State: AgentState.SignedOut })
         {
             await floor.SendAsync(new FloorInput.SignedIn(input.Agent), ct);
         }
@@ -69,11 +71,11 @@ internal sealed partial class OutboundCall(
         calls.Add(live);
         log.Append(id, EventType.Started, new StartedFact(
             input.Practice, Channel.Voice, Direction.Outbound, line.E164, input.To.Value, line.Name, input.Agent, input.Patient));
-        _ = ObserveAsync(live, trunk);
+        _ = ObserveAsync(live, trunk, before is { State: AgentState.Ready } ? NextState.Ready : NextState.Away(before?.Reason ?? "away"));
         return new OutboundStart.Begun(id);
     }
 
-    private async Task ObserveAsync(LiveCall live, Trunk trunk)
+    private async Task ObserveAsync(LiveCall live, Trunk trunk, NextState before)
     {
         var outcome = Outcome.Failed;
         var reason = default(string);
@@ -90,8 +92,13 @@ internal sealed partial class OutboundCall(
         finally
         {
             await floor.SendAsync(new FloorInput.CallEnded(live.Id), CancellationToken.None);
-            log.Append(live.Id, EventType.Ended, new EndedFact(outcome, WrapUp: true, reason));
+            log.Append(live.Id, EventType.Ended, new EndedFact(outcome, WrapUp: reason != OwnPhone, reason));
             calls.Remove(live);
+        }
+        if (reason == OwnPhone && live.Agent is { } agent)
+        {
+            // There was no call to write anything about: the agent is where the agent was.
+            await floor.SendAsync(new FloorInput.WrapUpDone(agent, before), CancellationToken.None);
         }
         if (outcome == Outcome.Handled)
         {
@@ -106,7 +113,7 @@ internal sealed partial class OutboundCall(
         var own = await phones.RingAsync(agent, live.To, $"Calling for {live.PracticeName}", answerItself: true, AgentRings, ct);
         if (own is not DialOutcome.Answered { Leg: var agentLeg })
         {
-            return (Outcome.Failed, "your phone was not answered");
+            return (Outcome.Failed, OwnPhone);
         }
         log.Append(live.Id, EventType.Answered, new AgentFact(agent));
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct, agentLeg.Ended);
@@ -155,7 +162,7 @@ internal sealed partial class OutboundCall(
             await agentLeg.HangUpAsync();
             conference.Recorder = null;
             await (recording?.FinishAsync() ?? Task.CompletedTask);
-            log.Append(live.Id, EventType.HungUp, new HungUpFact(outside.End?.By == LegEnder.Peer ? "callee" : "us", outside.End?.Why));
+            log.Append(live.Id, EventType.HungUp, new HungUpFact(live.EndedBy ?? (outside.End?.By == LegEnder.Peer ? "callee" : "us"), outside.End?.Why));
         }
     }
 

@@ -38,9 +38,9 @@ public sealed class PromptLibrary(DbFactory database, Speech speech)
         }
         var text = spoken switch
         {
-            1 => "You are next in line. Please stay on the line. To leave a message instead, press 1.",
-            > 20 => "There are more than twenty callers before you. To leave a message instead, press 1.",
-            _ => $"You are number {spoken} in line. Please stay on the line. To leave a message instead, press 1.",
+            1 => "You are next in line. Please stay on the line. To leave a message instead, press star.",
+            > 20 => "There are more than twenty callers before you. To leave a message instead, press star.",
+            _ => $"You are number {spoken} in line. Please stay on the line. To leave a message instead, press star.",
         };
         var audio = await speech.SpeakAsync(text, ct);
         return audio is null ? null : places.GetOrAdd(spoken, audio);

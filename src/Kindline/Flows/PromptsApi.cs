@@ -26,6 +26,8 @@ internal readonly record struct KindInPath(PromptKind Value)
 internal static class PromptsApi
 {
     private const int MaxWavBytes = 20 << 20;
+    // An announcement of nothing would let a call be recorded that nobody was told of.
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     public static void Map(IEndpointRouteBuilder api)
@@ -69,6 +71,7 @@ internal static class PromptsApi
         return WavFile.Parse(bytes) switch
         {
             WavError error => Results.Problem(statusCode: 400, title: "That is no WAV file we can play.", detail: $"At byte {error.Offset}: {error.Reason}"),
+            WavAudio audio when audio.Duration < Shortest => Results.Problem(statusCode: 400, title: "The file holds no sound: a prompt is at least half a second long."),
             WavAudio audio when audio.Duration > Longest => Results.Problem(statusCode: 400, title: "A prompt is at most three minutes long."),
             _ => await SaveAsync(practice, kind.Value, p => p.Wav = bytes, user, database, library, trail, clock, ct),
         };

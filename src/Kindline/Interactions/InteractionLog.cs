@@ -30,13 +30,20 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
     public event Action<IReadOnlyCollection<Interaction>>? TakenIn;
 
     /// <summary>Notes an event of a running call; never waits, never fails.</summary>
-    public void Append(InteractionId id, string type, object data) => Enqueue(id, type, data, done: null);
+    public void Append(InteractionId id, string type, object data) => Enqueue(id, type, data, clock.GetUtcNow(), done: null);
+
+    /// <summary>Notes an event that happened a moment ago, at its own time.</summary>
+    public void Append(InteractionId id, string type, object data, DateTimeOffset at) => Enqueue(id, type, data, at, done: null);
 
     /// <summary>Notes an event and returns when journal and row have it.</summary>
-    public async Task AppendAsync(InteractionId id, string type, object data, CancellationToken ct)
+    public Task AppendAsync(InteractionId id, string type, object data, CancellationToken ct) =>
+        AppendAsync(id, type, data, clock.GetUtcNow(), ct);
+
+    /// <summary>As the other, for an event with a time of its own.</summary>
+    public async Task AppendAsync(InteractionId id, string type, object data, DateTimeOffset at, CancellationToken ct)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(id, type, data, done);
+        Enqueue(id, type, data, at, done);
         await done.Task.WaitAsync(ct);
     }
 
@@ -73,10 +80,10 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
     protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
         await Task.WhenAll(JournalAllAsync(stoppingToken), TakeInAllAsync(stoppingToken));
 
-    private void Enqueue(InteractionId id, string type, object data, TaskCompletionSource? done)
+    private void Enqueue(InteractionId id, string type, object data, DateTimeOffset at, TaskCompletionSource? done)
     {
         using var json = JsonDocument.Parse(FactJson.Write(data));
-        var entry = new JournalEntry(0, id, clock.GetUtcNow(), type, json.RootElement.Clone());
+        var entry = new JournalEntry(0, id, at, type, json.RootElement.Clone());
         if (!arrived.Writer.TryWrite(new Waiting(entry, done)))
         {
             done?.TrySetException(new InvalidOperationException("The server is stopping."));

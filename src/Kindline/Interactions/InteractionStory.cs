@@ -78,7 +78,7 @@ public static class InteractionStory
                 break;
             case EventType.WrapUpDone when row.WrappedUpAt is null:
                 row.WrappedUpAt = at;
-                row.WrapUpSeconds = row.EndedAt is { } ended ? Math.Max(0, (at - ended).TotalSeconds) : 0;
+                row.WrapUpSeconds = row.EndedAt is { } ended ? Seconds(ended, at) : 0;
                 row.State = row.EndedAt is null ? row.State : InteractionState.Ended;
                 break;
         }
@@ -98,12 +98,15 @@ public static class InteractionStory
         }
     }
 
+    // To the millisecond; a clock that was set back in between makes no time negative.
+    private static double Seconds(DateTimeOffset from, DateTimeOffset to) => Math.Max(0, Math.Round((to - from).TotalSeconds, 3));
+
     private static void EndWaiting(Interaction row, DateTimeOffset at) =>
-        row.QueueSeconds ??= row.QueuedAt is { } queued ? (at - queued).TotalSeconds : null;
+        row.QueueSeconds ??= row.QueuedAt is { } queued ? Seconds(queued, at) : null;
 
     private static void EndHold(Interaction row, DateTimeOffset at)
     {
-        row.HoldSeconds += row.HeldAt is { } held ? (at - held).TotalSeconds : 0;
+        row.HoldSeconds += row.HeldAt is { } held ? Seconds(held, at) : 0;
         row.HeldAt = null;
     }
 
@@ -113,7 +116,7 @@ public static class InteractionStory
         EndHold(row, at);
         row.EndedAt = at;
         row.Outcome = fact.Outcome;
-        row.TalkSeconds = row.AnsweredAt is { } answered ? (at - answered).TotalSeconds : null;
+        row.TalkSeconds = row.AnsweredAt is { } answered ? Seconds(answered, at) : null;
         row.State = fact.WrapUp && row.WrappedUpAt is null ? InteractionState.WrapUp : InteractionState.Ended;
     }
 

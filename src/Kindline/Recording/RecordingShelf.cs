@@ -23,6 +23,15 @@ public sealed class RecordingShelf(KindlineOptions options, MasterKey master, Db
             : all.FirstOrDefault(r => r.Kind == RecordingKind.Voicemail) ?? all.FirstOrDefault();
     }
 
+    /// <summary>When a second of the interaction's sound was last written, or null where none was.</summary>
+    public async Task<DateTimeOffset?> LastWrittenAtAsync(InteractionId interaction, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var paths = await db.Recordings.Where(r => r.InteractionId == interaction).Select(r => r.Path).ToListAsync(ct);
+        var files = paths.Select(p => new FileInfo(Path.Combine(CallRecorder.Root(options), p))).Where(f => f.Exists).ToList();
+        return files.Count == 0 ? null : new DateTimeOffset(files.Max(f => f.LastWriteTimeUtc), TimeSpan.Zero);
+    }
+
     /// <summary>The recording as a WAV stream that can seek; or why it cannot be opened.</summary>
     public RecordingOpening Open(StoredRecording recording)
     {

@@ -16,6 +16,7 @@ public sealed partial class FloorHost(FloorJournal journal, TimeProvider clock, 
 
     private readonly Floor floor = new();
     private readonly List<FloorEffect> effects = [];
+    private DateTimeOffset? alarmAt;
     private readonly Dictionary<InteractionId, ChannelWriter<FloorEffect>> followers = [];
     private readonly Channel<Action> mailbox = Channel.CreateBounded<Action>(new BoundedChannelOptions(MailboxInputs) { SingleReader = true });
 
@@ -48,27 +49,29 @@ public sealed partial class FloorHost(FloorJournal journal, TimeProvider clock, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var alarm = clock.CreateTimer(_ => mailbox.Writer.TryWrite(Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var alarmAt = default(DateTimeOffset?);
         await foreach (var work in mailbox.Reader.ReadAllAsync(stoppingToken))
         {
             work();
             if (floor.WakeAt != alarmAt)
             {
                 alarmAt = floor.WakeAt;
-                var wait = alarmAt is { } at ? at - clock.GetUtcNow() : Timeout.InfiniteTimeSpan;
-                alarm.Change(wait < TimeSpan.Zero && alarmAt is not null ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+                alarm.Change(alarmAt is { } at ? Until(at) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
     private void Tick()
     {
+        // Set anew after this, also for the same time: a timer may come a hair before the time it was set for.
+        alarmAt = null;
         Decide(new FloorInput.Tick());
-        // The alarm may come a hair before the time it was set for.
-        if (floor.WakeAt is { } at && at <= clock.GetUtcNow())
-        {
-            Decide(new FloorInput.Tick());
-        }
+    }
+
+    // Timers count whole milliseconds and cut the rest off; a wait that is cut short would ring in vain.
+    private TimeSpan Until(DateTimeOffset at)
+    {
+        var milliseconds = Math.Ceiling((at - clock.GetUtcNow()).TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Max(0, milliseconds));
     }
 
     private bool Decide(FloorInput input)

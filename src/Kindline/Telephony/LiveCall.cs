@@ -20,6 +20,9 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
     public DateTimeOffset StartedAt { get; } = now;
     public QueueId? Queue { get; set; }
     public AgentId? Agent { get; set; }
+    /// <summary>Who ended the talk (agent, caller, callee), once known.</summary>
+    public string? EndedBy { get; set; }
+
     public InteractionState State { get; private set; } = InteractionState.Flow;
     public DateTimeOffset Since { get; private set; } = now;
 

@@ -36,6 +36,23 @@ public class FloorHostTests
     }
 
     [Fact]
+    public async Task An_alarm_that_rings_a_hair_early_rings_again()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var floor = await OpenAsync(database, new HastyClock(clock), First, Second);
+        var effects = await floor.FollowAsync(Call, Ct);
+        await floor.SendAsync(new FloorInput.Arrived(Call, Queue, 0, null), Ct);
+        await effects.ReadAsync(Ct);
+
+        clock.Advance(TimeSpan.FromMilliseconds(11_999));
+        await floor.AskAsync(f => f.WakeAt, Ct);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await effects.ReadAsync(Ct)).ShouldBeOfType<FloorEffect.OfferWithdrawn>().Reason.ShouldBe("missed offer");
+        await floor.StopAsync(Ct);
+    }
+
+    [Fact]
     public async Task An_answer_after_the_offer_was_withdrawn_is_refused_to_who_sent_it()
     {
         await using var database = await TestDatabase.CreateAsync();
@@ -63,10 +80,12 @@ public class FloorHostTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private async Task<FloorHost> OpenAsync(TestDatabase database, params AgentId[] agents)
+    private Task<FloorHost> OpenAsync(TestDatabase database, params AgentId[] agents) => OpenAsync(database, clock, agents);
+
+    private async Task<FloorHost> OpenAsync(TestDatabase database, TimeProvider time, params AgentId[] agents)
     {
-        var log = new InteractionLog(database.Options, database.Factory, clock, NullLogger<InteractionLog>.Instance);
-        var floor = new FloorHost(new FloorJournal(log, new NoDay()), clock, NullLogger<FloorHost>.Instance);
+        var log = new InteractionLog(database.Options, database.Factory, time, NullLogger<InteractionLog>.Instance);
+        var floor = new FloorHost(new FloorJournal(log, new NoDay()), time, NullLogger<FloorHost>.Instance);
         await floor.StartAsync(Ct);
         await floor.SendAsync(new FloorInput.QueueSet(QueueSettings.For(Queue)), Ct);
         foreach (var agent in agents)
@@ -78,6 +97,26 @@ public class FloorHostTests
             clock.Advance(TimeSpan.FromSeconds(1));
         }
         return floor;
+    }
+
+    /// <summary>Timers that ring a millisecond before they should, as real ones do now and then.</summary>
+    private sealed class HastyClock(ManualClock clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new HastyTimer(clock.CreateTimer(callback, state, Sooner(dueTime), period));
+
+        private static TimeSpan Sooner(TimeSpan due) => due > TimeSpan.FromMilliseconds(1) ? due - TimeSpan.FromMilliseconds(1) : due;
+
+        private sealed class HastyTimer(ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Sooner(dueTime), period);
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
     }
 
     private sealed class NoDay : IAgentDay

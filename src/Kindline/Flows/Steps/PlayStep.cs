@@ -9,6 +9,10 @@ internal sealed class PlayStep(PromptLibrary prompts)
     /// <summary>True where the caller heard it to its end; false where there is no such audio or the caller left.</summary>
     public async Task<bool> RunAsync(InboundContext call, PromptKind kind, CancellationToken ct)
     {
+        if (ct.IsCancellationRequested)
+        {
+            return false;
+        }
         var audio = await prompts.FindAsync(call.Line.PracticeId, kind, ct);
         if (audio is null)
         {

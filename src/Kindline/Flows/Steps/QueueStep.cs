@@ -16,7 +16,7 @@ internal abstract record QueueEnd
 
     public sealed record Overflowed(OverflowReason Reason) : QueueEnd;
 
-    /// <summary>The caller pressed 1 for the voicemail.</summary>
+    /// <summary>The caller pressed star for the voicemail.</summary>
     public sealed record ChoseVoicemail : QueueEnd;
 
     public sealed record CallerLeft : QueueEnd;
@@ -28,6 +28,7 @@ internal abstract record QueueEnd
 /// </summary>
 internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrary prompts, TimeProvider clock)
 {
+    private const char ToVoicemail = '*';
     private static readonly TimeSpan PlaceEvery = TimeSpan.FromSeconds(30);
 
     public async Task<QueueEnd> RunAsync(InboundContext call, CancellationToken ct)
@@ -42,7 +43,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
 
         var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var speaking = SpeakPlacesAsync(call, waiting.Token);
-        var pressed = PressedOneAsync(call, waiting.Token);
+        var pressed = PressedAsync(call, waiting.Token);
         try
         {
             return await UntilEndAsync(call, effects, pressed, ct);
@@ -169,15 +170,16 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         }
     }
 
-    private static async Task<bool> PressedOneAsync(InboundContext call, CancellationToken ct)
+    private static async Task<bool> PressedAsync(InboundContext call, CancellationToken ct)
     {
         try
         {
+            call.ForgetDigits();
             while (true)
             {
                 var digit = await call.Leg.Media.Digits.ReadAsync(ct);
                 call.Note(EventType.Digit, new DigitFact(digit.ToString()));
-                if (digit == '1')
+                if (digit == ToVoicemail)
                 {
                     return true;
                 }

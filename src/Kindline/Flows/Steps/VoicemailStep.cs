@@ -28,6 +28,7 @@ internal sealed class VoicemailStep(PlayStep play, CallRecorder recorder, TimePr
             return false;
         }
         var started = clock.GetTimestamp();
+        call.ForgetDigits();
         call.Note(EventType.VoicemailStarted);
         call.Conference.Recorder = recording.Sink;
         await UntilDoneAsync(call, ct);
