@@ -24,6 +24,7 @@ public class FloorHostTests
         var effects = await floor.FollowAsync(Call, Ct);
         await floor.SendAsync(new FloorInput.Arrived(Call, Queue, 0, null), Ct);
         var offered = await effects.ReadAsync(Ct);
+        await AlarmSetAsync(floor);
 
         clock.Advance(TimeSpan.FromSeconds(12));
         var withdrawn = await effects.ReadAsync(Ct);
@@ -43,9 +44,10 @@ public class FloorHostTests
         var effects = await floor.FollowAsync(Call, Ct);
         await floor.SendAsync(new FloorInput.Arrived(Call, Queue, 0, null), Ct);
         await effects.ReadAsync(Ct);
+        await AlarmSetAsync(floor);
 
         clock.Advance(TimeSpan.FromMilliseconds(11_999));
-        await floor.AskAsync(f => f.WakeAt, Ct);
+        await AlarmSetAsync(floor);
         clock.Advance(TimeSpan.FromMilliseconds(1));
 
         (await effects.ReadAsync(Ct)).ShouldBeOfType<FloorEffect.OfferWithdrawn>().Reason.ShouldBe("missed offer");
@@ -79,6 +81,9 @@ public class FloorHostTests
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    // The alarm is set after a decision's effects are out: the next answer comes when it is.
+    private static Task AlarmSetAsync(FloorHost floor) => floor.AskAsync(f => f.WakeAt, Ct);
 
     private Task<FloorHost> OpenAsync(TestDatabase database, params AgentId[] agents) => OpenAsync(database, clock, agents);
 
