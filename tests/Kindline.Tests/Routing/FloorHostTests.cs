@@ -83,7 +83,7 @@ public class FloorHostTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     // The alarm is set after a decision's effects are out: the next answer comes when it is.
-    private static Task AlarmSetAsync(FloorHost floor) => floor.AskAsync(f => f.WakeAt, Ct);
+    private static async Task AlarmSetAsync(FloorHost floor) => await floor.AskAsync(f => f.WakeAt, Ct);
 
     private Task<FloorHost> OpenAsync(TestDatabase database, params AgentId[] agents) => OpenAsync(database, clock, agents);
 
