@@ -1,5 +1,6 @@
 using Kindline.Agents;
 using Kindline.Audit;
+using Kindline.Backup;
 using Kindline.Demo;
 using Kindline.Dispositions;
 using Kindline.Flows;
@@ -28,8 +29,8 @@ internal static class Centre
         ["report"] = ReportVerb.RunAsync,
         ["import"] = Verbs.NotYet("import"),
         ["export"] = Verbs.NotYet("export"),
-        ["backup"] = Verbs.NotYet("backup"),
-        ["restore"] = Verbs.NotYet("restore"),
+        ["backup"] = BackupVerbs.BackupAsync,
+        ["restore"] = BackupVerbs.RestoreAsync,
     });
 
     /// <summary>The server, ready to start. A test puts a clock of its own in the services.</summary>

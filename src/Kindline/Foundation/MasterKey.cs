@@ -27,10 +27,14 @@ public sealed class MasterKey
         {
             throw new CannotStartException($"KINDLINE_KEY_FILE must not lie inside KINDLINE_DATA: {options.KeyFile}");
         }
-        var key = new MasterKey(File.Exists(options.KeyFile) ? Read(options.KeyFile) : CreateForEmpty(options));
+        var key = new MasterKey(File.Exists(options.KeyFile) ? ReadBytes(options.KeyFile) : CreateForEmpty(options));
         key.Check(Path.Combine(options.DataFolder, CheckFile));
         return key;
     }
+
+    /// <summary>Reads the key of data that lies elsewhere, such as a backup: makes none, and compares it with nothing.</summary>
+    /// <exception cref="CannotStartException">There is none, or it cannot be read.</exception>
+    public static MasterKey Read(KindlineOptions options) => new(ReadBytes(options.KeyFile));
 
     /// <summary>A key of 32 bytes for one purpose, by HKDF-SHA256 (RFC 5869).</summary>
     public byte[] Derive(string purpose) =>
@@ -42,7 +46,7 @@ public sealed class MasterKey
         return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal);
     }
 
-    private static byte[] Read(string file)
+    private static byte[] ReadBytes(string file)
     {
         var bytes = new byte[Length + 1];
         return Convert.TryFromBase64String(ReadText(file).Trim(), bytes, out var written) && written == Length
