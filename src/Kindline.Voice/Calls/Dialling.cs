@@ -65,7 +65,7 @@ internal sealed class Dialling(
         var lane = lanes.Of(callId);
         try
         {
-            var leg = legs.Outgoing(lane, callId, route.Flow.Remote);
+            var leg = legs.Outgoing(lane, callId, route.Flow);
             return new DialAttempt(leg, lane, InviteOf(callId, route, request), ring);
         }
         catch (NoMediaPortException)

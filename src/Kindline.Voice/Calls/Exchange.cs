@@ -43,12 +43,16 @@ public sealed class Exchange : IAsyncDisposable
         background = new BackgroundWork(logger);
         var notices = new Mailbox(logger);
         Registrar = new Registrar(clock, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
-        legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options.EndSilentLegAfter);
+        legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
         reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
         lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
+        if (options.Relay is { } relay)
+        {
+            relay.Restarted += Reanchor;
+        }
     }
 
     /// <summary>The port that is listened on, once started.</summary>
@@ -83,6 +87,10 @@ public sealed class Exchange : IAsyncDisposable
     /// <summary>Hangs up what stands, waits a moment for the goodbyes, and closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (options.Relay is { } relay)
+        {
+            relay.Restarted -= Reanchor;
+        }
         qualifierMailbox?.Post(() => qualifier?.Stop());
         if (sweep is not null)
         {
@@ -95,6 +103,14 @@ public sealed class Exchange : IAsyncDisposable
         if (wire.Transport is { } transport)
         {
             await transport.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Reanchor(object? sender, EventArgs e)
+    {
+        foreach (var leg in legs.Standing)
+        {
+            leg.Reanchor();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Calls;
 
@@ -28,4 +29,13 @@ public sealed record ExchangeOptions
 
     /// <summary>Ends a leg that has sent no audio for so long; one on hold is asked by OPTIONS instead. Zero does neither.</summary>
     public TimeSpan EndSilentLegAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What stands between our audio and that of browsers; without one their calls are refused with 503.</summary>
+    public IMediaRelay? Relay { get; init; }
+
+    /// <summary>The address at which the relay reaches our audio ports.</summary>
+    public IPAddress RelayReachesUsAt { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Whose audio needs the relay: WebRTC is all that a browser speaks.</summary>
+    internal Func<SipFlow, bool> NeedsRelay { get; init; } = static flow => flow.IsWebSocket;
 }
