@@ -30,6 +30,9 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_RTPENGINE, first and last.</summary>
     public (int First, int Last) RtpEnginePorts { get; init; } = (21000, 21999);
 
+    /// <summary>KINDLINE_TURN, UDP and TCP; 0 where no TURN server runs, as on loopback, which needs none.</summary>
+    public int TurnPort { get; init; }
+
     /// <summary>KINDLINE_BIND: the address all listeners take; where unset, loopback for a demo centre and any for a real one.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
@@ -73,6 +76,7 @@ public sealed record KindlineOptions
     /// <exception cref="SettingException">A variable's value cannot be used.</exception>
     public static KindlineOptions FromEnvironment(Func<string, string?> get)
     {
+        var bind = Address("KINDLINE_BIND") ?? (Text("KINDLINE_DEMO") == "0" ? IPAddress.Any : IPAddress.Loopback);
         var data = Path.GetFullPath(Text("KINDLINE_DATA") ?? "data");
         return new KindlineOptions
         {
@@ -83,7 +87,8 @@ public sealed record KindlineOptions
             MllpPort = Port("KINDLINE_MLLP", 2575),
             RtpPorts = Range("KINDLINE_RTP", (20000, 20999)),
             RtpEnginePorts = Range("KINDLINE_RTPENGINE", (21000, 21999)),
-            Bind = Address("KINDLINE_BIND") ?? (Text("KINDLINE_DEMO") == "0" ? IPAddress.Any : IPAddress.Loopback),
+            TurnPort = Port("KINDLINE_TURN", IPAddress.IsLoopback(bind) ? 0 : 3478),
+            Bind = bind,
             Advertised = Address("KINDLINE_ADVERTISE"),
             TlsCertificate = Text("KINDLINE_TLS_CERT"),
             Postgres = Text("KINDLINE_DB"),

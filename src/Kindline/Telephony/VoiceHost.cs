@@ -40,6 +40,8 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
             SipPort = options.SipPort,
             Advertised = options.Advertised,
             EndSilentLegAfter = TimeSpan.FromMinutes(2),
+            Relay = services.GetRequiredService<RtpEngineRelay>(),
+            RelayReachesUsAt = RelayAddresses.Of(options).Inside,
         };
         Exchange = new Exchange(exchange, Media, this, clock, logger);
     }
