@@ -49,7 +49,7 @@ internal sealed partial class TurnServer(
             "denied-peer-ip=0.0.0.0-255.255.255.255", "denied-peer-ip=::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
             .. addresses.Reachable.Select(a => $"allowed-peer-ip={a}"),
             .. addresses.Outside.Any(IPAddress.IsLoopback) ? (string[])["allow-loopback-peers"] : [],
-            $"pidfile={pidFile}", "no-stdout-log", "log-file=/dev/null", $"userdb={Path.ChangeExtension(pidFile, ".db")}",
+            $"pidfile={pidFile}", "no-stdout-log", "simple-log", "log-file=/dev/null", $"userdb={Path.ChangeExtension(pidFile, ".db")}",
         ];
     }
 
