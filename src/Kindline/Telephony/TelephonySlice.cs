@@ -9,6 +9,7 @@ internal static class TelephonySlice
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<TrunkSecrets>();
         services.AddSingleton<VoiceHost>();
+        services.AddSingleton<IIceServers, NoIceServers>();
         services.AddSingleton<RtpEngineHealth>();
         services.AddHostedService<RtpEngine>();
         services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine");
