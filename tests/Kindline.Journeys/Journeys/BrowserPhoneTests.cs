@@ -78,7 +78,7 @@ public sealed class BrowserPhoneTests
             relay.Kill();
         }
 
-        await agent.SeesAsync("reinvite remote");
+        await agent.SeesAsync("reinvite");
         await using var capture = await Capture.StartAsync(media);
         await agent.HearsAsync(440);
         await Eventually.SoundRuns(2);

@@ -81,10 +81,10 @@ sealed class BrowserPhone : IAsyncDisposable
     public Task HoldsAsync(bool held) => Page.EvaluateAsync("on => phone.hold(on)", held);
 
     /// <summary>Waits until the page has seen something that begins with these words.</summary>
-    public Task SeesAsync(string words, int times = 1, double seconds = 20) => Eventually.AsyncValue(
+    public Task SeesAsync(string words, double seconds = 20) => Eventually.AsyncValue(
         $"the browser sees '{words}'",
-        async () => await Page.EvaluateAsync<string[]>("phone.seen"),
-        seen => seen.Count(s => s.StartsWith(words, StringComparison.Ordinal)) >= times,
+        () => Page.EvaluateAsync<string>("phone.seen.join('\\n')"),
+        seen => seen.Split('\n').Any(s => s.StartsWith(words, StringComparison.Ordinal)),
         seconds);
 
     /// <summary>Waits until what is heard is mostly this frequency.</summary>
