@@ -107,8 +107,8 @@ public sealed partial class AgentRegister(
         await db.SaveChangesAsync(ct);
     }
 
-    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) =>
-        ValueTask.FromResult(OfPhone(user) is { } id && Find(id) is { } agent ? SecretOf(agent) : null);
+    public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(OfPhone(user) is { } id && Find(id) is { } agent ? [SecretOf(agent)] : []);
 
     public void Reachable(string user, bool reachable)
     {

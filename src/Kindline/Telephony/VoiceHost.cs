@@ -91,7 +91,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         : call.RegisteredUser is null ? inbound.Value.RunAsync(call, ct)
         : dialled.Value.RunAsync(call, ct);
 
-    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => phones.Value.SecretOfAsync(user, ct);
+    public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => phones.Value.SecretsOfAsync(user, ct);
 
     public void OnRegistrationChanged(string user, bool reachable) => phones.Value.Reachable(user, reachable);
 
