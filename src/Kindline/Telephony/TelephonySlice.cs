@@ -15,5 +15,9 @@ internal static class TelephonySlice
         services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine");
     }
 
-    public static void Map(IEndpointRouteBuilder api) => TrunksApi.Map(api);
+    public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)
+    {
+        TrunksApi.Map(api);
+        SipSocket.Map(app);
+    }
 }

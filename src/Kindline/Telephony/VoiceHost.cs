@@ -40,6 +40,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
             SipPort = options.SipPort,
             Advertised = options.Advertised,
             EndSilentLegAfter = TimeSpan.FromMinutes(2),
+            Tls = options.TlsCertificate is null ? null : services.GetRequiredService<ServerCertificate>().ForConnection,
         };
         Exchange = new Exchange(exchange, Media, this, clock, logger);
     }
