@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Calls;
@@ -9,11 +10,17 @@ public sealed record ExchangeOptions
     /// <summary>The address to listen on.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The UDP and TCP port; 0 for any that is free for both.</summary>
+    /// <summary>The UDP and TCP port; TLS takes the next one. 0 for any that are free.</summary>
     public int SipPort { get; init; } = 5060;
 
     /// <summary>The address that peers beyond this machine reach us at, where it is not the one that we send from.</summary>
     public IPAddress? Advertised { get; init; }
+
+    /// <summary>
+    /// What TLS connections are accepted with, asked at each one, so that a certificate can be replaced; null for no TLS. RFC 5922 says
+    /// what names the certificate should hold.
+    /// </summary>
+    public Func<SslServerAuthenticationOptions>? Tls { get; init; }
 
     /// <summary>The User-Agent and Server fields.</summary>
     public string UserAgent { get; init; } = "Kindline";

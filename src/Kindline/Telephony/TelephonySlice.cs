@@ -20,5 +20,9 @@ internal static class TelephonySlice
         services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine").AddCheck<TurnHealth>("turn");
     }
 
-    public static void Map(IEndpointRouteBuilder api) => TrunksApi.Map(api);
+    public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)
+    {
+        TrunksApi.Map(api);
+        SipSocket.Map(app);
+    }
 }
