@@ -1,7 +1,9 @@
 using Kindline.Agents;
+using Kindline.Appointments;
 using Kindline.Audit;
 using Kindline.Backup;
 using Kindline.Demo;
+using Kindline.Desk;
 using Kindline.Dispositions;
 using Kindline.Flows;
 using Kindline.Foundation;
@@ -41,6 +43,7 @@ internal static class Centre
         IdentitySlice.Add(builder.Services);
         PracticesSlice.Add(builder.Services);
         PatientsSlice.Add(builder.Services);
+        AppointmentsSlice.Add(builder.Services);
         InteractionsSlice.Add(builder.Services);
         TelephonySlice.Add(builder.Services);
         RecordingSlice.Add(builder.Services);
@@ -51,6 +54,7 @@ internal static class Centre
         DemoSlice.AddData(builder.Services);
         AgentsSlice.Add(builder.Services);
         FlowsSlice.Add(builder.Services);
+        DeskSlice.Add(builder.Services);
         ReportingSlice.Add(builder.Services);
         IntegrationsSlice.Add(builder.Services);
         DemoSlice.Add(builder.Services);
@@ -73,6 +77,7 @@ internal static class Centre
         RoutingSlice.Map(api);
         AgentsSlice.Map(api);
         FlowsSlice.Map(api);
+        DeskSlice.Map(api);
         ReportingSlice.Map(api);
         return app;
     }

@@ -28,7 +28,11 @@ internal static class AgentsSlice
         services.AddHostedService<LiveFloor>();
     }
 
-    public static void Map(IEndpointRouteBuilder api) => AgentsApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        AgentsApi.Map(api);
+        AgentLocationApi.Map(api);
+    }
 }
 
 /// <summary>Tells open pages when the floor has changed.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kindline.Agents;
+using Kindline.Appointments;
 using Kindline.Dispositions;
 using Kindline.Engine;
 using Kindline.Flows;
@@ -17,11 +18,11 @@ namespace Kindline.Demo;
 
 /// <summary>
 /// Fills an empty data folder at its first start: the disposition tree for every centre, and for a demo one practice with
-/// invented patients, two queues, and a user of every role. A real centre gets one administrator with a password printed once.
+/// invented patients and visits, two queues, and a user of every role. A real centre gets one administrator with a password printed once.
 /// </summary>
 internal sealed class DemoCentre(
-    KindlineOptions options, DbFactory database, SeedDispositions dispositions, SeedPatients patients, AgentRegister agents,
-    IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
+    KindlineOptions options, DbFactory database, SeedDispositions dispositions, SeedPatients patients, SeedAppointments appointments,
+    AgentRegister agents, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
 {
     private const int PatientSeed = 20261122;
 
@@ -45,6 +46,7 @@ internal sealed class DemoCentre(
         }
         var practice = await FillAsync(db, hash, cancellationToken);
         await patients.RunAsync(practice, PatientSeed, cancellationToken);
+        await appointments.RunAsync(practice, PatientSeed, cancellationToken);
         await Console.Error.WriteLineAsync($"kindline: demo users agent1 to agent10, lead, supervisor, director, admin and others; password {password}");
     }
 
@@ -65,6 +67,7 @@ internal sealed class DemoCentre(
         };
         var appointments = NewQueue(practice.Id, "Appointments");
         var billing = NewQueue(practice.Id, "Billing");
+        billing.ShowsBalance = true;
         var profile = new Profile { Id = new ProfileId(Guid.CreateVersion7(clock.GetUtcNow())), PracticeId = practice.Id, Name = "Appointments first" };
         profile.Queues = [new ProfileEntry { QueueId = appointments.Id, Level = 1 }, new ProfileEntry { QueueId = billing.Id, Level = 2 }];
         var team = new Team { Id = new TeamId(Guid.CreateVersion7(clock.GetUtcNow())), PracticeId = practice.Id, Name = "Front line" };

@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kindline.Dispositions;
 
-/// <summary>The tree at /api/dispositions, and PUT /api/interactions/{id}/wrap-up.</summary>
+/// <summary>The tree at /api/dispositions, its favourites, and PUT /api/interactions/{id}/wrap-up.</summary>
 internal static class DispositionsApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/dispositions", ListAsync).Requires(Permission.DispositionsRead);
+        api.MapGet("/dispositions/favourites", FavouritesAsync).Produces<FavouriteList>().Requires(Permission.DispositionsRead);
+        api.MapPut("/dispositions/favourites", SetFavouritesAsync).Produces<FavouriteList>().Requires(Permission.DispositionsEdit);
         api.MapPost("/dispositions", AddAsync).Produces<DispositionView>(StatusCodes.Status201Created).Requires(Permission.DispositionsEdit);
         api.MapPut("/dispositions/{key}", ChangeAsync).Produces<DispositionView>().Requires(Permission.DispositionsEdit);
         api.MapDelete("/dispositions/{key}", EndAsync).Produces<DispositionView>().Requires(Permission.DispositionsEdit);
@@ -21,6 +23,20 @@ internal static class DispositionsApi
 
     private static async Task<Ok<Page<DispositionView>>> ListAsync(string? tree, DispositionTexts texts, CancellationToken ct) =>
         TypedResults.Ok(await texts.ListAsync(tree, ct));
+
+    private static async Task<IResult> FavouritesAsync(string? practice, SignedInUser user, FavouriteDispositions favourites, CancellationToken ct) =>
+        Answer(await favourites.ReadAsync(practice, user, ct));
+
+    private static async Task<IResult> SetFavouritesAsync(
+        FavouritesInput input, SignedInUser user, FavouriteDispositions favourites, CancellationToken ct) =>
+        Answer(await favourites.SetAsync(input, user, ct));
+
+    private static IResult Answer(FavouritesResult result) => result switch
+    {
+        FavouritesResult.Done done => TypedResults.Ok(done.List),
+        FavouritesResult.Invalid invalid => Problems.Invalid(invalid.Errors.ToDictionary()),
+        _ => throw new InvalidOperationException("Favourites are read, or refused by field."),
+    };
 
     private static async Task<IResult> AddAsync(DispositionInput input, SignedInUser user, EditDispositions edit, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ internal static class DispositionsSlice
         services.AddSingleton<DispositionTexts>();
         services.AddSingleton<IDispositionTexts>(s => s.GetRequiredService<DispositionTexts>());
         services.AddSingleton<EditDispositions>();
+        services.AddSingleton<FavouriteDispositions>();
         services.AddSingleton<SeedDispositions>();
         services.AddSingleton<WrapUp>();
     }

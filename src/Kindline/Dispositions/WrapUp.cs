@@ -4,6 +4,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.WorkItems;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Dispositions;
@@ -27,7 +28,7 @@ internal abstract record WrapUpResult
 /// is an event, so that the earlier words stay in the story.
 /// </summary>
 internal sealed class WrapUp(
-    DbFactory databases, IInteractionLog log, InteractionQueries queries, AuditTrail trail, TimeProvider clock,
+    DbFactory databases, IInteractionLog log, InteractionQueries queries, OweFollowUp owe, AuditTrail trail, TimeProvider clock,
     IEnumerable<IWrapUpListener> listeners)
 {
     public async Task<WrapUpResult> RunAsync(InteractionId id, WrapUpInput input, SignedInUser user, CancellationToken ct)
@@ -50,6 +51,10 @@ internal sealed class WrapUp(
             return new WrapUpResult.StillRunning();
         }
         await AuditAsync(row, saved, user, ct);
+        if (input.SaysFollowUp())
+        {
+            await OweAsync(row, saved["followUp"] as FollowUpFact, user, ct);
+        }
         if (saved.Count > 0)
         {
             await log.AppendAsync(id, EventType.WrapUpSaved, saved, ct);
@@ -62,6 +67,12 @@ internal sealed class WrapUp(
             ? new WrapUpResult.Saved(detail)
             : new WrapUpResult.NotFound();
     }
+
+    /// <summary>Before the event: what is promised on the record is owed, whatever happens in between.</summary>
+    private Task OweAsync(Interaction row, FollowUpFact? promise, SignedInUser user, CancellationToken ct) => owe.RunAsync(
+        new PromisedCall(row.PracticeId, Outside(row), row.QueueId, row.Id, row.AgentId?.Value ?? user.Id, clock.GetUtcNow()), promise, ct);
+
+    private static string Outside(Interaction row) => row.Direction is Direction.Inbound ? row.From : row.To;
 
     private async Task FinishAsync(Interaction row, WrapUpInput input, CancellationToken ct)
     {
@@ -99,11 +110,26 @@ internal sealed class WrapUp(
         {
             saved["notes"] = notes;
         }
+        FollowUp(row, input, saved, errors);
         if (input.Subjects is { } subjects)
         {
             saved["subjects"] = await SubjectsAsync(db, row, subjects, errors, ct);
         }
         return saved;
+    }
+
+    private void FollowUp(Interaction row, WrapUpInput input, Dictionary<string, object?> saved, FieldErrors errors)
+    {
+        if (!input.SaysFollowUp())
+        {
+            return;
+        }
+        input.CheckFollowUp(row.FollowUpAt, clock.GetUtcNow(), errors);
+        if (input.FollowUp is not null && !CallableNumber.Is(Outside(row)))
+        {
+            errors.Add("followUp", "cannot be promised: the caller gave no number");
+        }
+        saved["followUp"] = input.FollowUp?.ToFact();
     }
 
     private static async Task CallerAsync(

@@ -11,8 +11,27 @@ internal sealed record WrapUpInput(
     /// <summary>A provider office asks about five patients, a mother about two children; three is the usual most.</summary>
     public const int MostSubjects = 20;
 
+    /// <summary>A promise further off than this is a typing error.</summary>
+    private static readonly TimeSpan FurthestFollowUp = TimeSpan.FromDays(366);
+
     private const int LongestNotes = 8000;
     private const int LongestText = 200;
+
+    private readonly bool saysFollowUp;
+
+    /// <summary>A promise to call back; null takes it back, an absent one leaves it.</summary>
+    public FollowUpInput? FollowUp
+    {
+        get;
+        init
+        {
+            field = value;
+            saysFollowUp = true;
+        }
+    }
+
+    /// <summary>Whether the promise was given at all, be it as null.</summary>
+    public bool SaysFollowUp() => saysFollowUp;
 
     /// <summary>Checks what can be checked without the database.</summary>
     public FieldErrors Check()
@@ -24,12 +43,38 @@ internal sealed record WrapUpInput(
         Short("source", Source, LongestText, errors);
         Short("notes", Notes, LongestNotes, errors);
         Short("nextReason", NextReason, 120, errors);
-        if (NextState is not (null or "ready" or "away"))
+        Short("followUp.note", FollowUp?.Note, 500, errors);
+        if (NextState is not (null or "ready" or "away" or "signedOut"))
         {
-            errors.Add("nextState", "must be ready or away");
+            errors.Add("nextState", "must be ready, away or signedOut");
         }
         CheckSubjects(errors);
         return errors;
+    }
+
+    /// <summary>Checks the promised time; the one that is kept already may be saved again after it has gone by.</summary>
+    public void CheckFollowUp(DateTimeOffset? kept, DateTimeOffset now, FieldErrors errors)
+    {
+        if (FollowUp is null)
+        {
+            return;
+        }
+        if (FollowUp.At is not { } at)
+        {
+            errors.Add("followUp.at", "is needed");
+        }
+        else if (at == kept)
+        {
+            return;
+        }
+        else if (at <= now)
+        {
+            errors.Add("followUp.at", "must not lie in the past");
+        }
+        else if (at > now + FurthestFollowUp)
+        {
+            errors.Add("followUp.at", "must lie within a year");
+        }
     }
 
     private void CheckSubjects(FieldErrors errors)
@@ -70,3 +115,13 @@ internal sealed record WrapUpInput(
 
 /// <summary>A person the call was about. The disposition is a key, or its labels: "Appointed / New patient / Fax".</summary>
 internal sealed record SubjectInput(string? PatientId, string? Disposition, string? Notes);
+
+/// <summary>When to call back, to the second, and what for.</summary>
+internal sealed record FollowUpInput(DateTimeOffset? At, string? Note)
+{
+    // Databases keep fewer digits than a clock gives: the same time must be the same when it is saved again.
+    public DateTimeOffset? At { get; } = At is { } at ? new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : null;
+
+    /// <summary>As the event keeps it; null without a time.</summary>
+    public FollowUpFact? ToFact() => At is { } at ? new FollowUpFact(at, Note?.Trim() is { Length: > 0 } note ? note : null) : null;
+}

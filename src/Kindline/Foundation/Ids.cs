@@ -55,3 +55,35 @@ public readonly record struct ProfileId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A booked visit.</summary>
+public readonly record struct AppointmentId(Guid Value)
+{
+    public static bool TryParse(string? text, out AppointmentId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A place where a practice sees patients.</summary>
+public readonly record struct LocationId(Guid Value)
+{
+    public static bool TryParse(string? text, out LocationId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A clinician of a practice.</summary>
+public readonly record struct ProviderId(Guid Value)
+{
+    public static bool TryParse(string? text, out ProviderId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A kind of appointment, with its length.</summary>
+public readonly record struct VisitTypeId(Guid Value)
+{
+    public static bool TryParse(string? text, out VisitTypeId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -14,6 +14,7 @@ public static class Permission
     public const string InteractionsWrapUp = "interactions.wrapUp";
     public const string OwedRead = "owed.read";
     public const string OwedWork = "owed.work";
+    public const string PatientsBalance = "patients.balance";
     public const string PatientsRead = "patients.read";
     public const string PatientsSearch = "patients.search";
     public const string PracticesRead = "practices.read";

@@ -33,6 +33,15 @@ public sealed class Interaction
     public bool? Resolved { get; set; }
 
     public string Notes { get; set; } = "";
+
+    /// <summary>When the agent promised to call back; the entry of what we owe is made with it.</summary>
+    public DateTimeOffset? FollowUpAt { get; set; }
+
+    public string? FollowUpNote { get; set; }
+
+    /// <summary>How often somebody could not be verified in this interaction (45 CFR 164.514(h)).</summary>
+    public int VerifyFailures { get; set; }
+
     public InteractionState State { get; set; } = InteractionState.Flow;
     public Outcome? Outcome { get; set; }
     public DateTimeOffset StartedAt { get; set; }
@@ -76,6 +85,15 @@ public sealed class Subject
     public string? Disposition { get; set; }
 
     public string? Notes { get; set; }
+
+    /// <summary>Picked at the desk: only the desk takes this person out again. The first of them is the person of the call.</summary>
+    public bool Bound { get; set; }
+
+    /// <summary>When two identifiers matched; null while this may still be somebody else.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    /// <summary>By which identifiers: "name+dob", "dob+mrn", "new" for a prospect made in this very talk.</summary>
+    public string? VerifiedBy { get; set; }
 }
 
 /// <summary>One timed fact of an interaction; never changed, never deleted. Seq counts from 0 within the interaction.</summary>

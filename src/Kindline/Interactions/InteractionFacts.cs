@@ -30,6 +30,11 @@ public static class EventType
     public const string Ringing = "ringing";
     public const string Connected = "connected";
     public const string Ended = "ended";
+    public const string Bound = "bound";
+    public const string SubjectAdded = "subjectAdded";
+    public const string Unbound = "unbound";
+    public const string Verified = "verified";
+    public const string VerifyFailed = "verifyFailed";
     public const string WrapUpSaved = "wrapUpSaved";
     public const string WrapUpDone = "wrapUpDone";
     public const string Interrupted = "interrupted";
@@ -74,6 +79,12 @@ public sealed record HungUpFact(string By, string? Cause = null);
 /// <summary>The last event of the call itself.</summary>
 public sealed record EndedFact(Outcome Outcome, bool WrapUp = false, string? Reason = null);
 
+/// <summary>The person whom the agent picked, added or took out at the desk.</summary>
+public sealed record PersonFact(PatientId Patient);
+
+/// <summary>Which identifiers were asked for, never what was said.</summary>
+public sealed record VerifyFact(PatientId Patient, string Method, AgentId Agent);
+
 /// <summary>What an agent said of the interaction; a field that is absent from the event stays as it was.</summary>
 public sealed record WrapUpFact(
     CallerType? CallerType = null,
@@ -82,9 +93,13 @@ public sealed record WrapUpFact(
     string? Source = null,
     bool? Resolved = null,
     string? Notes = null,
-    IReadOnlyList<SubjectFact>? Subjects = null);
+    IReadOnlyList<SubjectFact>? Subjects = null,
+    FollowUpFact? FollowUp = null);
 
 public sealed record SubjectFact(PatientId? PatientId, string? Disposition, string? Notes = null);
+
+/// <summary>A promise to call back at that time.</summary>
+public sealed record FollowUpFact(DateTimeOffset At, string? Note = null);
 
 /// <summary>An event without more to say than its type and time.</summary>
 public sealed record NoFact;

@@ -20,6 +20,8 @@ internal sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
         builder.HasIndex(i => new { i.From, i.StartedAt });
         builder.HasIndex(i => new { i.AgentId, i.StartedAt });
         builder.HasIndex(i => i.State);
+        builder.HasIndex(i => new { i.CallerPatientId, i.StartedAt });
+        builder.Property(i => i.FollowUpNote).HasMaxLength(500);
         builder.HasMany(i => i.Subjects).WithOne().HasForeignKey(s => s.InteractionId);
     }
 
@@ -27,6 +29,7 @@ internal sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
     {
         builder.ToTable("Subjects").HasKey(s => s.Id);
         builder.Property(s => s.Disposition).HasMaxLength(120);
+        builder.Property(s => s.VerifiedBy).HasMaxLength(40);
         builder.HasIndex(s => s.PatientId);
     }
 

@@ -64,6 +64,7 @@ internal sealed class InteractionQueries(
             Recordings = await recordings.ReadAsync(id, ct),
             Matches = await MatchesAsync(db, row, scope.Masks, ct),
             Notes = scope.Masks ? null : row.Notes,
+            FollowUp = row.FollowUpAt is { } followUpAt ? new FollowUpView(followUpAt, scope.Masks ? null : row.FollowUpNote) : null,
             WrapUpNeeded = row is { AgentId: not null, AnsweredAt: not null, EndedAt: not null, WrappedUpAt: null },
             CanListen = await CoversAsync(db, row, user, Permission.RecordingsListen, ct),
             CanEditWrapUp = await CoversAsync(db, row, user, Permission.InteractionsWrapUp, ct),

@@ -6,7 +6,7 @@ namespace Kindline.Interactions;
 /// Takes an event into the interaction's row: the only code that computes state, outcome and seconds, so that a replayed journal
 /// gives the same row. An event that does not fit the row's state changes nothing but the count.
 /// </summary>
-public static class InteractionStory
+public static partial class InteractionStory
 {
     /// <summary>The row that a "started" event begins.</summary>
     public static Interaction Begin(Engine.InteractionId id, StartedFact fact, DateTimeOffset at) => new()
@@ -21,6 +21,8 @@ public static class InteractionStory
         AgentId = fact.Agent,
         CallerPatientId = fact.Patient,
         StartedAt = at,
+        // Whoever is called by name is whom it is about; whether they pick up themselves is another question.
+        Subjects = fact.Patient is { } called ? [new Subject { InteractionId = id, PatientId = called, Bound = true }] : [],
     };
 
     public static void Apply(Interaction row, string type, JsonElement data, DateTimeOffset at)
@@ -72,6 +74,21 @@ public static class InteractionStory
                 break;
             case EventType.Interrupted when row.EndedAt is null:
                 End(row, new EndedFact(Outcome.Interrupted), at);
+                break;
+            case EventType.Bound:
+                Bind(row, FactJson.Read<PersonFact>(data).Patient);
+                break;
+            case EventType.SubjectAdded:
+                AddSubject(row, FactJson.Read<PersonFact>(data).Patient);
+                break;
+            case EventType.Unbound:
+                Unbind(row, FactJson.Read<PersonFact>(data).Patient);
+                break;
+            case EventType.Verified:
+                Verify(row, FactJson.Read<VerifyFact>(data), at);
+                break;
+            case EventType.VerifyFailed:
+                row.VerifyFailures++;
                 break;
             case EventType.WrapUpSaved:
                 WrapUp(row, data);
@@ -130,17 +147,13 @@ public static class InteractionStory
         row.Source = Has("source") ? fact.Source : row.Source;
         row.Resolved = Has("resolved") ? fact.Resolved : row.Resolved;
         row.Notes = Has("notes") ? fact.Notes ?? "" : row.Notes;
+        if (Has("followUp"))
+        {
+            (row.FollowUpAt, row.FollowUpNote) = (fact.FollowUp?.At, fact.FollowUp?.Note);
+        }
         if (fact.Subjects is { } subjects)
         {
-            row.Subjects.Clear();
-            row.Subjects.AddRange(subjects.Select((s, position) => new Subject
-            {
-                InteractionId = row.Id,
-                Position = position,
-                PatientId = s.PatientId,
-                Disposition = s.Disposition,
-                Notes = s.Notes,
-            }));
+            WriteSubjects(row, subjects);
         }
 
         bool Has(string field) => data.TryGetProperty(field, out _);

@@ -55,6 +55,9 @@ public sealed record InteractionDetail : InteractionView
 
     public string? Notes { get; init; }
 
+    /// <summary>The call-back that the agent promised, or null.</summary>
+    public FollowUpView? FollowUp { get; init; }
+
     /// <summary>An agent spoke, the call is over, and its wrap-up is not done.</summary>
     public bool WrapUpNeeded { get; init; }
 
@@ -67,3 +70,5 @@ public sealed record SubjectView(PatientId? PatientId, string? Name, string? Dis
 public sealed record EventView(DateTimeOffset At, string Type, JsonElement Data);
 
 public sealed record MatchView(PatientId PatientId, string Name);
+
+public sealed record FollowUpView(DateTimeOffset At, string? Note);

@@ -7,7 +7,7 @@ namespace Kindline.Patients;
 
 /// <summary>A patient as the search lists them.</summary>
 internal sealed record PatientView(
-    PatientId Id, string Name, DateOnly? BornOn, string Mrn, IReadOnlyList<string> Phones, PatientPractice Practice, string Language);
+    PatientId Id, PatientKind Kind, string Name, DateOnly? BornOn, string? Mrn, IReadOnlyList<string> Phones, PatientPractice Practice, string Language);
 
 internal sealed record PatientPractice(PracticeId Id, string Name);
 
@@ -57,7 +57,7 @@ internal sealed class PatientQueries(DbFactory databases)
             var digits = number.TrimStart('+');
             patients = number[0] == '+'
                 ? patients.Where(p => p.Phones.Any(n => n.Number == number))
-                : patients.Where(p => p.Phones.Any(n => n.Number.Contains(digits)) || p.Mrn.Contains(digits));
+                : patients.Where(p => p.Phones.Any(n => n.Number.Contains(digits)) || (p.Mrn != null && p.Mrn.Contains(digits)));
         }
         foreach (var word in search.Words)
         {
@@ -72,7 +72,7 @@ internal sealed class PatientQueries(DbFactory databases)
         // SQLite's LIKE ignores the case of ASCII letters, PostgreSQL's does not.
         return db is PostgresDb
             ? patients.Where(p => EF.Functions.ILike(p.LastName, part, @"\") || EF.Functions.ILike(p.FirstName, part, @"\")
-                || EF.Functions.ILike(p.Mrn, part, @"\"))
+                || EF.Functions.ILike(p.Mrn ?? "", part, @"\"))
             : patients.Where(p => EF.Functions.Like(p.LastName, part, @"\") || EF.Functions.Like(p.FirstName, part, @"\")
                 || EF.Functions.Like(p.Mrn, part, @"\"));
     }
@@ -81,16 +81,19 @@ internal sealed class PatientQueries(DbFactory databases)
     {
         var ids = rows.Select(p => p.PracticeId).Distinct().ToList();
         var practices = await db.Practices.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        return [.. rows.Select(p => View(p, practices, scope is Scope.Masked))];
+        return [.. rows.Select(p => View(p, practices, scope))];
     }
 
-    private static PatientView View(Patient p, Dictionary<PracticeId, string> practices, bool masks)
+    /// <summary>Who takes calls sees names, and the rest only of callers who were verified at the desk: what is read out cannot be asked for.</summary>
+    private static PatientView View(Patient p, Dictionary<PracticeId, string> practices, Scope scope)
     {
         var practice = new PatientPractice(p.PracticeId, practices.GetValueOrDefault(p.PracticeId, ""));
         var name = $"{p.FirstName} {p.LastName}";
         var phones = p.Phones.OrderBy(n => n.Id).Select(n => n.Number);
-        return masks
-            ? new PatientView(p.Id, Masked.Name(name), null, Masked.Mrn(p.Mrn), [.. phones.Select(Masked.Number)], practice, p.Language)
-            : new PatientView(p.Id, name, p.BornOn, p.Mrn, [.. phones], practice, p.Language);
+        return scope is Scope.Masked or Scope.Own
+            ? new PatientView(
+                p.Id, p.Kind, scope is Scope.Own ? name : Masked.Name(name), null, p.Mrn is { } mrn ? Masked.Mrn(mrn) : null,
+                [.. phones.Select(Masked.Number)], practice, p.Language)
+            : new PatientView(p.Id, p.Kind, name, p.BornOn, p.Mrn, [.. phones], practice, p.Language);
     }
 }

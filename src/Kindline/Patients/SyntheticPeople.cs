@@ -3,7 +3,7 @@ using Kindline.Foundation;
 namespace Kindline.Patients;
 
 /// <summary>
-/// Invents people for a demo centre: families that share a telephone, offices whose number stands with several patients. All
+/// Invents people for a demo centre: families that share a telephone and a home, offices whose number stands with several patients. All
 /// numbers lie in 555-0100 to 555-0199, which are kept free for fiction in every area code (NANPA), so nobody is ever called.
 /// </summary>
 public static class SyntheticPeople
@@ -46,6 +46,8 @@ public static class SyntheticPeople
     public static IReadOnlyList<Patient> Invent(PracticeId practice, int count, int seed, DateOnly today, Func<Guid> newId)
     {
         var random = new Random(seed);
+        // Of its own, so that what people own never changes who they are.
+        var homes = new Random(seed + 1);
         var free = FreeNumbers(random);
         List<Patient> people = [];
         while (people.Count < count)
@@ -65,6 +67,7 @@ public static class SyntheticPeople
                 var age = n < 2 ? random.Next(19, OldestFamily) : random.Next(0, 18);
                 into.Add(Person(into.Count, lastName, language, shared, age, n));
             }
+            SyntheticHomes.MoveIn(into.GetRange(into.Count - size, size), shared, homes);
         }
 
         Patient Person(int number, string lastName, string language, string shared, int age, int member)

@@ -30,6 +30,9 @@ public sealed class CallQueue
 
     public int Priority { get; set; }
 
+    /// <summary>Its calls are about money: whoever answers them sees what the person owes (compliance 1.3).</summary>
+    public bool ShowsBalance { get; set; }
+
     public QueueSettings ToSettings() =>
         new(Id, Strategy, TimeSpan.FromSeconds(OfferSeconds), MaxWaiting, AutoAnswer, Priority, OverflowWhenNobodyReady: true);
 }

@@ -24,17 +24,15 @@ public abstract record OweResult
 }
 
 /// <summary>
-/// Puts a lost call on the list of what we owe: one open entry for each practice and number, however often the person tries.
+/// Puts a lost call on the list of what we owe: one open entry for each practice and number, however often the person tries
+/// (what an agent promised stands beside it).
 /// Telling the same interaction twice changes nothing, so that a replayed journal does no harm.
 /// </summary>
 public sealed class OweCallBack(DbFactory databases, LiveChanges live)
 {
-    // RFC 3323 4.1.1.3 and what carriers put in its place.
-    private static readonly string[] NoNumber = ["", "anonymous", "restricted", "unavailable", "unknown", "private"];
-
     public async Task<OweResult> RunAsync(LostCall lost, CancellationToken ct)
     {
-        if (NoNumber.Contains(lost.Number, StringComparer.OrdinalIgnoreCase))
+        if (!CallableNumber.Is(lost.Number))
         {
             return new OweResult.NobodyToCall();
         }
@@ -50,7 +48,7 @@ public sealed class OweCallBack(DbFactory databases, LiveChanges live)
     private static async Task<OweResult> OweAsync(Db db, LostCall lost, CancellationToken ct)
     {
         var known = await db.Owed
-            .Where(o => o.PracticeId == lost.Practice && o.Number == lost.Number && (o.ClosedAt == null || o.InteractionId == lost.Interaction))
+            .Where(o => o.PracticeId == lost.Practice && o.Number == lost.Number && !o.Promised && (o.ClosedAt == null || o.InteractionId == lost.Interaction))
             .OrderBy(o => o.ClosedAt != null).FirstOrDefaultAsync(ct);
         if (known is null)
         {

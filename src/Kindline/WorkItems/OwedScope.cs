@@ -34,6 +34,10 @@ internal sealed record OwedScope(Scope Scope, Guid Me, IReadOnlyList<PracticeId>
     public IQueryable<Owed> Workable(IQueryable<Owed> owed) =>
         owed.Where(o => o.ClosedAt == null && (!OnlyOwn || o.OwnerId == null || o.OwnerId == Me));
 
+    /// <summary>Of those, the ones whose closing this person may undo.</summary>
+    public IQueryable<Owed> Reopenable(IQueryable<Owed> owed) =>
+        owed.Where(o => o.Closing == OwedClosing.ByHand && (!OnlyOwn || o.ClosedBy == Me));
+
     /// <summary>Of those, the ones that this person may still change.</summary>
     public IQueryable<WorkItem> Workable(IQueryable<WorkItem> items) =>
         items.Where(w => w.State != WorkItemState.Done && (!OnlyOwn || w.AssigneeId == null || w.AssigneeId == Me));

@@ -18,6 +18,9 @@ internal enum TakeResult
 /// <summary>What a person does with an entry of what we owe. Each step is one conditional update: of two who claim, one gets it.</summary>
 internal sealed class TakeOwed(DbFactory databases, AuditTrail trail, LiveChanges live, TimeProvider clock)
 {
+    /// <summary>How long a closing may be undone.</summary>
+    public static readonly TimeSpan UndoWithin = TimeSpan.FromMinutes(5);
+
     public Task<TakeResult> ClaimAsync(OwedId id, SignedInUser user, CancellationToken ct) => ChangeAsync(
         id, user, "owed.claimed", null,
         open => open.Where(o => o.OwnerId == null || o.OwnerId == user.Id)
@@ -40,6 +43,39 @@ internal sealed class TakeOwed(DbFactory databases, AuditTrail trail, LiveChange
                     .SetProperty(o => o.Closing, OwedClosing.ByHand).SetProperty(o => o.CloseReason, reason),
                 ct),
             ct);
+    }
+
+    /// <summary>
+    /// Undoes a closing by hand, within <see cref="UndoWithin"/>, by whoever closed it or may work on everybody's. Where the person
+    /// was lost again meanwhile, the newer entry says all there is to say.
+    /// </summary>
+    public async Task<TakeResult> ReopenAsync(OwedId id, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        var scope = OwedScope.Of(user, Permission.OwedWork);
+        if (await scope.Narrow(db.Owed.AsNoTracking()).SingleOrDefaultAsync(o => o.Id == id, ct) is not { } seen)
+        {
+            return TakeResult.NotFound;
+        }
+        await using var one = await db.OneAtATimeAsync(seen.PracticeId, seen.Number, ct);
+        var since = clock.GetUtcNow() - UndoWithin;
+        var others = db.Owed.Where(n => n.ClosedAt == null && !n.Promised);
+        var reopened = await scope.Reopenable(db.Owed)
+            .Where(o => o.Id == id && o.ClosedAt >= since)
+            .Where(o => o.Promised || !others.Any(n => n.PracticeId == o.PracticeId && n.Number == o.Number))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(o => o.ClosedAt, (DateTimeOffset?)null).SetProperty(o => o.ClosedBy, (Guid?)null)
+                    .SetProperty(o => o.Closing, (OwedClosing?)null).SetProperty(o => o.CloseReason, (string?)null),
+                ct);
+        await one.CommitAsync(ct);
+        if (reopened == 0)
+        {
+            return TakeResult.Conflict;
+        }
+        await trail.AppendAsync(
+            [new AuditEntry("owed.reopened", 'U', user.AsActor()) { ObjectType = "Owed", ObjectId = id.ToString(), Fields = ["closedAt"] }], ct);
+        live.Changed("owed");
+        return TakeResult.Done;
     }
 
     private async Task<TakeResult> ChangeAsync(

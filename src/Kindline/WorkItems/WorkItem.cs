@@ -37,7 +37,10 @@ public enum WorkItemState
     Done,
 }
 
-/// <summary>A call that was lost in any way, and that somebody has to call back; one open entry per practice and number.</summary>
+/// <summary>
+/// A call that was lost in any way, and that somebody has to call back: one open entry per practice and number. A call-back that an
+/// agent promised is an entry of its own, one for each interaction.
+/// </summary>
 public sealed class Owed
 {
     public OwedId Id { get; set; }
@@ -58,6 +61,12 @@ public sealed class Owed
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>An agent named the time: it stands although the person calls before.</summary>
+    public bool Promised { get; set; }
+
+    /// <summary>What the promised call is for.</summary>
+    public string? Note { get; set; }
 
     /// <summary>How often the person tried in vain.</summary>
     public int Attempts { get; set; } = 1;
@@ -85,6 +94,9 @@ public enum OwedClosing
     GotThrough,
     CalledBack,
     ByHand,
+
+    /// <summary>The promise was taken back.</summary>
+    Withdrawn,
 }
 
 internal sealed class WorkItemMapping : IEntityTypeConfiguration<WorkItem>, IEntityTypeConfiguration<Owed>
@@ -102,6 +114,8 @@ internal sealed class WorkItemMapping : IEntityTypeConfiguration<WorkItem>, IEnt
         builder.ToTable("Owed").HasKey(o => o.Id);
         builder.Property(o => o.Number).HasMaxLength(120);
         builder.Property(o => o.CloseReason).HasMaxLength(500);
+        builder.Property(o => o.Note).HasMaxLength(500);
+        builder.HasIndex(o => o.InteractionId);
         builder.HasIndex(o => new { o.PracticeId, o.Number, o.ClosedAt });
         builder.HasIndex(o => o.ClosedAt);
     }

@@ -8,15 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.WorkItems;
 
-/// <summary>What we owe somebody, as the list shows it.</summary>
-internal sealed record OwedView(
-    OwedId Id, OwedKind Kind, string Number, Named<PracticeId> Practice, Named<QueueId>? Queue, InteractionId InteractionId,
-    Named<Guid>? Owner, DateTimeOffset CreatedAt, DateTimeOffset DueAt, bool Overdue, DateTimeOffset? ClosedAt, OwedClosing? Closing,
-    string? CloseReason, int Attempts);
-
-/// <summary>A page of what we owe; the open count is of all that the person may see, whatever the filter.</summary>
-internal sealed record OwedList(IReadOnlyList<OwedView> Items, int Total, int OpenCount);
-
 /// <summary>A task as the list shows it.</summary>
 internal sealed record WorkItemView(
     WorkItemId Id, WorkItemKind Kind, string Title, Named<PracticeId> Practice, Named<QueueId>? Queue, InteractionId? InteractionId,
@@ -29,19 +20,18 @@ internal sealed record WorkItemList(IReadOnlyList<WorkItemView> Items, int Total
 /// <summary>Reads both lists: what is due first stands first, what is closed stands by its closing, newest first.</summary>
 internal sealed class WorkItemQueries(DbFactory databases, IQueueNames queues, TimeProvider clock)
 {
-    public async Task<OwedList> OwedAsync(
-        bool? open, OwedKind? kind, PracticeId? practice, Paging paging, SignedInUser user, CancellationToken ct)
+    public async Task<OwedList> OwedAsync(OwedFilter filter, Paging paging, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
         var scope = OwedScope.Of(user, Permission.OwedRead);
-        var mine = scope.Narrow(db.Owed.AsNoTracking());
-        var rows = open is { } isOpen ? mine.Where(o => (o.ClosedAt == null) == isOpen) : mine;
-        rows = kind is { } ofKind ? rows.Where(o => o.Kind == ofKind) : rows;
-        rows = practice is { } of ? rows.Where(o => o.PracticeId == of) : rows;
+        var seen = scope.Narrow(db.Owed.AsNoTracking());
+        var rows = filter.Apply(seen, user.Id);
         var total = await rows.CountAsync(ct);
         var page = await rows.OrderBy(o => o.ClosedAt != null).ThenByDescending(o => o.ClosedAt).ThenBy(o => o.DueAt).ThenBy(o => o.Id)
             .Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
-        return new OwedList(await ViewAsync(db, page, scope.Masks, ct), total, await mine.CountAsync(o => o.ClosedAt == null, ct));
+        var open = await seen.Where(o => o.ClosedAt == null).GroupBy(o => o.Kind).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new OwedList(await ViewAsync(db, page, scope.Masks, ct), total, open.Values.Sum(), OwedCounts.Of(open));
     }
 
     /// <summary>One entry in the scope of a permission, or null.</summary>
@@ -81,8 +71,8 @@ internal sealed class WorkItemQueries(DbFactory databases, IQueueNames queues, T
         var now = clock.GetUtcNow();
         return [.. rows.Select(o => new OwedView(
             o.Id, o.Kind, masks ? Masked.Number(o.Number) : o.Number, names.Practice(o.PracticeId), names.Queue(o.QueueId), o.InteractionId,
-            names.Person(o.OwnerId), o.CreatedAt, o.DueAt, o.ClosedAt is null && o.DueAt < now, o.ClosedAt, o.Closing,
-            o.CloseReason ?? Words(o.Closing), o.Attempts))];
+            names.Person(o.OwnerId), o.CreatedAt, o.DueAt, o.ClosedAt is null && o.DueAt < now, OwedClock.Of(o, now), o.ClosedAt, o.Closing,
+            o.CloseReason ?? Words(o.Closing), o.Attempts, masks ? null : o.Note))];
     }
 
     private async Task<IReadOnlyList<WorkItemView>> ViewAsync(Db db, List<WorkItem> rows, CancellationToken ct)
@@ -108,6 +98,7 @@ internal sealed class WorkItemQueries(DbFactory databases, IQueueNames queues, T
     {
         OwedClosing.GotThrough => "The person got through",
         OwedClosing.CalledBack => "Called back",
+        OwedClosing.Withdrawn => "The promise was taken back",
         _ => null,
     };
 

@@ -18,6 +18,7 @@ internal static class WorkItemsApi
             await AnswerAsync(await take.ClaimAsync(id, user, ct), id, user, queries, ct)).Produces<OwedView>().Requires(Permission.OwedWork);
         api.MapPost("/owed/{id}/release", async (OwedId id, SignedInUser user, TakeOwed take, WorkItemQueries queries, CancellationToken ct) =>
             await AnswerAsync(await take.ReleaseAsync(id, user, ct), id, user, queries, ct)).Produces<OwedView>().Requires(Permission.OwedWork);
+        api.MapPost("/owed/{id}/reopen", ReopenAsync).Produces<OwedView>().Requires(Permission.OwedWork);
         api.MapPost("/owed/{id}/close", CloseAsync).Produces<OwedView>().Requires(Permission.OwedWork);
 
         api.MapGet("/work-items", ItemsAsync).Produces<WorkItemList>().Requires(Permission.WorkItemsRead);
@@ -29,8 +30,8 @@ internal static class WorkItemsApi
     }
 
     private static async Task<IResult> OwedAsync(
-        string? state, string? kind, string? practice, int? page, int? size, SignedInUser user, WorkItemQueries queries, AuditTrail trail,
-        CancellationToken ct)
+        string? state, string? kind, string? practice, bool? mine, int? page, int? size, SignedInUser user, WorkItemQueries queries,
+        AuditTrail trail, CancellationToken ct)
     {
         var errors = new FieldErrors();
         Paging.TryRead(page, size, errors, out var paging);
@@ -45,7 +46,7 @@ internal static class WorkItemsApi
             return Problems.Invalid(errors.ToDictionary());
         }
         bool? open = state switch { "open" => true, "closed" => false, _ => null };
-        var list = await queries.OwedAsync(open, ofKind, ofPractice, paging, user, ct);
+        var list = await queries.OwedAsync(new OwedFilter(open, ofKind, ofPractice, mine is true), paging, user, ct);
         await trail.AppendAsync([new AuditEntry("owed.list", 'R', user.AsActor()) { ObjectType = "Owed" }], ct);
         return TypedResults.Ok(list);
     }
@@ -59,6 +60,15 @@ internal static class WorkItemsApi
             return Problems.Invalid("reason", $"Say in {LongestReason} characters why nobody has to call back");
         }
         return await AnswerAsync(await take.CloseAsync(id, reason, user, ct), id, user, queries, ct);
+    }
+
+    private static async Task<IResult> ReopenAsync(
+        OwedId id, SignedInUser user, TakeOwed take, WorkItemQueries queries, CancellationToken ct)
+    {
+        var result = await take.ReopenAsync(id, user, ct);
+        return result is TakeResult.Conflict
+            ? Problems.Conflict($"Only what you closed by hand in the last {TakeOwed.UndoWithin.Minutes} minutes can be opened again")
+            : await AnswerAsync(result, id, user, queries, ct);
     }
 
     private static async Task<IResult> ItemsAsync(

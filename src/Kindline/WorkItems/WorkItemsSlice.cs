@@ -6,6 +6,7 @@ internal static class WorkItemsSlice
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<OweCallBack>();
+        services.AddSingleton<OweFollowUp>();
         services.AddSingleton<SettleOwed>();
         services.AddSingleton<AddWorkItem>();
         services.AddSingleton<TakeOwed>();

@@ -46,6 +46,30 @@ public sealed class UpgradeTests
         await Should.ThrowAsync<CannotStartException>(() => new SchemaUpgrade(database.Factory).StartAsync(Ct));
     }
 
+    [Theory, BothEngines]
+    public async Task Whoever_was_kept_by_the_first_release_is_a_patient_and_their_calls_are_read(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(engine);
+        await using var db = database.Open();
+        await db.GetService<IMigrator>().MigrateAsync((await db.Database.GetPendingMigrationsAsync(Ct)).First(), Ct);
+        const string id = "0199C9F5-7A3E-7000-8000-000000000001";
+        var at = engine == DatabaseEngine.Sqlite ? "638989470000000000" : "'2025-11-16 15:00:00+00'";
+        await db.Database.ExecuteSqlRawAsync(
+            $"""
+            INSERT INTO "Practices" ("Id", "Name", "Specialty", "TimeZone") VALUES ('{id}', 'Cedar', '', 'America/Chicago');
+            INSERT INTO "Patients" ("Id", "PracticeId", "Mrn", "FirstName", "LastName", "BornOn", "Language") VALUES ('{id}', '{id}', 'DM1', 'Rosa', 'Hinojosa', '1971-03-14', 'en');
+            INSERT INTO "PatientPhones" ("PatientId", "Number") VALUES ('{id}', '+15125550142');
+            INSERT INTO "Owed" ("Id", "PracticeId", "Kind", "Number", "InteractionId", "CreatedAt", "DueAt", "Attempts") VALUES ('{id}', '{id}', 'Abandoned', '+15125550142', '{id}', {at}, {at}, 2);
+            """, Ct);
+
+        await database.Factory.MigrateAsync(Ct);
+
+        var rosa = await db.Set<Kindline.Patients.Patient>().Include(p => p.Phones).SingleAsync(Ct);
+        (rosa.Kind, rosa.Mrn, rosa.BornOn, rosa.Phones.Count, rosa.Address()).ShouldBe((Kindline.Patients.PatientKind.Patient, "DM1", new DateOnly(1971, 3, 14), 1, null));
+        var owed = await db.Set<Kindline.WorkItems.Owed>().SingleAsync(Ct);
+        (owed.Promised, owed.Note, owed.Attempts).ShouldBe((false, null, 2));
+    }
+
     private static IEnumerable<string> MigrationsOf(Db db)
     {
         using (db)

@@ -14,7 +14,7 @@ namespace Kindline.Tests.Identity;
 public sealed class AccessTests
 {
     // Whatever is asked of these by id shows a patient.
-    private static readonly string[] PatientResources = ["/api/patients/{id", "/api/interactions/{id"];
+    private static readonly string[] PatientResources = ["/api/patients/{id", "/api/interactions/{id", "/api/desk/calls/{id"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

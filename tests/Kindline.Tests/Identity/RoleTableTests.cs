@@ -23,8 +23,9 @@ public sealed class RoleTableTests
         interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
         owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .
         owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
+        patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .
         patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .
-        patients.search      p     p    p          .  p        p   m   p       .         .        p         p     p        p       .
+        patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .
         practices.read       p     p    p          p  p        p   p   p       p         p        p         p     p        p       A
         prompts.edit         .     .    p          .  .        .   .   .       .         .        .         .     .        .       A
         prompts.read         .     p    p          .  p        .   .   .       .         .        .         .     .        .       A

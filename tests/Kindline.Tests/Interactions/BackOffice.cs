@@ -136,6 +136,7 @@ internal sealed class BackOffice : IAsyncDisposable
         services.AddSingleton(MasterKey.Open(database.Options));
         AuditSlice.Add(services);
         Kindline.Patients.PatientsSlice.Add(services);
+        Kindline.Appointments.AppointmentsSlice.Add(services);
         InteractionsSlice.Add(services);
         Kindline.WorkItems.WorkItemsSlice.Add(services);
         DispositionsSlice.Add(services);

@@ -9,6 +9,9 @@ public class InteractionStoryTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero);
     private static readonly AgentId Agent = new(Guid.Parse("01930000-0000-7000-8000-000000000001"));
+    private static readonly PatientId Mother = new(Guid.Parse("01930000-0000-7000-8000-000000000011"));
+    private static readonly PatientId Child = new(Guid.Parse("01930000-0000-7000-8000-000000000012"));
+    private static readonly PatientId Cousin = new(Guid.Parse("01930000-0000-7000-8000-000000000013"));
     private static readonly QueueId Queue = new(Guid.Parse("01930000-0000-7000-8000-000000000002"));
 
     private readonly Interaction row = InteractionStory.Begin(
@@ -72,6 +75,72 @@ public class InteractionStoryTests
         Tell(2, EventType.WrapUpSaved, new Dictionary<string, object?> { ["reason"] = null });
 
         (row.Reason, row.Source, row.Resolved).ShouldBe((null, "Google", true));
+    }
+
+    [Fact]
+    public void A_form_filled_in_before_it_was_known_who_calls_speaks_of_the_person_of_the_call()
+    {
+        Tell(1, EventType.WrapUpSaved, new WrapUpFact(Subjects: [new(null, "inbound.a", "early")]));
+        Tell(2, EventType.Bound, new PersonFact(Mother));
+        Tell(3, EventType.WrapUpSaved, new WrapUpFact(Subjects: [new(null, "inbound.b", "later")]));
+
+        row.Subjects.Select(s => (s.Position, s.PatientId, s.Disposition, s.Notes)).ShouldBe([(0, Mother, "inbound.b", "later")]);
+        row.CallerPatientId.ShouldBe(Mother);
+    }
+
+    [Fact]
+    public void An_old_form_takes_nobody_out_whom_the_desk_picked_and_verified()
+    {
+        Tell(1, EventType.Bound, new PersonFact(Mother));
+        Tell(2, EventType.SubjectAdded, new PersonFact(Child));
+        Tell(3, EventType.Verified, new VerifyFact(Child, "name+dob", Agent));
+        Tell(4, EventType.WrapUpSaved, new WrapUpFact(Subjects: [new(Child, "inbound.a", null), new(Cousin, "inbound.b", null)]));
+        Tell(5, EventType.WrapUpSaved, new WrapUpFact(Subjects: []));
+
+        row.Subjects.Select(s => (s.PatientId, s.Disposition, s.VerifiedBy)).ShouldBe([(Mother, null, null), (Child, "inbound.a", "name+dob")]);
+    }
+
+    [Fact]
+    public void A_wrong_pick_passes_on_what_was_chosen_but_not_what_was_verified()
+    {
+        Tell(1, EventType.Bound, new PersonFact(Mother));
+        Tell(2, EventType.Verified, new VerifyFact(Mother, "name+dob", Agent));
+        Tell(3, EventType.WrapUpSaved, new WrapUpFact(Subjects: [new(Mother, "inbound.a", null)]));
+        Tell(4, EventType.Bound, new PersonFact(Cousin));
+
+        row.Subjects.Select(s => (s.PatientId, s.Disposition, s.VerifiedAt, s.VerifiedBy)).ShouldBe([(Cousin, "inbound.a", null, null)]);
+    }
+
+    [Fact]
+    public void Whom_the_desk_takes_out_is_gone_and_the_next_one_is_first()
+    {
+        Tell(1, EventType.Bound, new PersonFact(Mother));
+        Tell(2, EventType.SubjectAdded, new PersonFact(Child));
+        Tell(3, EventType.Unbound, new PersonFact(Mother));
+
+        row.Subjects.Select(s => (s.Position, s.PatientId)).ShouldBe([(0, Child)]);
+        row.CallerPatientId.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_relative_who_calls_is_not_the_person_it_is_about()
+    {
+        Tell(1, EventType.WrapUpSaved, new WrapUpFact(CallerType: CallerType.Relative));
+        Tell(2, EventType.Bound, new PersonFact(Child));
+
+        (row.CallerPatientId, row.Subjects[0].PatientId).ShouldBe((null, Child));
+    }
+
+    [Fact]
+    public void A_promise_is_kept_and_taken_back()
+    {
+        Tell(1, EventType.WrapUpSaved, new WrapUpFact(FollowUp: new FollowUpFact(Start.AddDays(1), "results")));
+        Tell(2, EventType.WrapUpSaved, new WrapUpFact(Notes: "more"));
+        var kept = (row.FollowUpAt, row.FollowUpNote);
+        Tell(3, EventType.WrapUpSaved, new Dictionary<string, object?> { ["followUp"] = null });
+
+        kept.ShouldBe((Start.AddDays(1), "results"));
+        (row.FollowUpAt, row.FollowUpNote).ShouldBe((null, null));
     }
 
     [Fact]

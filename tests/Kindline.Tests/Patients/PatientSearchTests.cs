@@ -49,6 +49,39 @@ public sealed class PatientSearchTests
     }
 
     [Theory, BothEngines]
+    public async Task Whoever_takes_calls_finds_names_and_nothing_that_a_caller_is_asked_for(DatabaseEngine engine)
+    {
+        await using var office = await OfficeAsync(engine);
+        var agent = office.Person(office.Ana, Scope.Own, Permission.PatientsRead);
+
+        var row = (await FindAsync(office, "hinojosa 3/14/1971", Scope.Own)).Items.ShouldHaveSingleItem();
+        var read = await office.Get<PatientQueries>().ReadAsync(row.Id, agent, Ct);
+
+        (row.Name, row.BornOn, row.Mrn, row.Phones[0]).ShouldBe(("Rosa Hinojosa", null, "••••77", "+1512555••42"));
+        (read!.BornOn, read.Mrn).ShouldBe((null, "••••77"));
+    }
+
+    [Fact]
+    public void A_family_shares_a_home_in_the_state_of_its_number_and_nobody_can_be_reached()
+    {
+        var people = SyntheticPeople.Invent(default, 400, 20, new DateOnly(2026, 11, 16), Guid.CreateVersion7);
+
+        people.ShouldAllBe(p => p.State == "TX" && p.Zip!.Length == 5 && p.Address()!.EndsWith($"{p.City}, TX {p.Zip}"));
+        people.Where(p => p.Email != null).ShouldAllBe(p => p.Email!.EndsWith("@example.com"));
+        people.Select(p => p.Address()).Distinct().Count().ShouldBeLessThan(people.Count / 2);
+        people.Count(p => p.BalanceCents > 0).ShouldBeInRange(50, 150);
+        people.Count(p => p.Alerts.Count > 0).ShouldBeInRange(40, 120);
+    }
+
+    [Theory]
+    [InlineData("1971-11-16", 55)]
+    [InlineData("1971-11-17", 54)]
+    [InlineData("2024-02-29", 2)]
+    [InlineData("2026-11-16", 0)]
+    public void Age_counts_whole_years(string bornOn, int age) =>
+        new Patient { BornOn = DateOnly.Parse(bornOn) }.AgeOn(new DateOnly(2026, 11, 16)).ShouldBe(age);
+
+    [Theory, BothEngines]
     public async Task A_demo_practice_gets_400_people_with_fictional_numbers_once(DatabaseEngine engine)
     {
         await using var office = await BackOffice.OpenAsync(engine);

@@ -126,6 +126,57 @@ public sealed class OwedTests
     }
 
     [Theory, BothEngines]
+    public async Task An_entry_says_how_pressing_it_is_and_the_counts_stay_whatever_the_filter(DatabaseEngine engine)
+    {
+        await using var office = await BackOffice.OpenAsync(engine);
+        await LoseAsync(office, At.AddMinutes(-120));
+        await LoseAsync(office, At.AddMinutes(-61), OwedKind.Voicemail, "+17375550150");
+        await LoseAsync(office, At.AddMinutes(-46), number: "+17375550151");
+        await LoseAsync(office, At, number: "+17375550152");
+
+        var list = await ListAsync(office, Scope.Own);
+        var voicemails = await ListAsync(office, Scope.Own, new OwedFilter(Open: true, Kind: OwedKind.Voicemail));
+        var mine = await ListAsync(office, Scope.Own, new OwedFilter(Mine: true));
+
+        list.Items.Select(o => (o.Escalation, o.Overdue)).ShouldBe(
+            [(Escalation.VeryLate, true), (Escalation.Late, true), (Escalation.Due, false), (Escalation.None, false)]);
+        list.Counts.ShouldBe(new OwedCounts(3, 1, 0, 0, 0));
+        (voicemails.Total, voicemails.OpenCount, voicemails.Counts).ShouldBe((1, 4, list.Counts));
+        mine.Total.ShouldBe(0);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_closing_by_hand_is_undone_within_minutes_by_the_one_who_closed_it(DatabaseEngine engine)
+    {
+        await using var office = await BackOffice.OpenAsync(engine);
+        var id = (await LoseAsync(office, At)).ShouldBeOfType<OweResult.Opened>().Id;
+        var (ana, ben) = (Agent(office, office.Ana), Agent(office, office.Ben));
+        var take = office.Get<TakeOwed>();
+
+        (await take.ReopenAsync(id, ana, Ct)).ShouldBe(TakeResult.Conflict);
+        await take.CloseAsync(id, "wrong line", ana, Ct);
+        (await take.ReopenAsync(id, ben, Ct)).ShouldBe(TakeResult.Conflict);
+        (await take.ReopenAsync(id, ana, Ct)).ShouldBe(TakeResult.Done);
+        (await ListAsync(office, Scope.Own)).Items.ShouldHaveSingleItem().CloseReason.ShouldBeNull();
+        await take.CloseAsync(id, "wrong line", ana, Ct);
+        office.Clock.Advance(TakeOwed.UndoWithin + TimeSpan.FromSeconds(1));
+        (await take.ReopenAsync(id, ana, Ct)).ShouldBe(TakeResult.Conflict);
+    }
+
+    [Theory, BothEngines]
+    public async Task What_was_closed_stays_closed_where_the_person_was_lost_again(DatabaseEngine engine)
+    {
+        await using var office = await BackOffice.OpenAsync(engine);
+        var id = (await LoseAsync(office, At)).ShouldBeOfType<OweResult.Opened>().Id;
+        await office.Get<TakeOwed>().CloseAsync(id, "wrong number", Agent(office, office.Ana), Ct);
+        await LoseAsync(office, At.AddMinutes(1));
+
+        (await office.Get<TakeOwed>().ReopenAsync(id, Agent(office, office.Ana), Ct)).ShouldBe(TakeResult.Conflict);
+
+        (await ListAsync(office, Scope.Own)).OpenCount.ShouldBe(1);
+    }
+
+    [Theory, BothEngines]
     public async Task What_is_owed_by_another_practice_is_not_found(DatabaseEngine engine)
     {
         await using var office = await BackOffice.OpenAsync(engine);
@@ -172,8 +223,8 @@ public sealed class OwedTests
     private static SignedInUser Agent(BackOffice office, AgentId who) => office.Person(
         who, Scope.Own, Permission.OwedRead, Permission.OwedWork, Permission.WorkItemsRead, Permission.WorkItemsWork);
 
-    private static Task<OwedList> ListAsync(BackOffice office, Scope scope) => office.Get<WorkItemQueries>().OwedAsync(
-        true, null, null, new Paging(1, 50), office.Person(office.Ana, scope, Permission.OwedRead), Ct);
+    private static Task<OwedList> ListAsync(BackOffice office, Scope scope, OwedFilter? filter = null) => office.Get<WorkItemQueries>().OwedAsync(
+        filter ?? new OwedFilter(Open: true), new Paging(1, 50), office.Person(office.Ana, scope, Permission.OwedRead), Ct);
 
     private static LostCall Loss(BackOffice office, DateTimeOffset at) => new(
         OwedKind.Abandoned, office.Practice, Number, office.Queue, new InteractionId(Guid.CreateVersion7(at)), at, at.AddHours(1));

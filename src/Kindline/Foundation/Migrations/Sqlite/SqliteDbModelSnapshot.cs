@@ -22,9 +22,6 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DeskId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("PhoneKind")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -1,0 +1,18 @@
+namespace Kindline.Desk;
+
+/// <summary>Registers the agent's desk: what it shows is put together from all slices before it.</summary>
+internal static class DeskSlice
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<DeskTurns>();
+        services.AddSingleton<PersonCards>();
+        services.AddSingleton<DeskCalls>();
+        services.AddSingleton<PickPeople>();
+        services.AddSingleton<VerifyPerson>();
+        services.AddSingleton<AddProspect>();
+        services.AddSingleton<CallerAddress>();
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => DeskApi.Map(api);
+}

@@ -1,0 +1,65 @@
+using Kindline.Engine;
+using Kindline.Foundation;
+using Kindline.Interactions;
+using Kindline.Patients;
+
+namespace Kindline.Desk;
+
+/// <summary>The call at an agent's desk: whose line it is, who may be calling, and of those who were verified all that the work needs.</summary>
+/// <param name="PeopleOnNumber">How many people of the practice have the outside party's number.</param>
+/// <param name="Candidates">The first of them, by name only: a number can be forged.</param>
+/// <param name="Bound">The person of the call, as the agent picked them: the first of the subjects.</param>
+/// <param name="Verification">Whether the bound person is verified, or anybody can still be.</param>
+/// <param name="Subjects">All whom the call is about, the bound person first.</param>
+internal sealed record DeskCall(
+    InteractionId Id, Named<PracticeId> Practice, string? Line, Direction Direction, string From, string To, int PeopleOnNumber,
+    IReadOnlyList<Candidate> Candidates, PatientId? Bound, Verification Verification, PersonCard? Person, IReadOnlyList<DeskSubject> Subjects);
+
+internal sealed record Candidate(PatientId PatientId, string Name);
+
+/// <summary>Somebody the call is about; the card is there once two identifiers matched.</summary>
+internal sealed record DeskSubject(PatientId? PatientId, string? Name, bool Verified, PersonCard? Person);
+
+/// <summary>How far it is known that the caller speaks of the person they name.</summary>
+/// <param name="Failures">Of this call, whoever was tried.</param>
+/// <param name="Method">The identifiers that matched: "name+dob", "dob+mrn", "dob+zip", "dob+phone", or "new".</param>
+internal sealed record Verification(VerificationState State, int Failures, string? Method, DateTimeOffset? At)
+{
+    /// <summary>So many failures lock a call (45 CFR 164.514(h)).</summary>
+    public const int MostFailures = 3;
+
+    public static bool IsLocked(Interaction row) => row.VerifyFailures >= MostFailures;
+
+    public static Verification Of(Interaction row, PatientId? patient)
+    {
+        var subject = row.Subjects.Find(s => s.PatientId == patient && s.VerifiedAt is not null);
+        var state = subject is not null ? VerificationState.Verified
+            : IsLocked(row) ? VerificationState.Locked : VerificationState.NotVerified;
+        return new Verification(state, row.VerifyFailures, subject?.VerifiedBy, subject?.VerifiedAt);
+    }
+}
+
+internal enum VerificationState
+{
+    NotVerified,
+    Verified,
+    Locked,
+}
+
+/// <summary>A person as the desk shows them, facts in a fixed order.</summary>
+/// <param name="Age">Whole years, in the practice's own zone.</param>
+/// <param name="Balance">In cents; null where the role may not see it (compliance 1.3), or it is not known.</param>
+/// <param name="LastContact">The last time somebody of ours spoke or wrote with them, this call left out (R81).</param>
+/// <param name="Timeline">Contacts and visits, newest first, thirty at most.</param>
+internal sealed record PersonCard(
+    PatientId PatientId, PatientKind Kind, string Name, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
+    string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
+    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline);
+
+internal sealed record AlertView(string Text, AlertLevel Level);
+
+internal sealed record LastContact(
+    DateTimeOffset At, string? By, Direction Direction, Channel Channel, string? Disposition, InteractionId InteractionId);
+
+/// <summary>One line of a person's history; the kind is a channel, or visit.</summary>
+internal sealed record TimelineLine(DateTimeOffset At, string Kind, string Text, string? By, InteractionId? InteractionId);
