@@ -85,6 +85,10 @@ internal sealed class DemoCentre(
         {
             var id = AddUser(db, hash, user, name, role, team.Id);
             db.Add(new UserPractice { UserId = id, PracticeId = practice.Id });
+            if (role == "supervisor")
+            {
+                db.AddRange(DemoKnowledge.Cards(practice.Id, id, clock.GetUtcNow()));
+            }
             if (DemoPeople.TakesCalls(role))
             {
                 db.Add(agents.NewRow(id, user, profile.Id));

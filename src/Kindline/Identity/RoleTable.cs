@@ -36,6 +36,7 @@ internal static class RoleTable
             (AuditRead, Scope.All),
             (DispositionsEdit, Scope.Practice),
             (InteractionsRead, Scope.Practice),
+            (KnowledgeEdit, Scope.Practice),
             (OwedRead, Scope.Practice),
             (PatientsRead, Scope.Practice),
             (PatientsSearch, Scope.Practice),
@@ -93,6 +94,7 @@ internal static class RoleTable
     private static (string Permission, Scope Scope)[] Common =>
     [
         (DispositionsRead, Scope.Practice),
+        (KnowledgeRead, Scope.Practice),
         (PracticesRead, Scope.Practice),
         (QueuesRead, Scope.Practice),
     ];
@@ -122,6 +124,7 @@ internal static class RoleTable
         (AuditRead, Scope.Team),
         (InteractionsRead, Scope.Team),
         (InteractionsWrapUp, Scope.Team),
+        (KnowledgeEdit, Scope.Practice),
         (OwedRead, Scope.Team),
         (OwedWork, Scope.Team),
         (PatientsRead, Scope.Team),
@@ -144,6 +147,7 @@ internal static class RoleTable
 
     private static (string Permission, Scope Scope)[] PracticeStaff =>
     [
+        (KnowledgeRead, Scope.Practice),
         (PatientsRead, Scope.Practice),
         (PatientsSearch, Scope.Practice),
         (PracticesRead, Scope.Practice),
