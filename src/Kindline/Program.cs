@@ -10,6 +10,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Integrations;
 using Kindline.Interactions;
+using Kindline.Knowledge;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Practices;
@@ -50,6 +51,7 @@ internal static class Centre
         WorkItemsSlice.Add(builder.Services);
         DispositionsSlice.Add(builder.Services);
         NumbersSlice.Add(builder.Services);
+        KnowledgeSlice.Add(builder.Services);
         RoutingSlice.Add(builder.Services);
         DemoSlice.AddData(builder.Services);
         AgentsSlice.Add(builder.Services);
@@ -74,6 +76,7 @@ internal static class Centre
         WorkItemsSlice.Map(api);
         DispositionsSlice.Map(api);
         NumbersSlice.Map(api);
+        KnowledgeSlice.Map(api);
         RoutingSlice.Map(api);
         AgentsSlice.Map(api);
         FlowsSlice.Map(api);

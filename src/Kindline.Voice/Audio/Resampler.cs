@@ -24,24 +24,43 @@ internal static class Resampler
         }
         var step = (double)sampleRate / AudioFrame.SampleRate;
         var cutoff = Math.Min(1, 1 / step) * Passband;
-        var reach = ZeroCrossings / cutoff;
+        var reach = (int)Math.Ceiling(ZeroCrossings / cutoff);
+        // An output sample lies at one of few places between two input samples: the weights of each are computed once, not the
+        // sines of every tap anew.
+        var weights = new Dictionary<long, float[]>();
         for (var i = 0; i < output.Length; i++)
         {
-            output[i] = ToShort(At(input, i * step, cutoff, reach));
+            var at = Math.DivRem((long)i * sampleRate, AudioFrame.SampleRate, out var fraction);
+            if (!weights.TryGetValue(fraction, out var taps))
+            {
+                weights[fraction] = taps = Taps((double)fraction / AudioFrame.SampleRate, cutoff, reach);
+            }
+            output[i] = ToShort(At(input, (int)at - reach, taps));
         }
         return output;
     }
 
-    private static double At(ReadOnlySpan<float> input, double center, double cutoff, double reach)
+    private static float[] Taps(double fraction, double cutoff, int reach)
     {
-        var first = Math.Max(0, (int)Math.Ceiling(center - reach));
-        var last = Math.Min(input.Length - 1, (int)Math.Floor(center + reach));
-        var sum = 0.0;
-        for (var n = first; n <= last; n++)
+        var taps = new float[(2 * reach) + 2];
+        for (var n = 0; n < taps.Length; n++)
         {
-            sum += input[n] * Kernel((n - center) * cutoff, (n - center) / reach);
+            var distance = n - reach - fraction;
+            taps[n] = Math.Abs(distance) > reach ? 0 : (float)(cutoff * Kernel(distance * cutoff, distance / reach));
         }
-        return sum * cutoff;
+        return taps;
+    }
+
+    private static double At(ReadOnlySpan<float> input, int first, ReadOnlySpan<float> taps)
+    {
+        var skipped = Math.Max(0, -first);
+        var last = Math.Min(taps.Length, input.Length - first);
+        var sum = 0.0;
+        for (var n = skipped; n < last; n++)
+        {
+            sum += input[first + n] * taps[n];
+        }
+        return sum;
     }
 
     private static double Kernel(double x, double window)

@@ -5,10 +5,17 @@ public abstract record WavResult;
 
 /// <summary>The audio of a file as the exchange plays it.</summary>
 /// <param name="Samples">8 kHz mono 16-bit samples.</param>
-public sealed record WavAudio(ReadOnlyMemory<short> Samples) : WavResult
+/// <param name="Format">How the file had it before it was converted.</param>
+public sealed record WavAudio(ReadOnlyMemory<short> Samples, WavFormat Format) : WavResult
 {
+    // -60 dBFS: below it nobody on a telephone hears anything.
+    private const int Audible = 33;
+
     /// <summary>How long it plays.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Samples.Length / AudioFrame.SampleRate);
+
+    /// <summary>Whether no sample rises above -60 dBFS.</summary>
+    public bool IsSilent => !Samples.Span.ContainsAnyExceptInRange((short)-Audible, (short)Audible);
 }
 
 /// <summary>Why a file is no WAV that can be played.</summary>

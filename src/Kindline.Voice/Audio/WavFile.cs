@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Kindline.Voice.Audio;
 
 /// <summary>
-/// Reads and writes RIFF WAVE files (Multimedia Programming Interface 1.0; RFC 2361 for the format tags). Reads PCM of 8, 16 or
-/// 24 bits and G.711, mono or stereo, at any rate from 4 to 192 kHz, and gives what the exchange plays.
+/// Reads and writes RIFF WAVE files (Multimedia Programming Interface 1.0; RFC 2361 for the format tags). Reads PCM of 8, 16, 24
+/// or 32 bits, float of 32 or 64 and G.711, mono or stereo, at any rate from 1 to 384 kHz, and gives what the exchange plays.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -47,7 +47,7 @@ public static class WavFile
     {
         if (file.Length < 12 || !file[..4].SequenceEqual("RIFF"u8) || !file[8..12].SequenceEqual("WAVE"u8))
         {
-            return new WavError(0, "not a RIFF WAVE file");
+            return new WavError(0, NotWave(file));
         }
         WavFormat? format = null;
         for (var at = 12; at + 8 <= file.Length;)
@@ -59,20 +59,36 @@ public static class WavFile
             {
                 // A length beyond the end is what a recorder leaves that could not seek back: take what is there.
                 return format is { } f
-                    ? new WavAudio(Resampler.ToTelephone(f.ToMono(body[..(int)Math.Min(size, (uint)body.Length)]), f.SampleRate))
+                    ? new WavAudio(Resampler.ToTelephone(f.ToMono(body[..(int)Math.Min(size, (uint)body.Length)]), f.SampleRate), f)
                     : new WavError(at, "samples before their format");
             }
             if (size > body.Length)
             {
                 return new WavError(at, "a chunk reaches beyond the end");
             }
-            if (id.SequenceEqual("fmt "u8) && !WavFormat.TryParse(body[..(int)size], out format))
+            if (id.SequenceEqual("fmt "u8) && WavFormat.Parse(body[..(int)size], out format) is { } wrong)
             {
-                return new WavError(at + 8, "a format other than PCM of 8, 16 or 24 bits or G.711, mono or stereo, 4 to 192 kHz");
+                return new WavError(at + 8 + wrong.At, wrong.Reason);
             }
             at += 8 + (int)size + (int)(size & 1);
         }
         return new WavError(file.Length, "no samples");
+    }
+
+    // What recorders and telephones save by themselves, told by its first bytes.
+    private static string NotWave(ReadOnlySpan<byte> file)
+    {
+        var found = file switch
+        {
+            [(byte)'I', (byte)'D', (byte)'3', ..] or [0xFF, >= 0xE0, ..] => "an MP3 file",
+            [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => "an Ogg file",
+            [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => "a FLAC file",
+            [0x1A, 0x45, 0xDF, 0xA3, ..] => "a WebM file",
+            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "an MPEG-4 file",
+            [] => "an empty file",
+            _ => null,
+        };
+        return found is null ? "not a RIFF WAVE file" : $"{found}, not a RIFF WAVE file";
     }
 
     /// <summary>Writes 8 kHz 16-bit samples as a complete file; stereo samples stand in turn, left first.</summary>

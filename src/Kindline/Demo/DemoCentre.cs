@@ -76,10 +76,11 @@ internal sealed class DemoCentre(
             new Number { E164 = "+15125550100", PracticeId = practice.Id, Purpose = "Appointments", QueueId = appointments.Id, ShownOutbound = true },
             new Number { E164 = "+15125550101", PracticeId = practice.Id, Purpose = "Billing", QueueId = billing.Id });
         db.Add(new TrunkLine { Name = TrunkLine.DemoName, From = "127.0.0.0/8, ::1" });
-        db.Add(new Prompt
+        db.Add(new PromptVersion
         {
             PracticeId = practice.Id,
             Kind = PromptKind.Greeting,
+            Version = 1,
             Text = "Thank you for calling Bayview Eye. We are glad you called.",
             ChangedAt = clock.GetUtcNow(),
         });
@@ -87,6 +88,10 @@ internal sealed class DemoCentre(
         {
             var id = AddUser(db, hash, user, name, role, team.Id);
             db.Add(new UserPractice { UserId = id, PracticeId = practice.Id });
+            if (role == "supervisor")
+            {
+                db.AddRange(DemoKnowledge.Cards(practice.Id, id, clock.GetUtcNow()));
+            }
             if (DemoPeople.TakesCalls(role))
             {
                 db.Add(agents.NewRow(id, user, profile.Id));

@@ -10,6 +10,8 @@ internal static class FlowsSlice
     {
         services.AddSingleton<Speech>();
         services.AddSingleton<PromptLibrary>();
+        services.AddSingleton<EditPrompts>();
+        services.AddSingleton<PromptQueries>();
         services.AddSingleton<PlayStep>();
         services.AddSingleton<HoursStep>();
         services.AddSingleton<QueueStep>();

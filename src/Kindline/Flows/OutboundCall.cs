@@ -168,7 +168,7 @@ internal sealed partial class OutboundCall(
 
     private async Task<bool> AnnounceAsync(LiveCall live, CallLeg outside)
     {
-        if (await prompts.FindAsync(live.Practice, PromptKind.RecordedOutbound, outside.Ended) is not { } words)
+        if (await prompts.FindAsync(live.Practice, live.From, PromptKind.RecordedOutbound, outside.Ended) is not { } words)
         {
             return false;
         }

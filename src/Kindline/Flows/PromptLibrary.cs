@@ -6,65 +6,133 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Flows;
 
 /// <summary>
-/// What callers hear, ready to play. A prompt is its uploaded audio, else its text spoken; kept in memory until it changes, so a
-/// call costs no disk and goes on while the database is away.
+/// What callers hear, ready to play: of the versions in force the first that has sound, be it audio or spoken text. Versions and
+/// sound are kept in memory until they change, so a call costs no disk and goes on while the database is away.
 /// </summary>
-public sealed class PromptLibrary(DbFactory database, Speech speech)
+public sealed class PromptLibrary(DbFactory database, Speech speech, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<(PracticeId, PromptKind), WavAudio> ready = new();
-    private readonly ConcurrentDictionary<int, WavAudio> places = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<PracticeId, IReadOnlyList<PromptFacts>> known = [];
+    private readonly ConcurrentDictionary<(PracticeId, PromptKind, string Line, int Version), WavAudio> ready = new();
+    private readonly ConcurrentDictionary<string, WavAudio> spoken = new();
+    private int changes;
 
     /// <summary>Null where there is neither audio nor anything to speak the text.</summary>
-    public async Task<WavAudio?> FindAsync(PracticeId practice, PromptKind kind, CancellationToken ct)
+    /// <param name="line">E.164 of the dialled line, or of the one that an outbound call shows.</param>
+    public async Task<WavAudio?> FindAsync(PracticeId practice, string line, PromptKind kind, CancellationToken ct)
     {
-        if (ready.TryGetValue((practice, kind), out var known))
+        var versions = (await VersionsAsync(practice, ct)).Where(v => v.Kind == kind);
+        foreach (var version in PromptChoice.At(versions, line, clock.GetUtcNow()))
         {
-            return known;
+            if (await SoundAsync(version, ct) is { } audio)
+            {
+                return audio;
+            }
         }
-        await using var db = database.Create();
-        var prompt = await db.Prompts.AsNoTracking().SingleOrDefaultAsync(p => p.PracticeId == practice && p.Kind == kind, ct);
-        var audio = prompt?.Wav is { } wav ? WavFile.Parse(wav) as WavAudio : null;
-        audio ??= await speech.SpeakAsync(prompt?.Text ?? DefaultPrompts.Text(kind), ct);
-        return audio is null ? null : ready.GetOrAdd((practice, kind), audio);
+        return await SpokenAsync(DefaultPrompts.Text(kind), ct);
     }
 
     /// <summary>"You are number two in line." Up to 20 by number, then in words.</summary>
-    public async Task<WavAudio?> PlaceAsync(int place, CancellationToken ct)
-    {
-        var spoken = Math.Clamp(place, 1, 21);
-        if (places.TryGetValue(spoken, out var known))
-        {
-            return known;
-        }
-        var text = spoken switch
+    public Task<WavAudio?> PlaceAsync(int place, CancellationToken ct) => SpokenAsync(
+        Math.Clamp(place, 1, 21) switch
         {
             1 => "You are next in line. Please stay on the line. To leave a message instead, press star.",
             > 20 => "There are more than twenty callers before you. To leave a message instead, press star.",
-            _ => $"You are number {spoken} in line. Please stay on the line. To leave a message instead, press star.",
-        };
-        var audio = await speech.SpeakAsync(text, ct);
-        return audio is null ? null : places.GetOrAdd(spoken, audio);
-    }
+            var number => $"You are number {number} in line. Please stay on the line. To leave a message instead, press star.",
+        },
+        ct);
 
     /// <summary>The next call hears what is stored now.</summary>
-    public void Forget(PracticeId practice, PromptKind kind) => ready.TryRemove((practice, kind), out _);
+    public void Forget(PracticeId practice)
+    {
+        lock (gate)
+        {
+            changes++;
+            known.Remove(practice);
+        }
+    }
 
     /// <summary>Speaks everything once, so that the first caller does not wait for it.</summary>
     public async Task PrepareAsync(CancellationToken ct)
     {
         await using var db = database.Create();
-        var practices = await db.Set<Practices.Practice>().Select(p => p.Id).ToListAsync(ct);
-        foreach (var practice in practices)
+        foreach (var practice in await db.Set<Practices.Practice>().Select(p => p.Id).ToListAsync(ct))
         {
-            foreach (var kind in Enum.GetValues<PromptKind>())
-            {
-                await FindAsync(practice, kind, ct);
-            }
+            await PrepareAsync(practice, ct);
+        }
+        foreach (var kind in Enum.GetValues<PromptKind>())
+        {
+            await SpokenAsync(DefaultPrompts.Text(kind), ct);
         }
         for (var place = 1; place <= 10; place++)
         {
             await PlaceAsync(place, ct);
         }
+    }
+
+    /// <summary>The same for what one practice's callers hear now or later.</summary>
+    public async Task PrepareAsync(PracticeId practice, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var version in (await VersionsAsync(practice, ct)).Where(v => !v.IsOverAt(now)))
+        {
+            await SoundAsync(version, ct);
+        }
+    }
+
+    private async Task<IReadOnlyList<PromptFacts>> VersionsAsync(PracticeId practice, CancellationToken ct)
+    {
+        int before;
+        lock (gate)
+        {
+            if (known.TryGetValue(practice, out var versions))
+            {
+                return versions;
+            }
+            before = changes;
+        }
+        await using var db = database.Create();
+        var read = await db.Prompts.Where(p => p.PracticeId == practice).Facts().ToListAsync(ct);
+        lock (gate)
+        {
+            // What was read before an edit must not outlive it.
+            if (before == changes)
+            {
+                known[practice] = read;
+            }
+        }
+        return read;
+    }
+
+    private async Task<WavAudio?> SoundAsync(PromptFacts version, CancellationToken ct)
+    {
+        var key = (version.Practice, version.Kind, version.Line, version.Version);
+        if (ready.TryGetValue(key, out var kept))
+        {
+            return kept;
+        }
+        var audio = version.HasWav ? await UploadedAsync(version, ct) : null;
+        audio ??= await speech.SpeakAsync(version.Text, ct);
+        return audio is null ? null : ready.GetOrAdd(key, audio);
+    }
+
+    private async Task<WavAudio?> UploadedAsync(PromptFacts version, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        var wav = await db.Prompts.AsNoTracking()
+            .Where(p => p.PracticeId == version.Practice && p.Kind == version.Kind && p.Line == version.Line && p.Version == version.Version)
+            .Select(p => p.Wav).SingleOrDefaultAsync(ct);
+        return WavFile.Parse(wav) as WavAudio;
+    }
+
+    private async Task<WavAudio?> SpokenAsync(string text, CancellationToken ct)
+    {
+        if (spoken.TryGetValue(text, out var kept))
+        {
+            return kept;
+        }
+        var audio = await speech.SpeakAsync(text, ct);
+        return audio is null ? null : spoken.GetOrAdd(text, audio);
     }
 }
 

@@ -1,15 +1,19 @@
-using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
-using Kindline.Practices;
 using Kindline.Voice.Audio;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kindline.Flows;
 
-internal sealed record PromptView(PracticeId PracticeId, string Practice, string Kind, string Text, bool HasAudio, double? Seconds, DateTimeOffset? ChangedAt);
+/// <param name="Line">E.164 of a line with words of its own; null for all lines.</param>
+/// <param name="From">By the practice's clock on the wall, such as 2026-11-26T18:00; null for at once.</param>
+/// <param name="To">When it ends by itself; null for never.</param>
+/// <param name="Confirm">True where the person was told that 911 or the word for recording gets lost, and goes on.</param>
+internal sealed record PromptText(string? Text, string? Line, string? From, string? To, bool? Confirm);
 
-internal sealed record PromptText(string? Text);
+internal sealed record PromptRestore(string? Line, string? From, string? To, bool? Confirm);
+
+internal sealed record PromptPreview(string? Text);
 
 /// <summary>A kind of prompt in an address, as the list writes it: an enum there would be read by its C# name only.</summary>
 internal readonly record struct KindInPath(PromptKind Value)
@@ -22,90 +26,114 @@ internal readonly record struct KindInPath(PromptKind Value)
     }
 }
 
-/// <summary>What callers hear: text to be spoken, or a WAV file; the next call hears the change (R51).</summary>
+/// <summary>What callers hear: text to be spoken, or a WAV file; versions, schedules, and the way back (R51). The next call hears the change.</summary>
 internal static class PromptsApi
 {
-    private const int MaxWavBytes = 20 << 20;
-    // An announcement of nothing would let a call be recorded that nobody was told of.
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private const int MaxWavBytes = 64 << 20;
 
     public static void Map(IEndpointRouteBuilder api)
     {
         var prompts = api.MapGroup("/prompts").WithTags("Prompts");
-        prompts.MapGet("/", ListAsync).Produces<Page<PromptView>>().Requires(Permission.PromptsRead);
-        prompts.MapPut("/{practice}/{kind}", SaveTextAsync).Produces<PromptView>().Requires(Permission.PromptsEdit);
-        prompts.MapPut("/{practice}/{kind}/audio", SaveAudioAsync).Produces<PromptView>().Requires(Permission.PromptsEdit).Accepts<IFormFile>("audio/wav");
+        prompts.MapGet("/{practice}", ListAsync).Produces<PromptList>().Requires(Permission.PromptsRead);
+        prompts.MapPost("/preview", PreviewAsync).Produces<Stream>(contentType: "audio/wav").Requires(Permission.PromptsEdit);
+        var one = prompts.MapGroup("/{practice}/{kind}");
+        one.MapPut("/", SaveTextAsync).Produces<PromptView>().Requires(Permission.PromptsEdit);
+        one.MapPut("/audio", SaveSoundAsync).Produces<PromptView>().Accepts<IFormFile>("audio/wav").Requires(Permission.PromptsEdit)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxWavBytes + 1L));
+        one.MapDelete("/", InheritAsync).Produces<PromptView>().Requires(Permission.PromptsEdit);
+        one.MapGet("/versions", VersionsAsync).Produces<Page<PromptVersionView>>().Requires(Permission.PromptsRead);
+        one.MapGet("/versions/{version:int}/audio", SoundAsync).Produces<Stream>(contentType: "audio/wav").Requires(Permission.PromptsRead);
+        one.MapPost("/versions/{version:int}/restore", RestoreAsync).Produces<PromptView>().Requires(Permission.PromptsEdit);
+        one.MapDelete("/versions/{version:int}", WithdrawAsync).Produces<PromptView>().Requires(Permission.PromptsEdit);
     }
 
-    private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, CancellationToken ct)
+    private static async Task<IResult> ListAsync(PracticeId practice, string? line, SignedInUser user, PromptQueries queries, CancellationToken ct) =>
+        await queries.ListAsync(practice, line ?? "", user, ct) is { } list ? TypedResults.Ok(list) : Problems.NotFound();
+
+    private static async Task<IResult> PreviewAsync(PromptPreview input, Speech speech, CancellationToken ct) =>
+        input.Text?.Trim() is not { Length: > 0 and <= 2000 } text ? Problems.Invalid("text", "must have 1 to 2000 characters")
+        : await speech.SpeakAsync(text, ct) is { } audio ? Wav(audio)
+        : TypedResults.Problem(statusCode: 503, title: "Nothing here can speak a text: flite or espeak-ng is missing, or it failed.");
+
+    private static async Task<IResult> SaveTextAsync(
+        PracticeId practice, KindInPath kind, PromptText input, SignedInUser user, EditPrompts edit, PromptQueries queries, CancellationToken ct)
     {
-        await using var db = database.Create();
-        var practices = await Visible(db, user, Permission.PromptsRead).OrderBy(p => p.Name).ToListAsync(ct);
-        var stored = await db.Prompts.AsNoTracking().ToListAsync(ct);
-        var views = practices.SelectMany(p => Enum.GetValues<PromptKind>()
-            .Select(kind => View(p, kind, stored.SingleOrDefault(s => s.PracticeId == p.Id && s.Kind == kind)))).ToList();
-        return Results.Ok(new Page<PromptView>(views, views.Count));
+        var target = new PromptTarget(practice, kind.Value, input.Line ?? "", input.From, input.To, input.Confirm is true);
+        return await AnswerAsync(await edit.SaveTextAsync(target, input.Text, user, ct), target, user, queries, ct);
     }
 
-    private static Task<IResult> SaveTextAsync(
-        PracticeId practice, KindInPath kind, PromptText input, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct) =>
-        input.Text?.Trim() is { Length: > 0 and <= 2000 } text
-            ? SaveAsync(practice, kind.Value, p => (p.Text, p.Wav) = (text, null), user, database, library, trail, clock, ct)
-            : Task.FromResult(Results.ValidationProblem(new Dictionary<string, string[]> { ["text"] = ["must have 1 to 2000 characters"] }));
+    private static async Task<IResult> SaveSoundAsync(
+        PracticeId practice, KindInPath kind, string? line, string? from, string? to, bool? confirm, HttpRequest request, SignedInUser user,
+        EditPrompts edit, PromptQueries queries, CancellationToken ct)
+    {
+        if (await ReadAsync(request.Body, ct) is not { } file)
+        {
+            return TypedResults.Problem(statusCode: 413, title: $"The file is larger than {MaxWavBytes >> 20} MB.");
+        }
+        var target = new PromptTarget(practice, kind.Value, line ?? "", from, to, confirm is true);
+        return await AnswerAsync(await edit.SaveSoundAsync(target, file, user, ct), target, user, queries, ct);
+    }
 
-    private static async Task<IResult> SaveAudioAsync(
-        PracticeId practice, KindInPath kind, HttpRequest request, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken ct)
     {
         using var file = new MemoryStream();
         var buffer = new byte[81920];
-        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+        for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
         {
             if (file.Length + read > MaxWavBytes)
             {
-                return Results.Problem(statusCode: 413, title: "The file is larger than 20 MB.");
+                return null;
             }
             await file.WriteAsync(buffer.AsMemory(0, read), ct);
         }
-        var bytes = file.ToArray();
-        return WavFile.Parse(bytes) switch
+        return file.ToArray();
+    }
+
+    private static async Task<IResult> InheritAsync(
+        PracticeId practice, KindInPath kind, string? line, SignedInUser user, EditPrompts edit, PromptQueries queries, CancellationToken ct)
+    {
+        var target = Target(practice, kind, line);
+        return await AnswerAsync(await edit.InheritAsync(target, user, ct), target, user, queries, ct);
+    }
+
+    private static async Task<IResult> VersionsAsync(
+        PracticeId practice, KindInPath kind, string? line, SignedInUser user, PromptQueries queries, CancellationToken ct) =>
+        await queries.VersionsAsync(Target(practice, kind, line), user, ct) is { } page ? TypedResults.Ok(page) : Problems.NotFound();
+
+    private static async Task<IResult> SoundAsync(
+        PracticeId practice, KindInPath kind, int version, string? line, SignedInUser user, PromptQueries queries, CancellationToken ct) =>
+        await queries.SoundAsync(Target(practice, kind, line), version, user, ct) is { } audio ? Wav(audio) : Problems.NotFound();
+
+    private static async Task<IResult> RestoreAsync(
+        PracticeId practice, KindInPath kind, int version, PromptRestore input, SignedInUser user, EditPrompts edit, PromptQueries queries, CancellationToken ct)
+    {
+        var target = new PromptTarget(practice, kind.Value, input.Line ?? "", input.From, input.To, input.Confirm is true);
+        return await AnswerAsync(await edit.RestoreAsync(target, version, user, ct), target, user, queries, ct);
+    }
+
+    private static async Task<IResult> WithdrawAsync(
+        PracticeId practice, KindInPath kind, int version, string? line, SignedInUser user, EditPrompts edit, PromptQueries queries, CancellationToken ct)
+    {
+        var target = Target(practice, kind, line);
+        return await AnswerAsync(await edit.WithdrawAsync(target, version, user, ct), target, user, queries, ct);
+    }
+
+    private static PromptTarget Target(PracticeId practice, KindInPath kind, string? line) => new(practice, kind.Value, line ?? "", null, null, Confirmed: false);
+
+    private static async Task<IResult> AnswerAsync(PromptEdit edit, PromptTarget target, SignedInUser user, PromptQueries queries, CancellationToken ct) =>
+        edit switch
         {
-            WavError error => Results.Problem(statusCode: 400, title: "That is no WAV file we can play.", detail: $"At byte {error.Offset}: {error.Reason}"),
-            WavAudio audio when audio.Duration < Shortest => Results.Problem(statusCode: 400, title: "The file holds no sound: a prompt is at least half a second long."),
-            WavAudio audio when audio.Duration > Longest => Results.Problem(statusCode: 400, title: "A prompt is at most three minutes long."),
-            _ => await SaveAsync(practice, kind.Value, p => p.Wav = bytes, user, database, library, trail, clock, ct),
+            PromptEdit.Saved => TypedResults.Ok(await queries.OneAsync(target, user, ct)),
+            PromptEdit.Invalid invalid => Problems.Invalid(invalid.Errors.ToDictionary()),
+            PromptEdit.Refused refused => Problems.Conflict(refused.Why),
+            _ => Problems.NotFound(),
         };
-    }
 
-    private static async Task<IResult> SaveAsync(
-        PracticeId practiceId, PromptKind kind, Action<Prompt> change, SignedInUser user, DbFactory database, PromptLibrary library, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+    // As a caller hears it: 8 kHz mono.
+    private static IResult Wav(WavAudio audio)
     {
-        await using var db = database.Create();
-        if (await Visible(db, user, Permission.PromptsEdit).SingleOrDefaultAsync(p => p.Id == practiceId, ct) is not { } practice)
-        {
-            return Results.NotFound();
-        }
-        var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.PracticeId == practiceId && p.Kind == kind, ct);
-        if (prompt is null)
-        {
-            prompt = new Prompt { PracticeId = practiceId, Kind = kind, Text = DefaultPrompts.Text(kind) };
-            db.Add(prompt);
-        }
-        change(prompt);
-        prompt.ChangedAt = clock.GetUtcNow();
-        await trail.AppendAsync([new AuditEntry("prompt.changed", 'U', user.AsActor()) { ObjectType = "Prompt", ObjectId = $"{practiceId}/{kind}" }], ct);
-        await db.SaveChangesAsync(ct);
-        library.Forget(practiceId, kind);
-        return Results.Ok(View(practice, kind, prompt));
+        using var wav = new MemoryStream();
+        WavFile.Write(wav, audio.Samples.Span);
+        return TypedResults.Bytes(wav.ToArray(), "audio/wav", enableRangeProcessing: true);
     }
-
-    private static IQueryable<Practice> Visible(Db db, SignedInUser user, string permission)
-    {
-        var seesAll = user.ScopeOf(permission) == Scope.All;
-        return db.Practices.AsNoTracking().Where(p => seesAll || user.Practices.Contains(p.Id));
-    }
-
-    private static PromptView View(Practice practice, PromptKind kind, Prompt? prompt) => new(
-        practice.Id, practice.Name, Agents.AgentQueries.Word(kind), prompt?.Text ?? DefaultPrompts.Text(kind), prompt?.Wav is not null,
-        prompt?.Wav is { } wav && WavFile.Parse(wav) is WavAudio audio ? audio.Duration.TotalSeconds : null, prompt?.ChangedAt);
 }

@@ -15,7 +15,7 @@ public sealed partial class Speech(KindlineOptions options, ILogger<Speech> logg
     private static readonly (string Program, string[] Arguments)[] Programs =
     [
         ("flite", ["-voice", "slt", "-t", "{text}", "-o", "{file}"]),
-        ("espeak-ng", ["-v", "en-us", "-s", "150", "-w", "{file}", "{text}"]),
+        ("espeak-ng", ["-v", "en-us", "-s", "150", "-w", "{file}", "--", "{text}"]),
     ];
 
     private readonly string folder = Path.Combine(options.DataFolder, "speech");
@@ -53,7 +53,15 @@ public sealed partial class Speech(KindlineOptions options, ILogger<Speech> logg
         {
             return;
         }
-        await speaking.WaitForExitAsync(ct);
+        try
+        {
+            await speaking.WaitForExitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            speaking.Kill();
+            throw;
+        }
         if (speaking.ExitCode == 0 && File.Exists(unfinished))
         {
             File.Move(unfinished, path, overwrite: true);

@@ -32,6 +32,14 @@ public readonly record struct WorkItemId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A knowledge card of a practice.</summary>
+public readonly record struct CardId(Guid Value)
+{
+    public static bool TryParse(string? text, out CardId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Something we owe a person: a call-back for a call that was lost.</summary>
 public readonly record struct OwedId(Guid Value)
 {

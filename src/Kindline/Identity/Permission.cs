@@ -12,6 +12,8 @@ public static class Permission
     public const string DispositionsRead = "dispositions.read";
     public const string InteractionsRead = "interactions.read";
     public const string InteractionsWrapUp = "interactions.wrapUp";
+    public const string KnowledgeEdit = "knowledge.edit";
+    public const string KnowledgeRead = "knowledge.read";
     public const string OwedRead = "owed.read";
     public const string OwedWork = "owed.work";
     public const string PatientsBalance = "patients.balance";

@@ -36,6 +36,7 @@ internal static class RoleTable
             (AuditRead, Scope.All),
             (DispositionsEdit, Scope.Practice),
             (InteractionsRead, Scope.Practice),
+            (KnowledgeEdit, Scope.Practice),
             (OwedRead, Scope.Practice),
             (PatientsBalance, Scope.Practice),
             (PatientsRead, Scope.Practice),
@@ -95,6 +96,7 @@ internal static class RoleTable
     private static (string Permission, Scope Scope)[] Common =>
     [
         (DispositionsRead, Scope.Practice),
+        (KnowledgeRead, Scope.Practice),
         (PracticesRead, Scope.Practice),
         (QueuesRead, Scope.Practice),
     ];
@@ -125,6 +127,7 @@ internal static class RoleTable
         (AuditRead, Scope.Team),
         (InteractionsRead, Scope.Team),
         (InteractionsWrapUp, Scope.Team),
+        (KnowledgeEdit, Scope.Practice),
         (OwedRead, Scope.Team),
         (OwedWork, Scope.Team),
         (PatientsRead, Scope.Team),
@@ -147,6 +150,7 @@ internal static class RoleTable
 
     private static (string Permission, Scope Scope)[] PracticeStaff =>
     [
+        (KnowledgeRead, Scope.Practice),
         (PatientsRead, Scope.Practice),
         (PatientsSearch, Scope.Practice),
         (PracticesRead, Scope.Practice),

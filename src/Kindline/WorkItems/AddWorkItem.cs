@@ -6,7 +6,11 @@ namespace Kindline.WorkItems;
 
 /// <summary>A task for a team. The title holds no patient data: lists show it to everyone of the practice.</summary>
 public sealed record NewWorkItem(
-    WorkItemKind Kind, PracticeId Practice, string Title, QueueId? Queue, InteractionId? Interaction, DateTimeOffset At, DateTimeOffset DueAt);
+    WorkItemKind Kind, PracticeId Practice, string Title, QueueId? Queue, InteractionId? Interaction, DateTimeOffset At, DateTimeOffset DueAt)
+{
+    /// <summary>Whose it is from the start; null for the team's.</summary>
+    public Guid? Assignee { get; init; }
+}
 
 /// <summary>Adds a task; the same kind for the same interaction is added once, however often it is told.</summary>
 public sealed class AddWorkItem(DbFactory databases, LiveChanges live)
@@ -25,6 +29,8 @@ public sealed class AddWorkItem(DbFactory databases, LiveChanges live)
             Title = item.Title,
             QueueId = item.Queue,
             InteractionId = item.Interaction,
+            AssigneeId = item.Assignee,
+            State = item.Assignee is null ? WorkItemState.Open : WorkItemState.Claimed,
             CreatedAt = item.At,
             DueAt = item.DueAt,
         };

@@ -28,6 +28,9 @@ public enum WorkItemKind
     Voicemail,
     Task,
     Clinical,
+
+    /// <summary>A knowledge card that is wrong, or whose time is over.</summary>
+    Knowledge,
 }
 
 public enum WorkItemState

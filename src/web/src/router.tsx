@@ -100,7 +100,12 @@ const dispositions = createRoute({
 const prompts = createRoute({
   getParentRoute: () => shell,
   path: "/prompts",
-  component: lazyRouteComponent(() => import("./routing/Prompts"), "Prompts"),
+  component: lazyRouteComponent(() => import("./flows/Prompts"), "Prompts"),
+});
+const knowledge = createRoute({
+  getParentRoute: () => shell,
+  path: "/knowledge",
+  component: lazyRouteComponent(() => import("./knowledge/Knowledge"), "Knowledge"),
 });
 const audit = createRoute({
   getParentRoute: () => shell,
@@ -130,6 +135,7 @@ const routes = shell.addChildren([
   reportRows,
   dispositions,
   prompts,
+  knowledge,
   audit,
   users,
   settings,

@@ -21,6 +21,8 @@ public sealed class RoleTableTests
         dispositions.read    p     p    p          p  p        p   p   p       .         .        .         .     .        .       .
         interactions.read    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .
         interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
+        knowledge.edit       .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
+        knowledge.read       p     p    p          p  p        p   p   p       .         .        p         p     p        p       .
         owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .
         owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
         patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .

@@ -30,6 +30,9 @@ public sealed class WavFileTests
     [InlineData(7, 8, 8000, 1)]
     [InlineData(6, 8, 8000, 2)]
     [InlineData(1, 16, 6000, 1)]
+    [InlineData(1, 32, 11025, 2)]
+    [InlineData(3, 32, 48000, 2)]
+    [InlineData(3, 64, 44101, 1)]
     public void A_tone_of_any_format_sounds_the_same(int tag, int bits, int rate, int channels)
     {
         var audio = WavFile.Parse(File(tag, bits, rate, channels, 1000)).ShouldBeOfType<WavAudio>();
@@ -57,13 +60,38 @@ public sealed class WavFileTests
     [InlineData("RIFF....WAVE", 12, "no samples")]
     [InlineData("RIFF....WAVEdata\0\0\0\0", 12, "before their format")]
     [InlineData("RIFF....WAVEfmt \u007f\0\0\0..", 12, "beyond the end")]
-    [InlineData("RIFF....WAVEfmt \u0002\0\0\0..", 20, "format other")]
+    [InlineData("RIFF....WAVEfmt \u0002\0\0\0..", 20, "2 bytes")]
+    [InlineData("RIFF....WAVEfmt \u0010\0\0\0U\0\u0002\0................", 20, "MP3")]
+    [InlineData("RIFF....WAVEfmt \u0010\0\0\0\u0001\0\u0006\0................", 22, "6 channels")]
+    [InlineData("RIFF....WAVEfmt \u0010\0\0\0\u0001\0\u0001\0\u0001\0\0\0............", 24, "1 Hz")]
+    [InlineData("RIFF....WAVEfmt \u0010\0\0\0\u0001\0\u0001\0@\u001f\0\0......\u000c\0....", 34, "12 bits")]
+    [InlineData("ID3\u0003........", 0, "an MP3 file")]
+    [InlineData("\u001aE\u00df\u00a3........", 0, "a WebM file")]
     public void What_is_no_wav_is_refused_at_its_byte(string file, long offset, string reason)
     {
         var error = WavFile.Parse(Encoding.Latin1.GetBytes(file)).ShouldBeOfType<WavError>();
 
         error.Offset.ShouldBe(offset);
         error.Reason.ShouldContain(reason);
+    }
+
+    [Fact]
+    public void What_was_converted_is_said()
+    {
+        var stereo = WavFile.Parse(File(1, 24, 44100, 2, 1000)).ShouldBeOfType<WavAudio>();
+        var plain = WavFile.Parse(File(1, 16, 8000, 1, 1000)).ShouldBeOfType<WavAudio>();
+
+        (stereo.Format.ToString(), stereo.Format.IsPlayedAsItIs).ShouldBe(("24-bit PCM, 44.1 kHz, stereo", false));
+        plain.Format.IsPlayedAsItIs.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_file_of_silence_is_known_for_one()
+    {
+        var silent = new WavAudio(new short[8000], new WavFormat(1, 1, 8000, 16));
+
+        silent.IsSilent.ShouldBeTrue();
+        (silent with { Samples = Tones.Render(100, 0.3, 440) }).IsSilent.ShouldBeFalse();
     }
 
     [Fact]
@@ -130,6 +158,12 @@ public sealed class WavFileTests
                 return [(byte)(128 + (value * 127))];
             case (_, 16):
                 return [(byte)linear, (byte)(linear >> 8)];
+            case (3, 32):
+                return BitConverter.GetBytes((float)value);
+            case (3, _):
+                return BitConverter.GetBytes(value);
+            case (_, 32):
+                return BitConverter.GetBytes((int)(value * int.MaxValue));
             default:
                 return [(byte)wide, (byte)(wide >> 8), (byte)(wide >> 16)];
         }

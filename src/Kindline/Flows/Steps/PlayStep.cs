@@ -3,7 +3,7 @@ using Kindline.Voice.Audio;
 
 namespace Kindline.Flows.Steps;
 
-/// <summary>Plays one of the practice's prompts to the caller.</summary>
+/// <summary>Plays one of the practice's prompts to the caller, as the dialled line has it.</summary>
 internal sealed class PlayStep(PromptLibrary prompts)
 {
     /// <summary>True where the caller heard it to its end; false where there is no such audio or the caller left.</summary>
@@ -13,7 +13,7 @@ internal sealed class PlayStep(PromptLibrary prompts)
         {
             return false;
         }
-        var audio = await prompts.FindAsync(call.Line.PracticeId, kind, ct);
+        var audio = await prompts.FindAsync(call.Line.PracticeId, call.Line.E164, kind, ct);
         if (audio is null)
         {
             call.Note(EventType.Played, new PlayedFact(kind.ToString(), ToTheEnd: false));

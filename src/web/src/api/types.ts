@@ -39,6 +39,9 @@ export type ReportFilter = Query<"/api/reports/inbound-by-hour">;
 export type AuditEntry = Schemas["AuditLine"];
 export type AuditFilter = Query<"/api/audit">;
 export type Prompt = Schemas["PromptView"];
+export type PromptVersion = Schemas["PromptVersionView"];
+export type Card = Schemas["CardView"];
+export type CardInput = Schemas["CardInput"];
 export type User = Schemas["UserRow"];
 export type ServerSettings = Schemas["Settings"];
 

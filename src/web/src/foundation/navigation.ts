@@ -8,6 +8,7 @@ export const pages = [
   { to: "/owed", label: "Owed", permission: "owed.read" },
   { to: "/work-items", label: "Work items", permission: "workItems.read" },
   { to: "/floor", label: "Floor", permission: "agents.read" },
+  { to: "/knowledge", label: "Knowledge", permission: "knowledge.read" },
   { to: "/reports", label: "Reports", permission: "reports.read" },
   { to: "/dispositions", label: "Dispositions", permission: "dispositions.edit" },
   { to: "/prompts", label: "Prompts", permission: "prompts.edit" },

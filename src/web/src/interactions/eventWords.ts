@@ -1,5 +1,5 @@
 import type { InteractionEvent } from "../api/types";
-import { promptWords } from "../routing/promptWords";
+import { promptWords } from "../flows/promptWords";
 import { outcomes } from "./words";
 
 /** Names of the agents and queues that events name by id. */

@@ -13,11 +13,6 @@ export const practicesQuery = queryOptions({
   staleTime: 300_000,
 });
 
-export const promptsQuery = queryOptions({
-  queryKey: ["prompts"],
-  queryFn: () => ask(api.GET("/api/prompts")),
-});
-
 const toOptions = (items: { id: string; name: string }[] = []) =>
   items.map(({ id, name }) => ({ value: id, label: name }));
 

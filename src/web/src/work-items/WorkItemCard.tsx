@@ -37,6 +37,7 @@ export function WorkItemCard({ item }: { item: WorkItem }) {
               Open the call
             </Link>
           )}
+          {item.kind === "knowledge" && can("knowledge.read") && <Link to="/knowledge">Open the knowledge cards</Link>}
         </div>
         {voicemail && can("recordings.listen") && item.interactionId && (
           <div style={{ flex: "1 1 320px", maxWidth: 460 }}>

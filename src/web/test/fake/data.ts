@@ -11,7 +11,7 @@ import type {
 
 const allPermissions = [
   "agent.work agents.read audit.read calls.control calls.make dispositions.edit dispositions.read interactions.read",
-  "interactions.wrapUp owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
+  "interactions.wrapUp knowledge.edit knowledge.read owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
   "queues.read recordings.download recordings.listen reports.rows reports.read settings.read users.manage workItems.read workItems.work",
 ]
   .join(" ")

@@ -2,25 +2,27 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AgentMe } from "../../src/api/types";
 import * as data from "./data";
 import { hub } from "./hub";
+import { knowledgeRoutes } from "./knowledge";
+import { promptRoutes } from "./prompts";
 import { report } from "./report";
 
 /** A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call. */
-interface State {
+export interface State {
   user: string | null;
   agent: AgentMe;
 }
 
-const list = <T>(items: T[], more: object = {}) => ({ items, total: items.length, ...more });
+export const list = <T>(items: T[], more: object = {}) => ({ items, total: items.length, ...more });
 const calls = Array.from({ length: 240 }, (_, n) => data.interaction(n + 2));
 const users = ["admin", "supervisor", "agent1", "agent2", "qa"];
 
-type Answer = { status?: number; body?: unknown };
-type Route = [
+export type Answer = { status?: number; body?: unknown };
+export type Route = [
   pattern: RegExp,
   answer: (state: State, body: Record<string, string>, query: URLSearchParams, id: string) => Answer,
 ];
 
-const ok = (body: unknown): Answer => ({ body });
+export const ok = (body: unknown): Answer => ({ body });
 const phone = (kind: "sip" | "browser") => ({
   kind,
   user: "agent1",
@@ -82,7 +84,8 @@ const routes: Route[] = [
     (_s, _b, query) => ok({ ...page(calls.slice(0, 62), query), hidden: 0 }),
   ],
   [/^GET \/api\/audit$/, () => ok({ items: Array.from({ length: 50 }, (_, n) => auditEntry(n)), total: 1240 })],
-  [/^GET \/api\/prompts$/, () => ok(list(["emergency", "recorded", "greeting", "closed", "voicemail"].map(prompt)))],
+  ...promptRoutes,
+  ...knowledgeRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [
     /^GET \/healthz$/,
@@ -141,15 +144,6 @@ const auditEntry = (n: number) => ({
   reason: n % 5 ? null : "Asked for by the practice's compliance officer after a complaint",
   outcome: "allowed",
   ip: "10.0.0.17",
-});
-
-const prompt = (kind: string, n: number) => ({
-  practiceId: n > 3 ? data.hillside.id : data.bayview.id,
-  practice: n > 3 ? data.hillside.name : data.bayview.name,
-  kind,
-  hasAudio: n === 2,
-  text: "Thank you for calling Bayview Eye. If this is an emergency, hang up and dial 911.",
-  seconds: 6,
 });
 
 const user = (name: string, n: number) => ({
