@@ -2035,6 +2035,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/me/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -2462,6 +2497,10 @@ export interface components {
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
+        DeskView: {
+            /** Format: uuid */
+            deskId: string;
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound";
         DispositionInput: {
@@ -2529,6 +2568,11 @@ export interface components {
             errors: {
                 [key: string]: string[];
             };
+        };
+        IceServer: {
+            urls: string[];
+            username?: null | string;
+            credential?: null | string;
         };
         IdName: {
             /** Format: uuid */
@@ -2673,6 +2717,8 @@ export interface components {
             phone: components["schemas"]["PhoneState"];
             profile?: null | components["schemas"]["ProfileView"];
             call?: null | components["schemas"]["CurrentCall"];
+            /** Format: uuid */
+            deskId?: null | string;
         };
         NamedOfAgentId: {
             id: components["schemas"]["AgentId"];
@@ -2834,6 +2880,8 @@ export interface components {
         PhoneAddresses: {
             udp: string;
             tcp: string;
+            tls?: null | string;
+            ws: string;
         };
         PhoneInput: {
             kind?: null | string;
@@ -2848,6 +2896,7 @@ export interface components {
             secret: string;
             domain: string;
             addresses: components["schemas"]["PhoneAddresses"];
+            iceServers: components["schemas"]["IceServer"][];
             reachable: boolean;
             /** Format: int32 */
             contacts: number;
