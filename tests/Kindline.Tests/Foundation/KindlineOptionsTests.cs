@@ -20,6 +20,15 @@ public sealed class KindlineOptionsTests
     [Fact]
     public void A_real_centre_listens_on_all_addresses() => From(("KINDLINE_DEMO", "0")).Bind.ShouldBe(IPAddress.Any);
 
+    [Fact]
+    public void The_TURN_server_runs_where_others_than_this_machine_call()
+    {
+        From().TurnPort.ShouldBe(0);
+        From(("KINDLINE_TURN", "3479")).TurnPort.ShouldBe(3479);
+        From(("KINDLINE_BIND", "10.0.0.5")).TurnPort.ShouldBe(3478);
+        From(("KINDLINE_BIND", "10.0.0.5"), ("KINDLINE_TURN", "0")).TurnPort.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("KINDLINE_HTTP", "eighty")]
     [InlineData("KINDLINE_HTTP", "65536")]
@@ -29,6 +38,7 @@ public sealed class KindlineOptionsTests
     [InlineData("KINDLINE_RTP", "20000")]
     [InlineData("KINDLINE_RTP", "30000-20000")]
     [InlineData("KINDLINE_RTPENGINE", "a-b")]
+    [InlineData("KINDLINE_TURN", "on")]
     [InlineData("KINDLINE_BIND", "somewhere")]
     [InlineData("KINDLINE_ADVERTISE", "example.test")]
     [InlineData("KINDLINE_TRUNK", "203.0.113.7:5060")]

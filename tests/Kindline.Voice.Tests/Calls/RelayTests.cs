@@ -204,7 +204,9 @@ public sealed class RelayTests : IAsyncLifetime
         (await relay.NextAsync("offer", RelaySide.Browser)).Reply.SetResult(new RelayOutcome.Unavailable());
 
         await peer.NextAsync(503);
-        (await test.Desk.NextCallAsync()).Leg.End.ShouldNotBeNull().Why.ShouldBe("media relay unavailable");
+        var leg = (await test.Desk.NextCallAsync()).Leg;
+        await Patience.UntilAsync(leg.Ended).Soon();
+        leg.End.ShouldNotBeNull().Why.ShouldBe("media relay unavailable");
     }
 
     [Fact]
