@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Prompt, PromptVersion } from "../api/types";
 import { useNow } from "../foundation/clock";
-import { dayTime, sentence } from "../foundation/formats";
+import { dayTime, sentence, zoneWords } from "../foundation/formats";
 import { tell, tellFailure } from "../foundation/notify";
 import { useCan } from "../identity/session";
 import { ListenButton } from "./ListenButton";
@@ -92,11 +92,13 @@ function InForce({ prompt }: { prompt: Prompt }) {
         {soundWords(inForce)}
       </Text>
       <Text c="dimmed">
-        {[savedWords(inForce, now, timeZone), scheduleWords(inForce, now, timeZone)].filter(Boolean).join(", ")}
+        {[savedWords(inForce, now), scheduleWords(inForce, now, timeZone)].filter(Boolean).join(", ")}
       </Text>
       {next && (
         <Text mt={4}>
-          <b>Next, {dayTime(next.at, now, timeZone)}: </b>
+          <b>
+            Next, {dayTime(next.at, now, timeZone)} {zoneWords(timeZone)}:{" "}
+          </b>
           {soundWords(next.version)}
         </Text>
       )}

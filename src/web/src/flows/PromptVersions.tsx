@@ -64,14 +64,14 @@ function VersionRow({ version, target, zone, label }: PromptVersionsProps & { ve
       <Table.Td className="number">{number}</Table.Td>
       <Table.Td className="words">
         <Text lineClamp={3}>{soundWords(version)}</Text>
-        <Text c="dimmed">{savedWords(version, now, zone)}</Text>
+        <Text c="dimmed">{savedWords(version, now)}</Text>
         <Text c="dimmed">{scheduleWords(version, now, zone)}</Text>
       </Table.Td>
       <Table.Td fw={version.state === "inForce" ? 600 : undefined}>{stateWords[version.state]}</Table.Td>
       <Table.Td className="actions">
-        <Group gap={6} wrap="nowrap" justify="flex-end">
+        <Group gap={6} justify="flex-end">
           <ListenButton label={called} fetchSound={() => soundOf(target, version)} />
-          {mayEdit && <Restore target={target} number={number} called={called} />}
+          {mayEdit && version.state !== "inForce" && <Restore target={target} number={number} called={called} />}
           {mayEdit && canWithdraw(version) && <Withdraw target={target} number={number} called={called} />}
         </Group>
       </Table.Td>

@@ -16,12 +16,12 @@ export function scheduleWords(version: Pick<PromptVersion, "startsAt" | "endsAt"
   return words ? `${words}, ${zoneWords(zone)}` : "";
 }
 
-/** "Saved Today 10:42 by Samuel Okafor". */
-export function savedWords(version: PromptVersion, now: number, zone: string): string {
+/** "Saved Today 10:42 by Samuel Okafor", by one's own clock as everywhere else. */
+export function savedWords(version: PromptVersion, now: number): string {
   if (!version.changedAt) return "Nobody has written this yet: every new practice begins with it";
   const by = version.changedBy ? ` by ${version.changedBy.name}` : "";
   const again = version.restoredFrom ? `, version ${version.restoredFrom} again` : "";
-  return `Saved ${dayTime(version.changedAt, now, zone)}${by}${again}`;
+  return `Saved ${dayTime(version.changedAt, now)}${by}${again}`;
 }
 
 export const stateWords: { [state in PromptVersion["state"]]: string } = {
