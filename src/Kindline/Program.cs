@@ -1,5 +1,6 @@
 using Kindline.Agents;
 using Kindline.Audit;
+using Kindline.Compliance;
 using Kindline.Demo;
 using Kindline.Dispositions;
 using Kindline.Flows;
@@ -39,6 +40,7 @@ internal static class Centre
         AuditSlice.Add(builder.Services);
         IdentitySlice.Add(builder.Services);
         PracticesSlice.Add(builder.Services);
+        ComplianceSlice.Add(builder.Services);
         PatientsSlice.Add(builder.Services);
         InteractionsSlice.Add(builder.Services);
         TelephonySlice.Add(builder.Services);
@@ -62,6 +64,7 @@ internal static class Centre
         var api = app.MapGroup("/api");
         IdentitySlice.Map(app, api);
         PracticesSlice.Map(api);
+        ComplianceSlice.Map(api);
         PatientsSlice.Map(api);
         InteractionsSlice.Map(api);
         TelephonySlice.Map(api);

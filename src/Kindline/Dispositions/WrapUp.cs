@@ -34,7 +34,7 @@ internal sealed class WrapUp(
     {
         await using var db = databases.Create();
         var scope = await InteractionScope.OfAsync(db, user, Permission.InteractionsWrapUp, ct);
-        var row = await scope.Narrow(db.Interactions.AsNoTracking()).Include(i => i.Subjects).FirstOrDefaultAsync(i => i.Id == id, ct);
+        var row = await scope.Narrow(db.Interactions.AsNoTracking()).Include(i => i.Subjects).Include(i => i.Talks).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
         if (row is null)
         {
             return new WrapUpResult.NotFound();
@@ -45,7 +45,10 @@ internal sealed class WrapUp(
         {
             return new WrapUpResult.Invalid(errors);
         }
-        if (input.Done is true && row.EndedAt is null)
+        var agent = OfWhom(row, user);
+        var talks = row.Talks.Where(t => t.AgentId == agent).ToList();
+        // Who has sent the call on may finish while it goes on with somebody else.
+        if (input.Done is true && (talks.Count == 0 ? row.EndedAt is null : talks.Exists(t => t.EndedAt is null)))
         {
             return new WrapUpResult.StillRunning();
         }
@@ -56,25 +59,30 @@ internal sealed class WrapUp(
         }
         if (input.Done is true)
         {
-            await FinishAsync(row, input, ct);
+            await FinishAsync(row, agent, input, ct);
         }
         return await queries.DetailAsync(id, user, Permission.InteractionsWrapUp, ct) is { } detail
             ? new WrapUpResult.Saved(detail)
             : new WrapUpResult.NotFound();
     }
 
-    private async Task FinishAsync(Interaction row, WrapUpInput input, CancellationToken ct)
+    /// <summary>Whose after-call work it is: the one's who writes, where that one talked; else of whoever talked last.</summary>
+    private static AgentId? OfWhom(Interaction row, SignedInUser user) =>
+        row.Talks.Exists(t => t.AgentId == user.AgentId) ? user.AgentId : row.AgentId;
+
+    private async Task FinishAsync(Interaction row, AgentId? agent, WrapUpInput input, CancellationToken ct)
     {
-        if (row.WrappedUpAt is not null)
+        var talks = row.Talks.Where(t => t.AgentId == agent).ToList();
+        if (talks.Count == 0 ? row.WrappedUpAt is not null : talks.TrueForAll(t => t.WrappedUpAt is not null))
         {
             return;
         }
-        await log.AppendAsync(row.Id, EventType.WrapUpDone, new NoFact(), ct);
-        if (row.AgentId is { } agent)
+        await log.AppendAsync(row.Id, EventType.WrapUpDone, agent is { } named ? new AgentFact(named) : new NoFact(), ct);
+        if (agent is { } who)
         {
             foreach (var listener in listeners)
             {
-                await listener.DoneAsync(agent, row.Id, input.NextState, input.NextReason, ct);
+                await listener.DoneAsync(who, row.Id, input.NextState, input.NextReason, ct);
             }
         }
     }
