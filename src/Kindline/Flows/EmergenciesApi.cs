@@ -90,6 +90,10 @@ internal static class EmergenciesApi
         {
             return "You have no phone that can be reached.";
         }
+        if (emergency.Call.Agent is null)
+        {
+            return "Nobody of ours talks with the caller just now.";
+        }
         if (await floor.AskAsync(f => f.Agent(user.AgentId), ct) is { State: AgentState.SignedOut })
         {
             await floor.SendAsync(new FloorInput.SignedIn(user.AgentId), ct);

@@ -12,7 +12,7 @@ internal sealed class Whisper(Speech speech, DidMap numbers)
     public async Task RunAsync(CallContext call, Speaker speaker, CancellationToken ct)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct, call.CallerGone, speaker.Leg.Ended);
-        if (await speech.SpeakAsync(call.Live.Whisper, gone.Token) is { } words)
+        if (await speech.SpeakQuicklyAsync(call.Live.Whisper, gone.Token) is { } words)
         {
             await speaker.Leg.Media.PlayAsync(new ClipSource(words.Samples), gone.Token);
         }
@@ -23,7 +23,7 @@ internal sealed class Whisper(Speech speech, DidMap numbers)
     {
         foreach (var line in await numbers.AllAsync(ct))
         {
-            await speech.SpeakAsync(line.Whisper, ct);
+            await speech.SpeakQuicklyAsync(line.Whisper, ct);
         }
     }
 }

@@ -18,15 +18,15 @@ public sealed class EmergencyTests
         await supervisor.Phone.AnswersAsync();
         await supervisor.Api.CallWithAsync("911", "joined");
         await Eventually.SoundRuns(2);
-        var heard = supervisor.Phone.Heard();
         await desk.Api.PostAsync($"calls/{id}/hangup");
         var call = await supervisor.Api.EndedCallAsync("911");
+        await supervisor.Phone.EventAsync("CALL_CLOSED");
 
         (emergency.Text("kind"), emergency.Text("interactionId"), taken.Text("state")).ShouldBe(("dialled911", id, "joining"));
         carrier.Messages.ShouldContain("INVITE sip:911@");
         call.EventsOf("played").ShouldBeEmpty();
         call.EventsOf("recordingStarted").ShouldBeEmpty();
-        heard.SecondsAboveSilence().ShouldBeGreaterThan(1);
+        supervisor.Phone.Heard().SecondsAboveSilence().ShouldBeGreaterThan(1);
         await supervisor.IsAsync("away");
     }
 }

@@ -32,9 +32,13 @@ internal sealed class BlindTransfer(
     private async Task<Handover> ToColleagueAsync(
         CallContext call, Speaker sender, CallCommand.Transfer wish, TransferTarget.Colleague colleague, QueueId came, CancellationToken ct)
     {
+        // Before the phone rings, so that the one who is rung reads it then.
+        var before = call.Live.Note;
+        call.Live.Note = wish.Note;
         switch (await offer.RunAsync(call, colleague.Agent, () => LeaveAsync(call, sender, wish, new TransferredFact(sender.Agent, colleague.Agent)), ct))
         {
             case NamedOfferEnd.Refused refused:
+                call.Live.Note = before;
                 wish.Refuse($"{colleague.Name} {refused.Why}.");
                 return new Handover.With(sender);
             case NamedOfferEnd.Answered(var leg):

@@ -24,8 +24,11 @@ internal sealed class Consultation(
     /// <summary>Where the call is afterwards.</summary>
     public async Task<Handover> AskAsync(CallContext call, Speaker speaker, CallCommand.Transfer wish, CancellationToken ct)
     {
+        // Before the phone rings, so that the one who is rung reads it then.
+        call.Live.GuestNote = wish.Note;
         if (await InviteAsync(call, wish.Target, ct) is not { } target)
         {
+            call.Live.GuestNote = null;
             wish.Refuse(await WhyNotAsync(wish.Target, ct));
             return new Handover.With(speaker);
         }
@@ -57,7 +60,6 @@ internal sealed class Consultation(
     {
         var (call, speaker) = (consulted.Call, consulted.Speaker);
         call.Live.Guest = (consulted.Target as TransferTarget.Colleague)?.Agent;
-        call.Live.GuestNote = consulted.Note;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, call.Leg.Ended, speaker.Leg.Ended);
         try
         {
