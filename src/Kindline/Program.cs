@@ -2,6 +2,7 @@ using Kindline.Agents;
 using Kindline.Appointments;
 using Kindline.Audit;
 using Kindline.Backup;
+using Kindline.Compliance;
 using Kindline.Demo;
 using Kindline.Desk;
 using Kindline.Dispositions;
@@ -43,6 +44,7 @@ internal static class Centre
         AuditSlice.Add(builder.Services);
         IdentitySlice.Add(builder.Services);
         PracticesSlice.Add(builder.Services);
+        ComplianceSlice.Add(builder.Services);
         PatientsSlice.Add(builder.Services);
         AppointmentsSlice.Add(builder.Services);
         InteractionsSlice.Add(builder.Services);
@@ -69,6 +71,7 @@ internal static class Centre
         var api = app.MapGroup("/api");
         IdentitySlice.Map(app, api);
         PracticesSlice.Map(api);
+        ComplianceSlice.Map(api);
         PatientsSlice.Map(api);
         InteractionsSlice.Map(api);
         TelephonySlice.Map(app, api);

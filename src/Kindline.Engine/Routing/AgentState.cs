@@ -21,6 +21,9 @@ public enum AgentState
     /// <summary>The call is the agent's, the caller hears music.</summary>
     OnHold,
 
+    /// <summary>The guest of a contact that a colleague owns: rung by the colleague, talking with the colleague, or with both.</summary>
+    Consulting,
+
     /// <summary>The call is over, its record is not. Ends only when the agent (or the host for the agent) says so.</summary>
     WrapUp,
 
@@ -64,8 +67,17 @@ public enum AgentInput
     /// <summary>The offer ends through no doing of the agent: the caller left.</summary>
     OfferWithdrawn,
 
-    /// <summary>The agent is taken for an outbound call.</summary>
+    /// <summary>The agent is taken for an outbound call, or for a caller who comes to this very agent: a transfer returned, a parked call taken.</summary>
     OutboundStarted,
+
+    /// <summary>A colleague asks the agent about a contact of the colleague's own.</summary>
+    Consult,
+
+    /// <summary>The contact that the agent was asked about becomes the agent's own.</summary>
+    ConsultTaken,
+
+    /// <summary>The colleague, or the agent, ended the consultation.</summary>
+    ConsultEnded,
 
     /// <summary>The caller is put on hold.</summary>
     Hold,

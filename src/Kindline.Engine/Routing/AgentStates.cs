@@ -8,15 +8,17 @@ namespace Kindline.Engine.Routing;
 /// <code>
 /// SignedOut  1 SignIn --&gt; Away.                       = SignOut, PhoneFound, PhoneLost
 /// Away       2 BeReady --&gt; Ready  3 BeAway --&gt; Away (new reason)  4 SignOut --&gt; SignedOut  5 OutboundStarted --&gt; OnCall
-///                                                     = SignIn, PhoneFound, PhoneLost
+///            28 Consult --&gt; Consulting                = SignIn, PhoneFound, PhoneLost
 /// Ready      6 Offer --&gt; Ringing  7 OutboundStarted --&gt; OnCall  8 BeAway --&gt; Away  9 SignOut --&gt; SignedOut
-///            10 PhoneLost --&gt; PhoneLost               = SignIn, BeReady, PhoneFound
+///            10 PhoneLost --&gt; PhoneLost  29 Consult --&gt; Consulting
+///                                                     = SignIn, BeReady, PhoneFound
 /// Ringing    11 OfferTaken --&gt; OnCall  12 OfferNotTaken --&gt; Away  13 OfferWithdrawn --&gt; Ready  14 BeAway --&gt; Away
 ///            15 SignOut --&gt; SignedOut  16 PhoneLost --&gt; PhoneLost
 ///                                                     = SignIn, BeReady, PhoneFound; later ChooseNext
 /// OnCall     17 Hold --&gt; OnHold  18 CallEnded --&gt; WrapUp
 ///                                                     = SignIn, PhoneFound, PhoneLost; later BeReady, BeAway, SignOut, ChooseNext
 /// OnHold     19 Resume --&gt; OnCall  20 CallEnded --&gt; WrapUp      (the rest as OnCall)
+/// Consulting 30 ConsultTaken --&gt; OnCall  31 ConsultEnded --&gt; Ready  32 OfferNotTaken --&gt; Away      (the rest as OnCall)
 /// WrapUp     21 WrappedUpReady --&gt; Ready  22 WrappedUpAway --&gt; Away  23 WrappedUpSignedOut --&gt; SignedOut
 ///            24 OutboundStarted --&gt; OnCall            (the rest as OnCall)
 /// PhoneLost  25 PhoneFound --&gt; Ready  26 BeAway --&gt; Away  27 SignOut --&gt; SignedOut
@@ -26,7 +28,8 @@ namespace Kindline.Engine.Routing;
 /// record is written. 12: whoever lets it ring is not offered the next one too. 13: the caller hung up; the agent keeps the idle rank.
 /// 14-16: the offer goes back and on to the next agent. An agent who loses the phone during a call keeps the call (media may well go
 /// on); the loss is remembered and takes effect after wrap-up by 21 and then 10. 25: counted as newly ready, so a flapping phone
-/// does not collect calls.
+/// does not collect calls. 28: a colleague on a break may be asked too; the floor keeps the wish to be away, so that 31 and then 8 lead
+/// back to the break. 32: as 12, for one who let a colleague ring.
 /// </summary>
 public static class AgentStates
 {
@@ -39,6 +42,7 @@ public static class AgentStates
         AgentState.Ringing => FromRinging(input),
         AgentState.OnCall => FromOnCall(input),
         AgentState.OnHold => FromOnHold(input),
+        AgentState.Consulting => FromConsulting(input),
         AgentState.WrapUp => FromWrapUp(input),
         AgentState.PhoneLost => FromPhoneLost(input),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
@@ -46,7 +50,8 @@ public static class AgentStates
 
     /// <summary>Whether an agent in this state may be expected to take a caller soon: ready, or at work on a contact.</summary>
     public static bool Serves(AgentState state) => state is
-        AgentState.Ready or AgentState.Ringing or AgentState.OnCall or AgentState.OnHold or AgentState.WrapUp;
+        AgentState.Ready or AgentState.Ringing or AgentState.OnCall or AgentState.OnHold or AgentState.Consulting
+        or AgentState.WrapUp;
 
     private static AgentTransition FromSignedOut(AgentInput input) => input switch
     {
@@ -61,6 +66,7 @@ public static class AgentStates
         BeAway => Moves(AgentState.Away),
         SignOut => Moves(AgentState.SignedOut),
         OutboundStarted => Moves(AgentState.OnCall),
+        Consult => Moves(AgentState.Consulting),
         SignIn or PhoneFound or PhoneLost => Stays(AgentState.Away),
         _ => Refused(AgentState.Away, "the agent is away"),
     };
@@ -69,6 +75,7 @@ public static class AgentStates
     {
         Offer => Moves(AgentState.Ringing),
         OutboundStarted => Moves(AgentState.OnCall),
+        Consult => Moves(AgentState.Consulting),
         BeAway => Moves(AgentState.Away),
         SignOut => Moves(AgentState.SignedOut),
         PhoneLost => Moves(AgentState.PhoneLost),
@@ -100,6 +107,14 @@ public static class AgentStates
         Resume => Moves(AgentState.OnCall),
         CallEnded => Moves(AgentState.WrapUp),
         _ => AtWork(AgentState.OnHold, input, "the agent has a caller on hold"),
+    };
+
+    private static AgentTransition FromConsulting(AgentInput input) => input switch
+    {
+        ConsultTaken => Moves(AgentState.OnCall),
+        ConsultEnded => Moves(AgentState.Ready),
+        OfferNotTaken => Moves(AgentState.Away),
+        _ => AtWork(AgentState.Consulting, input, "the agent is talking with a colleague"),
     };
 
     private static AgentTransition FromWrapUp(AgentInput input) => input switch

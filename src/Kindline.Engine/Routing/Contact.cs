@@ -7,6 +7,9 @@ internal enum ContactState
     Waiting,
     Offered,
     WithAgent,
+
+    /// <summary>Nobody's for now: parked, or on its way to somebody by name or outside. Its flow decides.</summary>
+    Apart,
 }
 
 /// <summary>One interaction while it is on the floor.</summary>
@@ -16,7 +19,13 @@ internal sealed class Contact(InteractionId id, int priority, FloorAgent? prefer
 
     public int Priority { get; } = priority;
 
-    public FloorAgent? Preferred { get; } = preferred;
+    public FloorAgent? Preferred { get; set; } = preferred;
+
+    /// <summary>The colleague whom its agent asks; beside the agent, never instead.</summary>
+    public FloorAgent? Guest { get; set; }
+
+    /// <summary>Offered to one agent by name, in no line meanwhile.</summary>
+    public bool ByName { get; set; }
 
     public ContactState State { get; set; }
 

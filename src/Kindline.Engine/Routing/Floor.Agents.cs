@@ -108,7 +108,7 @@ public sealed partial class Floor
         }
 
         _offers.Remove(contact);
-        WaitingLine.GiveUpSlot(contact);
+        LeaveLine(contact);
         contact.State = ContactState.WithAgent;
         return Step(contact.Agent, AgentInput.OfferTaken, null);
     }
@@ -142,8 +142,17 @@ public sealed partial class Floor
     /// <summary>Ends an offer that the agent did not take: the contact is back in its old place before the agent moves, then goes on.</summary>
     private void EndOffer(Contact contact, AgentInput input, string? agentReason, string offerReason)
     {
-        var (agent, queue) = (contact.Agent, contact.Queue);
+        var agent = contact.Agent;
         CloseOffer(contact, offerReason);
+        if (contact.ByName)
+        {
+            LeaveLine(contact);
+            contact.State = ContactState.Apart;
+            Step(agent, input, agentReason);
+            return;
+        }
+
+        var queue = contact.Queue;
         queue.Line.StepIn(contact);
         Step(agent, input, agentReason);
 

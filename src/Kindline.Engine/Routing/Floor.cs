@@ -48,6 +48,9 @@ public sealed partial class Floor
     /// <summary>One queue; an unknown one is empty. O(log w).</summary>
     public QueueSnapshot Queue(QueueId id) => _queues.GetValueOrDefault(id)?.Snapshot() ?? new(id, 0, null, 0, 0, 0, 0);
 
+    /// <summary>Who would be offered the next contact of a queue, or null while nobody is ready. O(1).</summary>
+    public AgentId? NextReady(QueueId id) => _queues.GetValueOrDefault(id)?.BestReady?.Id;
+
     /// <summary>The place in line, 1 for the next to be served; null for one who does not wait (a phone rings for it, it is answered or gone). O(log w).</summary>
     public int? PlaceInLine(InteractionId id) =>
         _contacts.TryGetValue(id, out var contact) && contact.State == ContactState.Waiting ? contact.Queue.Line.PlaceOf(contact) : null;
@@ -85,6 +88,12 @@ public sealed partial class Floor
         FloorInput.PhoneLost i => ChangePhone(i.Agent, AgentInput.PhoneLost),
         FloorInput.OutboundStarted i => StartOutbound(i),
         FloorInput.Requeued i => Requeue(i),
+        FloorInput.SetApart i => SetApart(i.Interaction),
+        FloorInput.Passed i => Pass(i),
+        FloorInput.Given i => Give(i),
+        FloorInput.Consulted i => Consult(i),
+        FloorInput.ConsultEnded i => EndConsultation(i),
+        FloorInput.ConsultTaken i => TakeConsultation(i.Interaction),
         FloorInput.ProfileSet i => SetProfile(i),
         FloorInput.QueueSet i => SetQueue(i.Settings),
         FloorInput.QueueRemoved i => RemoveQueue(i.Queue),
@@ -117,9 +126,10 @@ public sealed partial class Floor
             return NoQueue;
         }
 
+        var preferred = input.Preferred is { } id ? _agents.GetValueOrDefault(id) : null;
         if (!_contacts.TryGetValue(input.Interaction, out var contact))
         {
-            contact = new Contact(input.Interaction, 0, null);
+            contact = new Contact(input.Interaction, 0, preferred);
             _contacts.Add(input.Interaction, contact);
             Join(contact, queue, input.AtHead);
             MatchQueue(queue);
@@ -127,6 +137,7 @@ public sealed partial class Floor
         }
 
         var freed = Detach(contact, "moved to another line");
+        contact.Preferred = preferred ?? contact.Preferred;
         Join(contact, queue, input.AtHead);
 
         // An agent whose offer was taken away chooses among all who wait, before the line that grew finds another agent.
@@ -154,9 +165,14 @@ public sealed partial class Floor
         return null;
     }
 
-    /// <summary>Takes a contact from its line, its offer or its agent, and returns the agent concerned, not yet matched anew.</summary>
+    /// <summary>Takes a contact from its line, its offer or its agents, and returns the agent concerned, not yet matched anew.</summary>
     private FloorAgent? Detach(Contact contact, string reason)
     {
+        if (contact.State == ContactState.Apart)
+        {
+            return null;
+        }
+
         if (contact.State == ContactState.Waiting)
         {
             contact.Queue.Line.StepOut(contact);
@@ -168,11 +184,12 @@ public sealed partial class Floor
         if (contact.State == ContactState.Offered)
         {
             CloseOffer(contact, reason);
-            WaitingLine.GiveUpSlot(contact);
+            LeaveLine(contact);
             Step(agent, AgentInput.OfferWithdrawn, null);
             return agent;
         }
 
+        ReleaseGuest(contact, AgentInput.ConsultEnded);
         contact.Agent = null;
         agent.Contact = null;
         Step(agent, AgentInput.CallEnded, null);
@@ -297,7 +314,7 @@ public sealed partial class Floor
         }
 
         OverflowLine(queue, OverflowReason.QueueRemoved);
-        foreach (var contact in _contacts.Values.Where(c => c.State == ContactState.Offered && c.Queue == queue).ToList())
+        foreach (var contact in _contacts.Values.Where(c => c is { State: ContactState.Offered, ByName: false } && c.Queue == queue).ToList())
         {
             var freed = Detach(contact, "the queue was removed");
             Overflow(contact, OverflowReason.QueueRemoved);

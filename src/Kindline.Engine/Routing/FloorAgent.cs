@@ -15,7 +15,7 @@ internal sealed class FloorAgent(AgentId id)
 
     public NextState? Next { get; set; }
 
-    /// <summary>The contact offered or talked to.</summary>
+    /// <summary>The contact offered or talked to, or asked about by its agent.</summary>
     public Contact? Contact { get; set; }
 
     /// <summary>The interaction at hand: as <see cref="Contact"/>, and also the one being wrapped up.</summary>

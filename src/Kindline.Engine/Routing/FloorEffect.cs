@@ -23,8 +23,9 @@ public abstract record FloorEffect
     {
     }
 
-    /// <summary>Ring this agent's phone until then. Ends in an accepted <see cref="FloorInput.OfferTaken"/> or in one <see cref="OfferWithdrawn"/>.</summary>
-    public sealed record Offered(InteractionId Interaction, AgentId Agent, QueueId Queue, DateTimeOffset Until, bool AutoAnswer) : FloorEffect;
+    /// <summary>Ring this agent's phone until then. Ends in an accepted <see cref="FloorInput.OfferTaken"/> or in one <see cref="OfferWithdrawn"/>.
+    /// The queue is null where the agent was named.</summary>
+    public sealed record Offered(InteractionId Interaction, AgentId Agent, QueueId? Queue, DateTimeOffset Until, bool AutoAnswer) : FloorEffect;
 
     /// <summary>The offer is over without an answer, for whatever reason; stop the ringing if it still rings.</summary>
     public sealed record OfferWithdrawn(InteractionId Interaction, AgentId Agent, string Reason) : FloorEffect;

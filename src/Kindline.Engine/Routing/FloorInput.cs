@@ -74,9 +74,30 @@ public abstract record FloorInput
     /// <summary>
     /// A contact goes (back) to a queue: its agent, if any, to wrap-up. At the head, before every priority, a full line is no
     /// hindrance; several at the head keep the order in which they came. Else at the end of its priority. A contact the floor does
-    /// not know (a call cut by a crash) is taken in with priority 0. O(log w).
+    /// not know (a call cut by a crash) is taken in with priority 0. A preferred agent is kept as with <see cref="Arrived"/>. O(log w).
     /// </summary>
-    public sealed record Requeued(InteractionId Interaction, QueueId Queue, bool AtHead) : FloorInput;
+    public sealed record Requeued(InteractionId Interaction, QueueId Queue, bool AtHead, AgentId? Preferred = null) : FloorInput;
+
+    /// <summary>A contact leaves its agent, who goes to wrap-up, and is nobody's but stays on the floor: parked, or on its way outside. O(k).</summary>
+    public sealed record SetApart(InteractionId Interaction) : FloorInput;
+
+    /// <summary>
+    /// A contact is offered to one ready agent by name; its agent, if any, goes to wrap-up. Refused while that agent is not ready.
+    /// An offer that is not taken leaves the contact apart, and the agent away. O(k log a).
+    /// </summary>
+    public sealed record Passed(InteractionId Interaction, AgentId Agent, TimeSpan RingFor) : FloorInput;
+
+    /// <summary>A contact that stands apart becomes this agent's, who is taken as for an outbound call: from Ready, Away or WrapUp. O(k log a).</summary>
+    public sealed record Given(InteractionId Interaction, AgentId Agent) : FloorInput;
+
+    /// <summary>The contact's agent asks a colleague, ready or away, who becomes its guest. One guest at a time. O(k log a).</summary>
+    public sealed record Consulted(InteractionId Interaction, AgentId Agent) : FloorInput;
+
+    /// <summary>The guest is free again: ready, or away if that was the guest's state or wish. Who did not answer is away. O(k log a).</summary>
+    public sealed record ConsultEnded(InteractionId Interaction, bool Missed) : FloorInput;
+
+    /// <summary>The contact becomes its guest's own; who had it goes to wrap-up. O(k).</summary>
+    public sealed record ConsultTaken(InteractionId Interaction) : FloorInput;
 
     /// <summary>Time has passed: offers whose time is over are missed. O(log w + k log a) for each of them.</summary>
     public sealed record Tick : FloorInput;

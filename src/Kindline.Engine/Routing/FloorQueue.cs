@@ -21,7 +21,7 @@ internal sealed class FloorQueue(QueueSettings settings, IRoutingStrategy strate
         Busy + _agentsIn[(int)AgentState.Ready] > 0 ? null : Absent > 0 ? OverflowReason.AllAway : OverflowReason.NobodySignedIn;
 
     private int Busy => _agentsIn[(int)AgentState.Ringing] + _agentsIn[(int)AgentState.OnCall]
-        + _agentsIn[(int)AgentState.OnHold] + _agentsIn[(int)AgentState.WrapUp];
+        + _agentsIn[(int)AgentState.OnHold] + _agentsIn[(int)AgentState.Consulting] + _agentsIn[(int)AgentState.WrapUp];
 
     private int Absent => _agentsIn[(int)AgentState.Away] + _agentsIn[(int)AgentState.PhoneLost];
 

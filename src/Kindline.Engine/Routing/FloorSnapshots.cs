@@ -5,7 +5,7 @@ namespace Kindline.Engine.Routing;
 /// <param name="State">What the agent does.</param>
 /// <param name="Reason">Why, where there is a reason (a break, an offer missed).</param>
 /// <param name="Since">When this state began.</param>
-/// <param name="Interaction">The contact offered, talked to or wrapped up; else null.</param>
+/// <param name="Interaction">The contact offered, talked to, asked about by a colleague or wrapped up; else null.</param>
 /// <param name="Next">A wish kept until the work at hand is over; else null.</param>
 /// <param name="HasPhone">Whether a phone is registered.</param>
 /// <param name="Profile">The agent's queues.</param>
@@ -25,7 +25,7 @@ public sealed record AgentSnapshot(
 /// <param name="LongestWaitingSince">When the one who waits longest joined the line; null when nobody waits.</param>
 /// <param name="SignedIn">Agents signed in, in whatever state.</param>
 /// <param name="Ready">Agents free.</param>
-/// <param name="Busy">Agents ringing, on a call, with a caller on hold or in wrap-up.</param>
+/// <param name="Busy">Agents ringing, on a call, with a caller on hold, talking with a colleague or in wrap-up.</param>
 /// <param name="Away">Agents away or without a phone.</param>
 public sealed record QueueSnapshot(
     QueueId Id, int Waiting, DateTimeOffset? LongestWaitingSince, int SignedIn, int Ready, int Busy, int Away);

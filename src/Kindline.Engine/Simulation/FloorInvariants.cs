@@ -105,7 +105,7 @@ internal sealed class FloorInvariants
 
     private string? Offer(FloorEffect.Offered offer, DateTimeOffset now)
     {
-        if (!Seen.Contacts.TryGetValue(offer.Interaction, out var contact) || contact.Stage != SeenStage.Waiting || contact.Queue != offer.Queue)
+        if (!Seen.Contacts.TryGetValue(offer.Interaction, out var contact) || !MayBeOffered(contact, offer))
         {
             return "a call was offered that does not wait";
         }
@@ -121,12 +121,12 @@ internal sealed class FloorInvariants
             return "a call was offered to an agent without a phone";
         }
 
-        if (offer.Until != now + Seen.Queues[offer.Queue].OfferFor)
+        if (offer.Until != now + (offer.Queue is { } line ? Seen.Queues[line].OfferFor : contact.ByName))
         {
             return "an offer lasts longer or shorter than its queue says";
         }
 
-        if ((Overtaken(contact, agent, offer.Queue) ?? PassedOver(contact, agent, offer.Queue)) is { } broken)
+        if (offer.Queue is { } queue && (Overtaken(contact, agent, queue) ?? PassedOver(contact, agent, queue)) is { } broken)
         {
             return broken;
         }
@@ -137,6 +137,11 @@ internal sealed class FloorInvariants
         agent.Contact = contact.Id;
         return null;
     }
+
+    /// <summary>Out of its line, or by name from where it stands apart.</summary>
+    private static bool MayBeOffered(SeenContact contact, FloorEffect.Offered offer) => offer.Queue is { } queue
+        ? contact.Stage == SeenStage.Waiting && contact.Queue == queue
+        : contact is { Stage: SeenStage.Apart, ByName: not null };
 
     /// <summary>Nobody who waits for this agent stands before the one offered.</summary>
     private string? Overtaken(SeenContact offered, SeenAgent agent, QueueId own)
@@ -210,7 +215,7 @@ internal sealed class FloorInvariants
                 return "the floor shows an agent in another state than its effects said";
             }
 
-            var atWork = agent.State is AgentState.Ringing or AgentState.OnCall or AgentState.OnHold;
+            var atWork = agent.State is AgentState.Ringing or AgentState.OnCall or AgentState.OnHold or AgentState.Consulting;
             if (agent.Contact.HasValue != atWork)
             {
                 return "an agent has a call and no state for it, or a state and no call";
@@ -227,13 +232,19 @@ internal sealed class FloorInvariants
             var agent = contact.Agent is { } id ? Seen.Agent(id) : null;
             var fits = contact.Stage switch
             {
-                SeenStage.Waiting => agent is null,
+                SeenStage.Waiting or SeenStage.Apart => agent is null,
                 SeenStage.Offered => agent?.State == AgentState.Ringing && agent.Contact == contact.Id,
                 _ => agent is { State: AgentState.OnCall or AgentState.OnHold } && agent.Contact == contact.Id,
             };
             if (!fits)
             {
                 return "a call and its agent disagree";
+            }
+
+            if (contact.Guest is { } guest && (contact.Stage != SeenStage.WithAgent
+                || Seen.Agent(guest) is not { State: AgentState.Consulting } asked || asked.Contact != contact.Id))
+            {
+                return "a call and the colleague who is asked about it disagree";
             }
         }
 

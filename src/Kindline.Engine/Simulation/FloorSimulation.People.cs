@@ -16,6 +16,9 @@ public sealed partial class FloorSimulation
             case Requeued i: BePatient(i.Interaction); break;
             case OfferTaken i: Talk(i.Interaction, i.Agent); break;
             case OutboundStarted i: Talk(i.Interaction, i.Agent); break;
+            case Given i: Talk(i.Interaction, i.Agent); break;
+            case SetApart i: NotForgotten(i.Interaction); break;
+            case Consulted i: Discuss(i.Interaction); break;
         }
     }
 
@@ -24,7 +27,10 @@ public sealed partial class FloorSimulation
         switch (effect)
         {
             case FloorEffect.Offered e: Answer(e); break;
-            case FloorEffect.OfferWithdrawn: _offersNotTaken++; break;
+            case FloorEffect.OfferWithdrawn e:
+                _offersNotTaken++;
+                NotForgotten(e.Interaction);
+                break;
             case FloorEffect.AgentChanged e: Live(e.Agent, e.To); break;
             case FloorEffect.Refused: _refused++; break;
         }
@@ -70,14 +76,44 @@ public sealed partial class FloorSimulation
             _time.In(length * 1.4, () => Send(new PhoneFound(agent)));
         }
 
+        if (Happens(0.1))
+        {
+            _time.In(length * 0.4, () => Send(new Consulted(caller, Any(_agents))));
+        }
+
         _time.In(length, () => EndCall(caller));
     }
+
+    /// <summary>A colleague is asked: the call becomes the colleague's, or the colleague is free again, or never answered.</summary>
+    private void Discuss(InteractionId caller) => _time.In(1 + Exponential(20), () => Send(_random.Next(3) switch
+    {
+        0 => new ConsultTaken(caller),
+        1 => new ConsultEnded(caller, Missed: false),
+        _ => new ConsultEnded(caller, Missed: true),
+    }));
+
+    /// <summary>Who stands apart comes to somebody, goes back to the line or leaves; never nothing.</summary>
+    private void NotForgotten(InteractionId caller) => _time.In(Exponential(15), () =>
+    {
+        FloorInput[] ways = [new Given(caller, Any(_agents)), new Requeued(caller, Any(_queues), true, Any(_agents)), new Left(caller)];
+        foreach (var way in ways.Skip(_random.Next(2)))
+        {
+            if (_rules.Seen.Contacts.TryGetValue(caller, out var contact) && contact.Stage == SeenStage.Apart)
+            {
+                Send(way);
+            }
+        }
+    });
 
     private void EndCall(InteractionId caller)
     {
         if (Happens(0.06))
         {
             Send(new Requeued(caller, Any(_queues), Happens(0.5)));
+        }
+        else if (Happens(0.1))
+        {
+            Send(Happens(0.3) ? new SetApart(caller) : new Passed(caller, Any(_agents), TimeSpan.FromSeconds(20)));
         }
 
         // Also when the queue that the caller should go to is gone.
@@ -154,7 +190,7 @@ public sealed partial class FloorSimulation
     private FloorInput AnySurprise()
     {
         var (agent, caller, queue) = (Any(_agents), AnyCaller(), Any(_queues));
-        return _random.Next(20) switch
+        return _random.Next(26) switch
         {
             0 => new Arrived(caller, queue, 0, agent),
             1 => new Left(caller),
@@ -174,6 +210,12 @@ public sealed partial class FloorSimulation
             15 => new SentAway(agent, "called away"),
             16 => new ProfileSet(agent, AnyProfile()),
             17 => Happens(0.2) ? new QueueRemoved(queue) : new Tick(),
+            18 => new SetApart(caller),
+            19 => new Passed(caller, agent, TimeSpan.FromSeconds(20)),
+            20 => new Given(caller, agent),
+            21 => new Consulted(caller, agent),
+            22 => new ConsultEnded(caller, Happens(0.5)),
+            23 => new ConsultTaken(caller),
             _ => new QueueSet(AnySettings(queue)),
         };
     }

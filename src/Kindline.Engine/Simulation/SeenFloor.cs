@@ -7,6 +7,7 @@ internal enum SeenStage
     Waiting,
     Offered,
     WithAgent,
+    Apart,
 }
 
 /// <summary>A contact as an onlooker knows it.</summary>
@@ -16,7 +17,13 @@ internal sealed class SeenContact(InteractionId id, int priority, AgentId? prefe
 
     public int Priority { get; } = priority;
 
-    public AgentId? Preferred { get; } = preferred;
+    public AgentId? Preferred { get; set; } = preferred;
+
+    /// <summary>The colleague whom its agent asks.</summary>
+    public AgentId? Guest { get; set; }
+
+    /// <summary>How long its agent of the latest offer by name may ring; null while it is offered out of a line.</summary>
+    public TimeSpan? ByName { get; set; }
 
     public QueueId? Queue { get; set; }
 
@@ -104,7 +111,13 @@ internal sealed class SeenFloor
             case FloorInput.Requeued i: Requeue(i); break;
             case FloorInput.Left i: End(i.Interaction); break;
             case FloorInput.CallEnded i: End(i.Interaction); break;
-            case FloorInput.OfferTaken i: Contacts[i.Interaction].Stage = SeenStage.WithAgent; break;
+            case FloorInput.OfferTaken i: BecomeOf(Contacts[i.Interaction], i.Agent); break;
+            case FloorInput.SetApart i: StandApart(Contacts[i.Interaction]); break;
+            case FloorInput.Passed i: Pass(Contacts[i.Interaction], i.RingFor); break;
+            case FloorInput.Given i: BecomeOf(Contacts[i.Interaction], i.Agent); break;
+            case FloorInput.Consulted i: Consult(Contacts[i.Interaction], Agent(i.Agent)); break;
+            case FloorInput.ConsultEnded i: ReleaseGuest(Contacts[i.Interaction]); break;
+            case FloorInput.ConsultTaken i: TakeConsultation(Contacts[i.Interaction]); break;
             case FloorInput.OutboundStarted i: StartOutbound(i); break;
             case FloorInput.SignedIn i: StayAfterAll(Agent(i.Agent)); break;
             case FloorInput.SentAway i: Wish(i.Agent, NextState.Away(i.Reason)); break;
@@ -144,15 +157,64 @@ internal sealed class SeenFloor
         Overflowed++;
     }
 
+    private void StandApart(SeenContact contact)
+    {
+        Release(contact);
+        contact.Stage = SeenStage.Apart;
+    }
+
+    private void Pass(SeenContact contact, TimeSpan ringFor)
+    {
+        StandApart(contact);
+        contact.ByName = ringFor;
+    }
+
+    private void BecomeOf(SeenContact contact, AgentId agent)
+    {
+        contact.ByName = null;
+        contact.Stage = SeenStage.WithAgent;
+        contact.Agent = agent;
+        Agent(agent).Contact = contact.Id;
+    }
+
+    private static void Consult(SeenContact contact, SeenAgent guest)
+    {
+        guest.Wish = guest.State == AgentState.Away ? NextState.Away("as before") : null;
+        guest.Contact = contact.Id;
+        contact.Guest = guest.Id;
+    }
+
+    private void ReleaseGuest(SeenContact contact)
+    {
+        if (contact.Guest is { } guest)
+        {
+            Agent(guest).Contact = null;
+        }
+
+        contact.Guest = null;
+    }
+
+    private void TakeConsultation(SeenContact contact)
+    {
+        if (contact.Agent is { } before)
+        {
+            Agent(before).Contact = null;
+        }
+
+        (contact.Agent, contact.Guest) = (contact.Guest, null);
+    }
+
     private void Release(SeenContact contact)
     {
+        ReleaseGuest(contact);
         if (contact.Agent is { } agent)
         {
             Agent(agent).Contact = null;
         }
 
         contact.Agent = null;
-        contact.Stage = SeenStage.Waiting;
+        contact.Stage = contact.ByName is null ? SeenStage.Waiting : SeenStage.Apart;
+        contact.ByName = null;
     }
 
     private SeenContact Add(SeenContact contact)
@@ -176,11 +238,13 @@ internal sealed class SeenFloor
             contact = Add(new SeenContact(input.Interaction, 0, null));
         }
 
-        if (contact.Stage == SeenStage.WithAgent)
+        contact.ByName = null;
+        if (contact.Stage != SeenStage.Offered)
         {
             Release(contact);
         }
 
+        contact.Preferred = input.Preferred ?? contact.Preferred;
         Join(contact, input.Queue, input.AtHead);
     }
 
@@ -223,7 +287,7 @@ internal sealed class SeenFloor
     private void Wish(AgentId id, NextState next)
     {
         var agent = Agent(id);
-        if (agent.State is AgentState.OnCall or AgentState.OnHold or AgentState.WrapUp)
+        if (agent.State is AgentState.OnCall or AgentState.OnHold or AgentState.Consulting or AgentState.WrapUp)
         {
             agent.Wish = next;
         }

@@ -78,6 +78,7 @@ internal static class StateWord
         AgentState.SignedOut => "signedOut",
         AgentState.OnCall => "onCall",
         AgentState.OnHold => "onHold",
+        AgentState.Consulting => "consulting",
         AgentState.WrapUp => "wrapUp",
         AgentState.PhoneLost => "phoneLost",
         AgentState.Away => "away",

@@ -35,7 +35,7 @@ public sealed class AgentDesk(FloorHost floor, InteractionLog log) : IWrapUpList
         if (now is { State: AgentState.WrapUp, Interaction: { } open })
         {
             // Asking for the next state is the end of the wrap-up, said in other words.
-            log.Append(open, EventType.WrapUpDone, new NoFact());
+            log.Append(open, EventType.WrapUpDone, new AgentFact(id));
             return Told(await floor.SendAsync(new FloorInput.WrapUpDone(id, Next(wanted, reason)), ct));
         }
         FloorInput input = wanted switch

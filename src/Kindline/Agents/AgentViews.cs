@@ -26,7 +26,47 @@ internal sealed record MeView(
 /// <summary>The call at hand; a possible match is a name only, for a caller's number can be forged.</summary>
 internal sealed record CurrentCall(
     InteractionId Id, string Direction, string State, IdName Practice, string? Line, string From, string To, IdName? Queue,
-    DateTimeOffset StartedAt, DateTimeOffset Since, double WaitedSeconds, IReadOnlyList<MatchView> Matches, string Notes);
+    DateTimeOffset StartedAt, DateTimeOffset Since, double WaitedSeconds, IReadOnlyList<MatchView> Matches, string Notes)
+{
+    public bool Muted { get; init; }
+
+    /// <summary>Since when the caller is on hold.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>The page's own phone shall answer now.</summary>
+    public bool AnswerAsked { get; init; }
+
+    public TransferNow? Transfer { get; init; }
+
+    /// <summary>The call came back: who did not take it, and why.</summary>
+    public ReturnedNow? Returned { get; init; }
+
+    /// <summary>A colleague's call about which this agent is asked.</summary>
+    public ConsultForNow? ConsultFor { get; init; }
+
+    /// <summary>What the one who sent the call wrote.</summary>
+    public string? Note { get; init; }
+
+    public string? ParkSlot { get; init; }
+    public bool Emergency { get; init; }
+
+    /// <summary>What was spoken before the caller was heard.</summary>
+    public string Whisper { get; init; } = "";
+
+    /// <summary>Of a call out: by which rule the callee is told of the recording.</summary>
+    public string RecordingRule { get; init; } = "";
+}
+
+/// <param name="State">ringing, talking or joined.</param>
+internal sealed record TransferNow(string State, TransferTargetNow Target, bool Consult, DateTimeOffset Since);
+
+/// <param name="Kind">agent, queue or number.</param>
+internal sealed record TransferTargetNow(string Kind, string Name);
+
+internal sealed record ReturnedNow(string From, string Why, DateTimeOffset At);
+
+/// <param name="Agent">The colleague's name.</param>
+internal sealed record ConsultForNow(string Agent, string? Note);
 
 internal sealed record MatchView(PatientId PatientId, string Name);
 
@@ -108,10 +148,44 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
             .OrderBy(p => p.LastName).ThenBy(p => p.FirstName).Take(9).Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
         var practice = await db.Set<Practices.Practice>().Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct);
         var waited = row.QueueSeconds ?? (row.QueuedAt is { } queued ? (clock.GetUtcNow() - queued).TotalSeconds : 0);
-        var state = now.State == AgentState.WrapUp ? InteractionState.WrapUp : live?.State ?? row.State;
-        return new CurrentCall(
-            id, Word(row.Direction), Word(state), new IdName(row.PracticeId.Value, practice), row.Line, row.From, row.To,
+        var state = now.State switch
+        {
+            AgentState.WrapUp => Word(InteractionState.WrapUp),
+            AgentState.Consulting => StateWord.Of(now.State),
+            _ => Word(live?.State ?? row.State),
+        };
+        var view = new CurrentCall(
+            id, Word(row.Direction), state, new IdName(row.PracticeId.Value, practice), row.Line, row.From, row.To,
             Queue(row.QueueId, queues), row.StartedAt, now.State == AgentState.WrapUp ? now.Since : live?.Since ?? row.StartedAt,
             Math.Round(waited, 1), matches, row.Notes);
+        return live is null ? view : Live(view, live, now);
     }
+
+    private CurrentCall Live(CurrentCall view, LiveCall live, AgentSnapshot now)
+    {
+        var (asked, over) = (now.State == AgentState.Consulting, now.State == AgentState.WrapUp);
+        return view with
+        {
+            Muted = live.Muted && live.Agent == now.Id,
+            HeldSince = over || asked ? null : live.HeldSince,
+            AnswerAsked = live.AnswerAskedOf == now.Id,
+            Transfer = !asked && live.Transfer is { } transfer
+                ? new TransferNow(Word(transfer.State), new TransferTargetNow(Kind(transfer.Target), transfer.Target.Shown), transfer.Consult, transfer.Since)
+                : null,
+            Returned = !over && !asked && live.Returned is { } back ? new ReturnedNow(back.From, back.Why, back.At) : null,
+            ConsultFor = asked && live.Agent is { } colleague ? new ConsultForNow(agents.Find(colleague)?.Name ?? "", live.GuestNote) : null,
+            Note = over ? null : live.Note,
+            ParkSlot = live.ParkSlot,
+            Emergency = live.Emergency,
+            Whisper = live.Whisper,
+            RecordingRule = live.RecordingNotice,
+        };
+    }
+
+    private static string Kind(TransferTarget target) => target switch
+    {
+        TransferTarget.Colleague => "agent",
+        TransferTarget.Line => "queue",
+        _ => "number",
+    };
 }

@@ -1,3 +1,4 @@
+using Kindline.Compliance;
 using Kindline.Dispositions;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
@@ -18,6 +19,7 @@ internal static class AgentsSlice
         services.AddSingleton<IProfileListener>(s => s.GetRequiredService<AgentRegister>());
         services.AddSingleton<IPhoneBook>(s => s.GetRequiredService<AgentRegister>());
         services.AddHostedService(s => s.GetRequiredService<AgentRegister>());
+        services.AddSingleton<IAgentSite, AgentSite>();
         services.AddSingleton<AgentPhone>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<TakeDesk>();
@@ -64,5 +66,5 @@ internal sealed class LiveFloor(FloorHost floor, LiveChanges live) : IHostedServ
 /// <summary>An agent on a call keeps the session, however long the call.</summary>
 internal sealed class SessionHold(LiveCalls calls) : ISessionHold
 {
-    public bool Holds(Guid userId) => calls.OfAgent(new Engine.AgentId(userId)) is not null;
+    public bool Holds(Guid userId) => calls.All.Any(c => c.Agent?.Value == userId || c.Guest?.Value == userId);
 }

@@ -1,4 +1,5 @@
 using Kindline.Engine;
+using Kindline.Flows;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
@@ -10,7 +11,7 @@ namespace Kindline.Desk;
 /// Where help has to go when a caller needs it: the address of the person of the call, verified or not, else of the one person who has
 /// the number. Null where several might be meant, for a wrong address is worse than none.
 /// </summary>
-internal sealed class CallerAddress(DbFactory databases)
+internal sealed class CallerAddress(DbFactory databases) : ICallerAddress
 {
     public async Task<string?> FindAsync(InteractionId id, CancellationToken ct)
     {

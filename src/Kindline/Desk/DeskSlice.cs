@@ -1,3 +1,5 @@
+using Kindline.Flows;
+
 namespace Kindline.Desk;
 
 /// <summary>Registers the agent's desk: what it shows is put together from all slices before it.</summary>
@@ -11,7 +13,7 @@ internal static class DeskSlice
         services.AddSingleton<PickPeople>();
         services.AddSingleton<VerifyPerson>();
         services.AddSingleton<AddProspect>();
-        services.AddSingleton<CallerAddress>();
+        services.AddSingleton<ICallerAddress, CallerAddress>();
     }
 
     public static void Map(IEndpointRouteBuilder api) => DeskApi.Map(api);

@@ -35,7 +35,7 @@ internal sealed class WrapUp(
     {
         await using var db = databases.Create();
         var scope = await InteractionScope.OfAsync(db, user, Permission.InteractionsWrapUp, ct);
-        var row = await scope.Narrow(db.Interactions.AsNoTracking()).Include(i => i.Subjects).FirstOrDefaultAsync(i => i.Id == id, ct);
+        var row = await scope.Narrow(db.Interactions.AsNoTracking()).Include(i => i.Subjects).Include(i => i.Talks).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
         if (row is null)
         {
             return new WrapUpResult.NotFound();
@@ -46,7 +46,10 @@ internal sealed class WrapUp(
         {
             return new WrapUpResult.Invalid(errors);
         }
-        if (input.Done is true && row.EndedAt is null)
+        var agent = OfWhom(row, user);
+        var talks = row.Talks.Where(t => t.AgentId == agent).ToList();
+        // Who has sent the call on may finish while it goes on with somebody else.
+        if (input.Done is true && (talks.Count == 0 ? row.EndedAt is null : talks.Exists(t => t.EndedAt is null)))
         {
             return new WrapUpResult.StillRunning();
         }
@@ -61,7 +64,7 @@ internal sealed class WrapUp(
         }
         if (input.Done is true)
         {
-            await FinishAsync(row, input, ct);
+            await FinishAsync(row, agent, input, ct);
         }
         return await queries.DetailAsync(id, user, Permission.InteractionsWrapUp, ct) is { } detail
             ? new WrapUpResult.Saved(detail)
@@ -70,22 +73,27 @@ internal sealed class WrapUp(
 
     /// <summary>Before the event: what is promised on the record is owed, whatever happens in between.</summary>
     private Task OweAsync(Interaction row, FollowUpFact? promise, SignedInUser user, CancellationToken ct) => owe.RunAsync(
-        new PromisedCall(row.PracticeId, Outside(row), row.QueueId, row.Id, row.AgentId?.Value ?? user.Id, clock.GetUtcNow()), promise, ct);
+        new PromisedCall(row.PracticeId, Outside(row), row.QueueId, row.Id, OfWhom(row, user)?.Value ?? user.Id, clock.GetUtcNow()), promise, ct);
 
     private static string Outside(Interaction row) => row.Direction is Direction.Inbound ? row.From : row.To;
 
-    private async Task FinishAsync(Interaction row, WrapUpInput input, CancellationToken ct)
+    /// <summary>Whose after-call work it is: the one's who writes, where that one talked; else of whoever talked last.</summary>
+    private static AgentId? OfWhom(Interaction row, SignedInUser user) =>
+        row.Talks.Exists(t => t.AgentId == user.AgentId) ? user.AgentId : row.AgentId;
+
+    private async Task FinishAsync(Interaction row, AgentId? agent, WrapUpInput input, CancellationToken ct)
     {
-        if (row.WrappedUpAt is not null)
+        var talks = row.Talks.Where(t => t.AgentId == agent).ToList();
+        if (talks.Count == 0 ? row.WrappedUpAt is not null : talks.TrueForAll(t => t.WrappedUpAt is not null))
         {
             return;
         }
-        await log.AppendAsync(row.Id, EventType.WrapUpDone, new NoFact(), ct);
-        if (row.AgentId is { } agent)
+        await log.AppendAsync(row.Id, EventType.WrapUpDone, agent is { } named ? new AgentFact(named) : new NoFact(), ct);
+        if (agent is { } who)
         {
             foreach (var listener in listeners)
             {
-                await listener.DoneAsync(agent, row.Id, input.NextState, input.NextReason, ct);
+                await listener.DoneAsync(who, row.Id, input.NextState, input.NextReason, ct);
             }
         }
     }

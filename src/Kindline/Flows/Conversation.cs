@@ -1,114 +1,79 @@
-using Kindline.Engine;
-using Kindline.Engine.Routing;
+using Kindline.Flows.Steps;
+using Kindline.Flows.Transfers;
 using Kindline.Interactions;
-using Kindline.Routing;
 using Kindline.Telephony;
-using Kindline.Voice.Audio;
-using Kindline.Voice.Calls;
-using Kindline.Voice.Rtp;
+using Kindline.WorkItems;
 
 namespace Kindline.Flows;
 
-/// <summary>An agent and somebody outside talk, from the moment both are there until one of them hangs up.</summary>
-internal sealed class Conversation(FloorHost floor, InteractionLog log, TimeProvider clock)
+/// <summary>
+/// Somebody outside talks with us, from the first agent to the last: each talk ends with a hang-up or with a wish of its agent, and
+/// whatever came of the wish, the next talk begins where the outside party is then.
+/// </summary>
+internal sealed class Conversation(
+    Talk talk, Whisper whisper, BlindTransfer blind, Consultation consultation, Parking parking, VoicemailStep voicemail)
 {
-    /// <summary>An inbound caller and the agent who answered.</summary>
-    public async Task<Outcome> HoldAsync(InboundContext call, AgentId agent, CallLeg agentLeg, CancellationToken ct)
+    /// <summary>Returns when nobody talks any more; every leg is over then.</summary>
+    public async Task RunAsync(CallContext call, Speaker first, CancellationToken ct)
     {
-        call.Live.Agent = agent;
-        call.Note(EventType.Answered, new AgentFact(agent));
-        await RunAsync(call.Live, call.Conference, call.Leg, agentLeg, ct);
-        return Outcome.Handled;
-    }
-
-    /// <summary>Both hear each other until one leg ends; both legs are over when it returns.</summary>
-    public async Task RunAsync(LiveCall live, Conference conference, CallLeg outside, CallLeg agentLeg, CancellationToken ct)
-    {
-        live.Became(InteractionState.Talking, clock.GetUtcNow());
-        outside.Media.SetBackground(MusicOnHold.Source());
-        conference.Add(agentLeg.Media, ConferenceRole.OurSide);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, outside.Ended, agentLeg.Ended);
-        agentLeg.HeldByPeerChanged += OnPhoneHold;
-        var digits = Task.WhenAll(
-            PassDigitsAsync(live.Id, outside, agentLeg, "caller", over.Token), PassDigitsAsync(live.Id, agentLeg, outside, "agent", over.Token));
+        Handover now = new Handover.With(first, Whispers: true);
         try
         {
-            await ObeyAsync(live, conference, outside, agentLeg, over.Token);
+            while (now is Handover.With(var speaker, var whispers))
+            {
+                await BeginAsync(call, speaker, whispers, ct);
+                now = await talk.RunAsync(call, speaker, ct) is TalkEnd.Wish { Command: var wish }
+                    ? await GrantAsync(call, speaker, wish, ct)
+                    : new Handover.Over();
+            }
+            await LeaveWordAsync(call, now, ct);
+        }
+        catch (OperationCanceledException) when (call.CallerGone.IsCancellationRequested)
+        {
+            // Hung up in the middle of a step.
+            call.Owes ??= call.Speaking is null ? OwedKind.ReturnedTransfer : null;
         }
         finally
         {
-            agentLeg.HeldByPeerChanged -= OnPhoneHold;
-            live.EndedBy ??= agentLeg.End is { By: LegEnder.Peer } ? "agent"
-                : outside.End is not { By: LegEnder.Peer } ? null
-                : live.Direction == Direction.Inbound ? "caller" : "callee";
-            await over.CancelAsync();
-            await digits;
-            await agentLeg.HangUpAsync();
-            await outside.HangUpAsync();
+            await ((now as Handover.With)?.Speaker.Leg.HangUpAsync() ?? Task.CompletedTask);
+            await call.Leg.HangUpAsync();
         }
-
-        void OnPhoneHold(object? sender, EventArgs e) =>
-            _ = live.AskAsync(agentLeg.HeldByPeer ? CallVerb.Hold : CallVerb.Resume, CancellationToken.None);
     }
 
-    private async Task ObeyAsync(LiveCall live, Conference conference, CallLeg outside, CallLeg agentLeg, CancellationToken over)
+    private Task<Handover> GrantAsync(CallContext call, Speaker speaker, CallCommand wish, CancellationToken ct) => wish switch
     {
-        try
-        {
-            await foreach (var command in live.Commands.ReadAllAsync(over))
-            {
-                var done = command.Verb switch
-                {
-                    CallVerb.Hold => await HoldAsync(live, conference, outside, held: true),
-                    CallVerb.Resume => await HoldAsync(live, conference, outside, held: false),
-                    CallVerb.HangUp => true,
-                    _ => false,
-                };
-                command.Done.TrySetResult(done);
-                if (command.Verb == CallVerb.HangUp)
-                {
-                    live.EndedBy = "agent";
-                    await agentLeg.HangUpAsync();
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // One of the two hung up.
-        }
-    }
+        CallCommand.Transfer { Consult: true } consult => consultation.AskAsync(call, speaker, consult, ct),
+        CallCommand.Transfer transfer => blind.RunAsync(call, speaker, transfer, ct),
+        CallCommand.Bring bring => consultation.BringAsync(call, speaker, bring, ct),
+        CallCommand.Park park => parking.RunAsync(call, speaker, park, ct),
+        _ => throw new InvalidOperationException($"{wish.GetType().Name} is no wish."),
+    };
 
-    private async Task<bool> HoldAsync(LiveCall live, Conference conference, CallLeg outside, bool held)
+    private async Task BeginAsync(CallContext call, Speaker speaker, bool whispers, CancellationToken ct)
     {
-        if (live.State != (held ? InteractionState.Talking : InteractionState.Held))
+        if (call.Speaking == speaker)
         {
-            return false;
+            return;
         }
-        conference.SetHold(outside.Media, held);
-        live.Became(held ? InteractionState.Held : InteractionState.Talking, clock.GetUtcNow());
-        log.Append(live.Id, held ? EventType.Held : EventType.Resumed, new NoFact());
-        await floor.SendAsync(held ? new FloorInput.Held(live.Id) : new FloorInput.Resumed(live.Id), CancellationToken.None);
-        return true;
+        call.Takes(speaker);
+        if (whispers)
+        {
+            await whisper.RunAsync(call, speaker, ct);
+        }
+        call.Note(EventType.Answered, new AgentFact(speaker.Agent));
     }
 
-    /// <summary>Keys pressed on one side are heard as keys on the other; which keys is not kept, for they may be a card's.</summary>
-    private async Task PassDigitsAsync(InteractionId id, CallLeg from, CallLeg to, string by, CancellationToken over)
+    /// <summary>Who was sent on and found nobody may leave a message, and is owed a call in any case.</summary>
+    private async Task LeaveWordAsync(CallContext call, Handover end, CancellationToken ct)
     {
-        try
+        if (end is Handover.CallerLeft)
         {
-            await foreach (var digit in from.Media.Digits.ReadAllAsync(over))
-            {
-                log.Append(id, EventType.Digit, new TalkDigitFact(by));
-                await to.Media.SendDigitsAsync(digit.ToString(), over);
-            }
+            call.Owes = OwedKind.ReturnedTransfer;
         }
-        catch (OperationCanceledException)
+        else if (end is Handover.ToVoicemail)
         {
-            // The conversation is over.
+            call.Owes = OwedKind.ReturnedTransfer;
+            call.Owes = await voicemail.RunAsync(call, ct) ? OwedKind.Voicemail : OwedKind.ReturnedTransfer;
         }
     }
-
-    /// <summary>A key pressed while two people talk.</summary>
-    private sealed record TalkDigitFact(string By);
 }

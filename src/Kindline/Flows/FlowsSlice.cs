@@ -1,4 +1,5 @@
 using Kindline.Flows.Steps;
+using Kindline.Flows.Transfers;
 using Kindline.Telephony;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,12 +17,26 @@ internal static class FlowsSlice
         services.AddSingleton<HoursStep>();
         services.AddSingleton<QueueStep>();
         services.AddSingleton<VoicemailStep>();
+        services.AddSingleton<NamedOffer>();
+        services.AddSingleton<Talk>();
+        services.AddSingleton<Whisper>();
+        services.AddSingleton<OutsideParty>();
+        services.AddSingleton<BackInLine>();
+        services.AddSingleton<ReturnToSender>();
+        services.AddSingleton<BlindTransfer>();
+        services.AddSingleton<Consultation>();
+        services.AddSingleton<ParkingLot>();
+        services.AddSingleton<Parking>();
         services.AddSingleton<Conversation>();
         services.AddSingleton<InboundCallOpening>();
         services.AddSingleton<InboundCallEnding>();
         services.AddSingleton<IInboundCalls, InboundCall>();
         services.AddSingleton<EchoCall>();
         services.AddSingleton<IDialledCalls, DialledCall>();
+        services.AddSingleton<Emergencies>();
+        services.AddSingleton<EmergencyViews>();
+        services.AddSingleton<TransferTargets>();
+        services.AddSingleton<OutboundTalk>();
         services.AddSingleton<OutboundCall>();
         services.AddHostedService<InterruptedCalls>();
         services.AddHostedService<PreparedPrompts>();
@@ -33,12 +48,14 @@ internal static class FlowsSlice
     public static void Map(IEndpointRouteBuilder api)
     {
         CallsApi.Map(api);
+        TransfersApi.Map(api);
+        EmergenciesApi.Map(api);
         PromptsApi.Map(api);
     }
 }
 
 /// <summary>Speaks the prompts before the first call; says in plain words when nothing can.</summary>
-internal sealed partial class PreparedPrompts(PromptLibrary library, Speech speech, ILogger<PreparedPrompts> logger) : IHostedService
+internal sealed partial class PreparedPrompts(PromptLibrary library, Whisper whisper, Speech speech, ILogger<PreparedPrompts> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +64,7 @@ internal sealed partial class PreparedPrompts(PromptLibrary library, Speech spee
             LogMute();
         }
         await library.PrepareAsync(cancellationToken);
+        await whisper.PrepareAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -47,7 +47,7 @@ internal sealed class InboundCall(
         }
     }
 
-    private async Task<Outcome> MeetAsync(InboundContext call, CancellationToken ct)
+    private async Task<Outcome> MeetAsync(CallContext call, CancellationToken ct)
     {
         await play.RunAsync(call, PromptKind.Emergency, ct);
         if (await play.RunAsync(call, PromptKind.Recorded, ct))
@@ -63,20 +63,26 @@ internal sealed class InboundCall(
         }
         return await queue.RunAsync(call, ct) switch
         {
-            QueueEnd.Answered answered => await conversation.HoldAsync(call, answered.Agent, answered.Leg, ct),
+            QueueEnd.Answered answered => await TalkAsync(call, new Speaker(answered.Agent, answered.Leg), ct),
             QueueEnd.CallerLeft => Outcome.Abandoned,
             _ => await TakeMessageAsync(call, ct),
         };
     }
 
-    private void StartRecording(InboundContext call)
+    private async Task<Outcome> TalkAsync(CallContext call, Speaker speaker, CancellationToken ct)
+    {
+        await conversation.RunAsync(call, speaker, ct);
+        return Outcome.Handled;
+    }
+
+    private void StartRecording(CallContext call)
     {
         call.MayRecord = true;
         call.Recording = recorder.Start(call.Id, call.Line.PracticeId, RecordingKind.Call);
         call.Conference.Recorder = call.Recording?.Sink;
     }
 
-    private async Task<Outcome> TakeMessageAsync(InboundContext call, CancellationToken ct)
+    private async Task<Outcome> TakeMessageAsync(CallContext call, CancellationToken ct)
     {
         await floor.SendAsync(new FloorInput.Left(call.Id), CancellationToken.None);
         return await voicemail.RunAsync(call, ct) ? Outcome.Voicemail : Outcome.Abandoned;

@@ -11,7 +11,7 @@ namespace Kindline.Flows;
 internal sealed partial class InboundCallEnding(
     LiveCalls calls, InteractionLog log, IHostApplicationLifetime host, OweCallBack owe, SettleOwed settle, AddWorkItem addWork, DbFactory database, TimeProvider clock, ILogger<InboundCallEnding> logger)
 {
-    public async Task CloseAsync(InboundContext call, Outcome outcome)
+    public async Task CloseAsync(CallContext call, Outcome outcome)
     {
         call.Conference.Recorder = null;
         await call.Conference.DisposeAsync();
@@ -36,7 +36,7 @@ internal sealed partial class InboundCallEnding(
     }
 
     /// <summary>Tries until the database has it, or the server stops.</summary>
-    private async Task OweAtLastAsync(InboundContext call, Outcome outcome, DateTimeOffset at)
+    private async Task OweAtLastAsync(CallContext call, Outcome outcome, DateTimeOffset at)
     {
         for (var tries = 0; ; tries++)
         {
@@ -58,14 +58,14 @@ internal sealed partial class InboundCallEnding(
         }
     }
 
-    private async Task OweAsync(InboundContext call, Outcome outcome, DateTimeOffset now)
+    private async Task OweAsync(CallContext call, Outcome outcome, DateTimeOffset now)
     {
-        if (outcome == Outcome.Handled)
+        if (outcome == Outcome.Handled && call.Owes is null)
         {
             await settle.RunAsync(new GotThrough(call.Line.PracticeId, call.Live.From, call.Id, Direction.Inbound, now), CancellationToken.None);
             return;
         }
-        var kind = outcome switch
+        var kind = call.Owes ?? outcome switch
         {
             Outcome.Voicemail => OwedKind.Voicemail,
             Outcome.Failed or Outcome.Interrupted => OwedKind.Interrupted,
@@ -74,7 +74,7 @@ internal sealed partial class InboundCallEnding(
         await using var db = database.Create();
         var minutes = await db.Queues.Where(q => q.Id == call.Line.QueueId).Select(q => (int?)q.OwedMinutes).SingleOrDefaultAsync() ?? 60;
         await owe.RunAsync(new LostCall(kind, call.Line.PracticeId, call.Live.From, call.Line.QueueId, call.Id, now, now.AddMinutes(minutes)), CancellationToken.None);
-        if (outcome == Outcome.Voicemail)
+        if (kind == OwedKind.Voicemail)
         {
             await addWork.RunAsync(
                 new NewWorkItem(WorkItemKind.Voicemail, call.Line.PracticeId, $"Voicemail for {call.Line.Purpose}", call.Line.QueueId, call.Id, now, now.AddMinutes(minutes)),

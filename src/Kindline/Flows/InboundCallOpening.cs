@@ -15,7 +15,7 @@ internal sealed partial class InboundCallOpening(
     DidMap numbers, LiveCalls calls, VoiceHost voice, InteractionLog log, DbFactory database, TimeProvider clock, ILogger<InboundCallOpening> logger)
 {
     /// <summary>Null where the dialled number is none of ours; the caller has had 404 then.</summary>
-    public async Task<InboundContext?> OpenAsync(IncomingCall incoming, CancellationToken ct)
+    public async Task<CallContext?> OpenAsync(IncomingCall incoming, CancellationToken ct)
     {
         if (await numbers.FindAsync(incoming.To, ct) is not { } line)
         {
@@ -26,13 +26,13 @@ internal sealed partial class InboundCallOpening(
         var now = clock.GetUtcNow();
         var id = new InteractionId(Guid.CreateVersion7(now));
         var from = PhoneNumber.TryParse(incoming.From, out var number) ? number.Value : incoming.From;
-        var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Inbound, from, line.E164, line.Name, now);
+        var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Inbound, from, line.E164, line.Name, now) { Whisper = line.Whisper };
         var conference = new Conference(voice.Media);
         conference.Add(incoming.Leg.Media, ConferenceRole.Outside);
         calls.Add(live);
         log.Append(id, EventType.Started, new StartedFact(line.PracticeId, Channel.Voice, Direction.Inbound, from, line.E164, line.Name));
         _ = MatchAsync(id, line.PracticeId, from, ct);
-        return new InboundContext(live, line, incoming.Leg, conference, log, clock);
+        return new CallContext(live, line, incoming.Leg, conference, log, clock);
     }
 
     // Beside the call, not in its way: a slow database must not keep a caller waiting.

@@ -1,15 +1,14 @@
 using Kindline.Agents;
+using Kindline.Compliance;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Numbers;
-using Kindline.Recording;
 using Kindline.Routing;
 using Kindline.Telephony;
 using Kindline.Voice.Audio;
 using Kindline.Voice.Calls;
-using Kindline.Voice.Rtp;
 using Kindline.WorkItems;
 
 namespace Kindline.Flows;
@@ -24,16 +23,20 @@ public abstract record OutboundStart
 }
 
 /// <summary>Who calls whom, and for which patient.</summary>
-public sealed record OutboundInput(AgentId Agent, PracticeId Practice, PhoneNumber To, PatientId? Patient);
+/// <param name="To">E.164, or an emergency number.</param>
+public sealed record OutboundInput(AgentId Agent, PracticeId Practice, string To, PatientId? Patient)
+{
+    public bool IsEmergency => EmergencyNumber.Is(To);
+}
 
 /// <summary>
 /// A call that an agent makes: the agent's own phone rings first, then the callee's; the callee hears that the call is recorded
-/// before anything is. One awaited method from the first ring to the record.
+/// before anything is, where the law or the centre wants it. An emergency number is neither announced nor recorded. One awaited method from the first ring to the record.
 /// </summary>
 internal sealed partial class OutboundCall(
     FloorHost floor, AgentRegister agents, AgentPhone phones, DidMap numbers, VoiceHost voice, LiveCalls calls, InteractionLog log,
-    PromptLibrary prompts, CallRecorder recorder, Conversation conversation, SettleOwed settle, TimeProvider clock,
-    IHostApplicationLifetime host, ILogger<OutboundCall> logger)
+    RecordingConsent consent, OutboundTalk talk, Emergencies emergencies, TimeProvider clock, IHostApplicationLifetime host,
+    ILogger<OutboundCall> logger)
 {
     private const string OwnPhone = "your phone was not answered";
     private static readonly TimeSpan AgentRings = TimeSpan.FromSeconds(20);
@@ -59,29 +62,42 @@ internal sealed partial class OutboundCall(
         var now = clock.GetUtcNow();
         var id = new InteractionId(Guid.CreateVersion7(now));
         var before = await floor.AskAsync(f => f.Agent(input.Agent), ct);
-        if (before is { State: AgentState.SignedOut })
-        {
-            await floor.SendAsync(new FloorInput.SignedIn(input.Agent), ct);
-        }
+        await MakeWayAsync(input, before, ct);
         if (!await floor.SendAsync(new FloorInput.OutboundStarted(input.Agent, id), ct))
         {
             return new OutboundStart.Refused("You are on another call, or one is just ringing.");
         }
-        var live = new LiveCall(id, input.Practice, line.PracticeName, Direction.Outbound, line.E164, input.To.Value, line.Name, now) { Agent = input.Agent };
+        var live = new LiveCall(id, input.Practice, line.PracticeName, Direction.Outbound, line.E164, input.To, line.Name, now) { Agent = input.Agent };
         calls.Add(live);
         log.Append(id, EventType.Started, new StartedFact(
-            input.Practice, Channel.Voice, Direction.Outbound, line.E164, input.To.Value, line.Name, input.Agent, input.Patient));
-        _ = ObserveAsync(live, trunk, before is { State: AgentState.Ready } ? NextState.Ready : NextState.Away(before?.Reason ?? "away"));
+            input.Practice, Channel.Voice, Direction.Outbound, line.E164, input.To, line.Name, input.Agent, input.Patient));
+        if (input.To == EmergencyNumber.Police)
+        {
+            emergencies.Raise(live, input.Agent, EmergencyKind.Dialled911);
+        }
+        _ = ObserveAsync(live, line, trunk, input, before is { State: AgentState.Ready } ? NextState.Ready : NextState.Away(before?.Reason ?? "away"));
         return new OutboundStart.Begun(id);
     }
 
-    private async Task ObserveAsync(LiveCall live, Trunk trunk, NextState before)
+    /// <summary>Who was out is in; whom an emergency finds ringing lets the caller go to somebody else.</summary>
+    private async Task MakeWayAsync(OutboundInput input, AgentSnapshot? before, CancellationToken ct)
     {
-        var outcome = Outcome.Failed;
-        var reason = default(string);
+        if (before is { State: AgentState.SignedOut })
+        {
+            await floor.SendAsync(new FloorInput.SignedIn(input.Agent), ct);
+        }
+        else if (before is { State: AgentState.Ringing } && input.IsEmergency)
+        {
+            await floor.SendAsync(new FloorInput.SentAway(input.Agent, "emergency"), ct);
+        }
+    }
+
+    private async Task ObserveAsync(LiveCall live, DialledLine line, Trunk trunk, OutboundInput input, NextState before)
+    {
+        var (outcome, reason, owes) = (Outcome.Failed, default(string), default(OwedKind?));
         try
         {
-            (outcome, reason) = await RunAsync(live, trunk, host.ApplicationStopping);
+            (outcome, reason, owes) = await RunAsync(live, line, trunk, input, host.ApplicationStopping);
         }
 #pragma warning disable CA1031 // The outer edge of a call: whatever went wrong is on the record and in the log.
         catch (Exception failure)
@@ -95,26 +111,28 @@ internal sealed partial class OutboundCall(
             log.Append(live.Id, EventType.Ended, new EndedFact(outcome, WrapUp: reason != OwnPhone, reason));
             calls.Remove(live);
         }
-        if (reason == OwnPhone && live.Agent is { } agent)
+        if (reason == OwnPhone)
         {
             // There was no call to write anything about: the agent is where the agent was.
-            await floor.SendAsync(new FloorInput.WrapUpDone(agent, before), CancellationToken.None);
+            await floor.SendAsync(new FloorInput.WrapUpDone(input.Agent, before), CancellationToken.None);
         }
         if (outcome == Outcome.Handled)
         {
-            await settle.RunAsync(
-                new GotThrough(live.Practice, live.To, live.Id, Direction.Outbound, clock.GetUtcNow()), CancellationToken.None);
+            await talk.SettleAsync(live, line, owes);
         }
     }
 
-    private async Task<(Outcome Outcome, string? Reason)> RunAsync(LiveCall live, Trunk trunk, CancellationToken ct)
+    private async Task<(Outcome Outcome, string? Reason, OwedKind? Owes)> RunAsync(
+        LiveCall live, DialledLine line, Trunk trunk, OutboundInput input, CancellationToken ct)
     {
-        var agent = live.Agent ?? throw new InvalidOperationException("An outbound call begins with its agent.");
+        var agent = input.Agent;
+        var rule = input.IsEmergency ? null : await RuleAsync(live, input, ct);
         var own = await phones.RingAsync(agent, live.To, $"Calling for {live.PracticeName}", answerItself: true, AgentRings, ct);
         if (own is not DialOutcome.Answered { Leg: var agentLeg })
         {
-            return (Outcome.Failed, OwnPhone);
+            return (Outcome.Failed, OwnPhone, null);
         }
+        live.AnswerAskedOf = null;
         log.Append(live.Id, EventType.Answered, new AgentFact(agent));
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct, agentLeg.Ended);
         var hangUp = HangUpWhileDiallingAsync(live, agentLeg, gone.Token);
@@ -132,50 +150,19 @@ internal sealed partial class OutboundCall(
             agentLeg.Media.SetBackground(null);
             await agentLeg.Media.PlayAsync(new Limited(Tones.Busy(), TimeSpan.FromSeconds(2)), gone.Token);
             await agentLeg.HangUpAsync();
-            return (Outcome.Failed, Words(callee));
+            return (Outcome.Failed, Words(callee), null);
         }
         await gone.CancelAsync();
         await hangUp;
-        await TalkAsync(live, outside, agentLeg, ct);
-        return (Outcome.Handled, null);
+        return (Outcome.Handled, null, await talk.RunAsync(live, line, new Speaker(agent, agentLeg), outside, rule));
     }
 
-    private async Task TalkAsync(LiveCall live, CallLeg outside, CallLeg agentLeg, CancellationToken ct)
+    private async Task<RecordingRule> RuleAsync(LiveCall live, OutboundInput input, CancellationToken ct)
     {
-        log.Append(live.Id, EventType.Connected, new NoFact());
-        agentLeg.Media.SetBackground(null);
-        await using var conference = new Conference(voice.Media);
-        conference.Add(outside.Media, ConferenceRole.Outside);
-        CallRecording? recording = null;
-        try
-        {
-            if (await AnnounceAsync(live, outside))
-            {
-                recording = recorder.Start(live.Id, live.Practice, RecordingKind.Call);
-                conference.Recorder = recording?.Sink;
-            }
-            await conversation.RunAsync(live, conference, outside, agentLeg, ct);
-        }
-        finally
-        {
-            await outside.HangUpAsync();
-            await agentLeg.HangUpAsync();
-            conference.Recorder = null;
-            await (recording?.FinishAsync() ?? Task.CompletedTask);
-            log.Append(live.Id, EventType.HungUp, new HungUpFact(live.EndedBy ?? (outside.End?.By == LegEnder.Peer ? "callee" : "us"), outside.End?.Why));
-        }
-    }
-
-    private async Task<bool> AnnounceAsync(LiveCall live, CallLeg outside)
-    {
-        if (await prompts.FindAsync(live.Practice, live.From, PromptKind.RecordedOutbound, outside.Ended) is not { } words)
-        {
-            return false;
-        }
-        await outside.Media.PlayAsync(new ClipSource(words.Samples), outside.Ended);
-        var heard = !outside.Ended.IsCancellationRequested;
-        log.Append(live.Id, EventType.Played, new PlayedFact(nameof(PromptKind.RecordedOutbound), heard));
-        return heard;
+        var rule = await consent.OfCallAsync(input.Agent, input.To, input.Patient, ct);
+        live.RecordingNotice = rule.Words;
+        log.Append(live.Id, EventType.RecordingRule, new RecordingRuleFact(rule.Announces, rule.AllParties, rule.Words));
+        return rule;
     }
 
     /// <summary>Until the callee answers, hanging up is all the agent can ask for.</summary>
@@ -186,11 +173,13 @@ internal sealed partial class OutboundCall(
             while (true)
             {
                 var command = await live.Commands.ReadAsync(over);
-                command.Done.TrySetResult(command.Verb == CallVerb.HangUp);
-                if (command.Verb == CallVerb.HangUp)
+                if (command is not CallCommand.HangUp)
                 {
-                    await agentLeg.HangUpAsync();
+                    command.Refuse("The call is not answered yet.");
+                    continue;
                 }
+                command.Accept();
+                await agentLeg.HangUpAsync();
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or System.Threading.Channels.ChannelClosedException)

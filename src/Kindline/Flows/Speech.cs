@@ -12,10 +12,11 @@ namespace Kindline.Flows;
 /// </summary>
 public sealed partial class Speech(KindlineOptions options, ILogger<Speech> logger)
 {
-    private static readonly (string Program, string[] Arguments)[] Programs =
+    // The second list of each is what makes it speak in half the time.
+    private static readonly (string Program, string[] Arguments, string[] Quickly)[] Programs =
     [
-        ("flite", ["-voice", "slt", "-t", "{text}", "-o", "{file}"]),
-        ("espeak-ng", ["-v", "en-us", "-s", "150", "-w", "{file}", "--", "{text}"]),
+        ("flite", ["-voice", "slt", "-t", "{text}", "-o", "{file}"], ["--setf", "duration_stretch=0.5"]),
+        ("espeak-ng", ["-v", "en-us", "-s", "150", "-w", "{file}", "--", "{text}"], ["-s", "300"]),
     ];
 
     private readonly string folder = Path.Combine(options.DataFolder, "speech");
@@ -24,17 +25,22 @@ public sealed partial class Speech(KindlineOptions options, ILogger<Speech> logg
     public string? Program { get; } = Programs.Select(p => p.Program).FirstOrDefault(IsInstalled);
 
     /// <summary>The text as sound, or null where nothing can speak it (said once in the log, and in /healthz).</summary>
-    public async Task<WavAudio?> SpeakAsync(string text, CancellationToken ct)
+    public Task<WavAudio?> SpeakAsync(string text, CancellationToken ct) => SpeakAsync(text, quickly: false, ct);
+
+    /// <summary>As <see cref="SpeakAsync(string, CancellationToken)"/>, in half the time: for those who hear it all day.</summary>
+    public Task<WavAudio?> SpeakQuicklyAsync(string text, CancellationToken ct) => SpeakAsync(text, quickly: true, ct);
+
+    private async Task<WavAudio?> SpeakAsync(string text, bool quickly, CancellationToken ct)
     {
         if (Program is null || string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
-        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Program}\n{text}")));
+        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(quickly ? $"{Program}\nquickly\n{text}" : $"{Program}\n{text}")));
         var path = Path.Combine(folder, $"{sum[..32]}.wav");
         if (!File.Exists(path))
         {
-            await RenderAsync(text, path, ct);
+            await RenderAsync(text, quickly, path, ct);
         }
         return WavFile.Read(path) as WavAudio;
     }
@@ -42,11 +48,12 @@ public sealed partial class Speech(KindlineOptions options, ILogger<Speech> logg
     private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    private async Task RenderAsync(string text, string path, CancellationToken ct)
+    private async Task RenderAsync(string text, bool quickly, string path, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         var unfinished = $"{path}.{Guid.CreateVersion7():N}.tmp";
-        var arguments = Programs.Single(p => p.Program == Program).Arguments
+        var known = Programs.Single(p => p.Program == Program);
+        var arguments = (quickly ? known.Quickly : []).Concat(known.Arguments)
             .Select(a => a.Replace("{text}", text, StringComparison.Ordinal).Replace("{file}", unfinished, StringComparison.Ordinal));
         using var speaking = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
         if (speaking is null)

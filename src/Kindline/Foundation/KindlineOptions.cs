@@ -57,6 +57,15 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_DRAIN_SECONDS: how long running calls may go on after a SIGTERM.</summary>
     public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>KINDLINE_TRANSFER_SECONDS: how long a transfer rings before it comes back to the one who sent it.</summary>
+    public TimeSpan TransferRings { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>KINDLINE_PARK_SECONDS: how long a caller stays parked before coming back to the one who parked.</summary>
+    public TimeSpan ParkedFor { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>KINDLINE_ANNOUNCE: whether a callee is told of the recording also where the law asks for one party's consent alone.</summary>
+    public bool AnnouncesAlways { get; init; } = true;
+
     /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
     public string? DemoPassword { get; init; }
 
@@ -100,6 +109,10 @@ public sealed record KindlineOptions
             Demo = Text("KINDLINE_DEMO") != "0",
             Town = Text("KINDLINE_TOWN") != "0",
             DrainFor = TimeSpan.FromSeconds(Count("KINDLINE_DRAIN_SECONDS", 30, 0, 3600)),
+            TransferRings = TimeSpan.FromSeconds(Count("KINDLINE_TRANSFER_SECONDS", 20, 5, 120)),
+            ParkedFor = TimeSpan.FromSeconds(Count("KINDLINE_PARK_SECONDS", 120, 10, 3600)),
+            AnnouncesAlways = Text("KINDLINE_ANNOUNCE") is not { } announce || announce == "always" || (announce == "law" ? false
+                : throw new SettingException("KINDLINE_ANNOUNCE", "always or law")),
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

@@ -10,6 +10,8 @@ public static class Permission
     public const string CallsMake = "calls.make";
     public const string DispositionsEdit = "dispositions.edit";
     public const string DispositionsRead = "dispositions.read";
+    public const string EmergenciesRead = "emergencies.read";
+    public const string EmergenciesTake = "emergencies.take";
     public const string InteractionsRead = "interactions.read";
     public const string InteractionsWrapUp = "interactions.wrapUp";
     public const string KnowledgeEdit = "knowledge.edit";

@@ -11,10 +11,11 @@ internal static class RoleTable
     public static readonly IReadOnlyList<Role> Roles =
     [
         Make("agent", "Agent", isAgent: true, AgentGrants),
-        Make("lead", "Team lead", isAgent: false, TeamGrants),
-        Make("supervisor", "Supervisor", isAgent: false,
+        Make("lead", "Team lead", isAgent: true, [.. TeamGrants, .. AtThePhone]),
+        Make("supervisor", "Supervisor", isAgent: true,
         [
             .. TeamGrants,
+            .. AtThePhone,
             (DispositionsEdit, Scope.Practice),
             (PromptsEdit, Scope.Practice),
             (QueuesEdit, Scope.Practice),
@@ -29,9 +30,10 @@ internal static class RoleTable
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Sample),
         ]),
-        Make("director", "Patient access director", isAgent: false,
+        Make("director", "Patient access director", isAgent: true,
         [
             .. Common,
+            .. AtThePhone,
             (AgentsRead, Scope.Practice),
             (AuditRead, Scope.All),
             (DispositionsEdit, Scope.Practice),
@@ -138,6 +140,16 @@ internal static class RoleTable
         (ReportRows, Scope.Team),
         (WorkItemsRead, Scope.Team),
         (WorkItemsWork, Scope.Team),
+    ];
+
+    /// <summary>Who leads has a phone and may call; routing brings them nothing until a profile names a queue.</summary>
+    private static (string Permission, Scope Scope)[] AtThePhone =>
+    [
+        (AgentWork, Scope.Own),
+        (CallsControl, Scope.Own),
+        (CallsMake, Scope.Own),
+        (EmergenciesRead, Scope.Practice),
+        (EmergenciesTake, Scope.Practice),
     ];
 
     private static (string Permission, Scope Scope)[] WithoutPatients =>

@@ -22,7 +22,10 @@ public sealed class Interaction
     /// <summary>The dialled number of ours and its name, as the agent says it; null for outbound.</summary>
     public string? Line { get; set; }
 
+    /// <summary>The queue it waited in first: the one whose wait and service level it counts to.</summary>
     public QueueId? QueueId { get; set; }
+
+    /// <summary>Who talked last.</summary>
     public AgentId? AgentId { get; set; }
     public CallerType CallerType { get; set; } = CallerType.Unknown;
     public PatientId? CallerPatientId { get; set; }
@@ -59,11 +62,14 @@ public sealed class Interaction
     /// <summary>From the first queueing to the answer, the hang-up or the overflow; null for calls that never waited.</summary>
     public double? QueueSeconds { get; set; }
 
-    /// <summary>From the answer to the end, holds included.</summary>
+    /// <summary>The time that agents of ours had the call, holds and consultations included; not what it waited, stood parked or talked outside in between.</summary>
     public double? TalkSeconds { get; set; }
 
     public double HoldSeconds { get; set; }
+
+    /// <summary>Of all who talked, added up.</summary>
     public double? WrapUpSeconds { get; set; }
+
     public bool Recorded { get; set; }
     public bool Voicemail { get; set; }
 
@@ -71,6 +77,23 @@ public sealed class Interaction
     public int EventCount { get; set; }
 
     public List<Subject> Subjects { get; set; } = [];
+
+    /// <summary>Who of us talked, in order.</summary>
+    public List<AgentTalk> Talks { get; set; } = [];
+}
+
+/// <summary>One agent's part of an interaction, from when the outside party heard the agent until the call ended or went on.</summary>
+public sealed class AgentTalk
+{
+    public InteractionId InteractionId { get; set; }
+
+    /// <summary>Counts from 0; an agent whom the call came back to has two.</summary>
+    public int Position { get; set; }
+
+    public AgentId AgentId { get; set; }
+    public DateTimeOffset StartedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? WrappedUpAt { get; set; }
 }
 
 /// <summary>A person the interaction is about, with a disposition of its own.</summary>

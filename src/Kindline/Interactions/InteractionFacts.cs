@@ -23,6 +23,15 @@ public static class EventType
     public const string Digit = "digit";
     public const string Held = "held";
     public const string Resumed = "resumed";
+    public const string Transferred = "transferred";
+    public const string Consulted = "consulted";
+    public const string Joined = "joined";
+    public const string Returned = "returned";
+    public const string Parked = "parked";
+    public const string Unparked = "unparked";
+    public const string RecordingRule = "recordingRule";
+    public const string Emergency = "emergency";
+    public const string EmergencyClosed = "emergencyClosed";
     public const string VoicemailStarted = "voicemailStarted";
     public const string VoicemailEnded = "voicemailEnded";
     public const string HungUp = "hungUp";
@@ -100,6 +109,26 @@ public sealed record SubjectFact(PatientId? PatientId, string? Disposition, stri
 
 /// <summary>A promise to call back at that time.</summary>
 public sealed record FollowUpFact(DateTimeOffset At, string? Note = null);
+
+/// <summary>Who sent the call on, and to whom: one of agent, queue and number.</summary>
+public sealed record TransferredFact(AgentId By, AgentId? Agent = null, QueueId? Queue = null, string? Number = null, bool Consulted = false);
+
+/// <summary>Who was asked about the call, or joined it, and what came of it: answered, or why not.</summary>
+public sealed record ConsultedFact(AgentId By, AgentId? Agent = null, string? Number = null, bool Answered = false, string? Why = null);
+
+/// <summary>A call that was sent on comes back: to the agent, or to nobody (and then to the head of a queue).</summary>
+public sealed record ReturnedFact(AgentId? Agent, string Why);
+
+public sealed record ParkFact(AgentId Agent, string Slot);
+
+/// <summary>Whether the law asks for an announcement, and by which rule.</summary>
+/// <param name="Rule">Words: "all parties in CA (agent), one party in TX (area code)".</param>
+public sealed record RecordingRuleFact(bool Announced, bool AllParties, string Rule);
+
+/// <param name="Kind">asked or dialled911.</param>
+public sealed record EmergencyFact(AgentId Agent, string Kind);
+
+public sealed record EmergencyClosedFact(AgentId Agent, string? Note);
 
 /// <summary>An event without more to say than its type and time.</summary>
 public sealed record NoFact;

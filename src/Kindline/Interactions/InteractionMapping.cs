@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kindline.Interactions;
 
 internal sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>, IEntityTypeConfiguration<Subject>,
-    IEntityTypeConfiguration<InteractionEvent>
+    IEntityTypeConfiguration<AgentTalk>, IEntityTypeConfiguration<InteractionEvent>
 {
     public void Configure(EntityTypeBuilder<Interaction> builder)
     {
@@ -23,6 +23,13 @@ internal sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
         builder.HasIndex(i => new { i.CallerPatientId, i.StartedAt });
         builder.Property(i => i.FollowUpNote).HasMaxLength(500);
         builder.HasMany(i => i.Subjects).WithOne().HasForeignKey(s => s.InteractionId);
+        builder.HasMany(i => i.Talks).WithOne().HasForeignKey(t => t.InteractionId);
+    }
+
+    public void Configure(EntityTypeBuilder<AgentTalk> builder)
+    {
+        builder.ToTable("AgentTalks").HasKey(t => new { t.InteractionId, t.Position });
+        builder.HasIndex(t => t.AgentId);
     }
 
     public void Configure(EntityTypeBuilder<Subject> builder)

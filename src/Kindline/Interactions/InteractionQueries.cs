@@ -52,7 +52,7 @@ internal sealed class InteractionQueries(
         await using var db = databases.Create();
         var scope = await InteractionScope.OfAsync(db, user, permission, ct);
         var row = await scope.Narrow(db.Interactions.AsNoTracking())
-            .Include(i => i.Subjects.OrderBy(s => s.Position)).FirstOrDefaultAsync(i => i.Id == id, ct);
+            .Include(i => i.Subjects.OrderBy(s => s.Position)).Include(i => i.Talks.OrderBy(t => t.Position)).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
         if (row is null)
         {
             return null;
@@ -65,14 +65,23 @@ internal sealed class InteractionQueries(
             Matches = await MatchesAsync(db, row, scope.Masks, ct),
             Notes = scope.Masks ? null : row.Notes,
             FollowUp = row.FollowUpAt is { } followUpAt ? new FollowUpView(followUpAt, scope.Masks ? null : row.FollowUpNote) : null,
-            WrapUpNeeded = row is { AgentId: not null, AnsweredAt: not null, EndedAt: not null, WrappedUpAt: null },
+            WrapUpNeeded = WrapUpNeeded(row, user.AgentId),
             CanListen = await CoversAsync(db, row, user, Permission.RecordingsListen, ct),
             CanEditWrapUp = await CoversAsync(db, row, user, Permission.InteractionsWrapUp, ct),
         };
     }
 
     private static async Task<bool> CoversAsync(Db db, Interaction row, SignedInUser user, string permission, CancellationToken ct) =>
-        user.Can(permission) && (await InteractionScope.OfAsync(db, user, permission, ct)).Covers(row.PracticeId, row.AgentId);
+        user.Can(permission) && await InteractionScope.OfAsync(db, user, permission, ct) is var scope
+        && row.Talks.Select(t => (AgentId?)t.AgentId).Append(row.AgentId).Any(a => scope.Covers(row.PracticeId, a));
+
+    /// <summary>Of the one who asks, where that one talked; else of anybody.</summary>
+    private static bool WrapUpNeeded(Interaction row, AgentId me)
+    {
+        var mine = row.Talks.Where(t => t.AgentId == me).ToList();
+        return mine.Count > 0 ? mine.Exists(t => t is { EndedAt: not null, WrappedUpAt: null })
+            : row is { AgentId: not null, AnsweredAt: not null, EndedAt: not null, WrappedUpAt: null };
+    }
 
     private static async Task<IReadOnlyList<EventView>> EventsAsync(Db db, InteractionId id, bool masks, CancellationToken ct)
     {

@@ -26,16 +26,17 @@ internal sealed record InteractionScope(Scope Scope, AgentId Me, IReadOnlyList<P
         var ofPractices = Scope is Scope.All ? interactions : interactions.Where(i => Practices.Contains(i.PracticeId));
         return Scope switch
         {
-            Scope.Own => ofPractices.Where(i => i.AgentId == Me),
+            // Also who talked first and sent the call on.
+            Scope.Own => ofPractices.Where(i => i.AgentId == Me || i.Talks.Any(t => t.AgentId == Me)),
             // Nobody answered the lost calls of the practice; the team works them.
-            Scope.Team => ofPractices.Where(i => i.AgentId == null || Agents.Contains(i.AgentId.Value)),
+            Scope.Team => ofPractices.Where(i => i.AgentId == null || Agents.Contains(i.AgentId.Value) || i.Talks.Any(t => Agents.Contains(t.AgentId))),
             // Samples are assigned call by call; whoever has none assigned sees none.
             Scope.Sample => ofPractices.Where(i => false),
             _ => ofPractices,
         };
     }
 
-    /// <summary>The same rule on one row at hand.</summary>
+    /// <summary>The same rule on one row at hand, for one who talked.</summary>
     public bool Covers(PracticeId practice, AgentId? agent) =>
         (Scope is Scope.All || Practices.Contains(practice)) && Scope switch
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kindline.Engine;
 
 namespace Kindline.Interactions;
 
@@ -34,7 +35,7 @@ public static partial class InteractionStory
                 row.CallerPatientId = FactJson.Read<MatchedFact>(data).Patient;
                 break;
             case EventType.Queued:
-                row.QueueId = FactJson.Read<QueuedFact>(data).Queue;
+                row.QueueId ??= FactJson.Read<QueuedFact>(data).Queue;
                 row.QueuedAt ??= at;
                 row.State = InteractionState.Queued;
                 break;
@@ -42,7 +43,7 @@ public static partial class InteractionStory
                 row.State = InteractionState.Offered;
                 break;
             case EventType.OfferMissed or EventType.OfferFailed or EventType.OfferWithdrawn when row.State == InteractionState.Offered:
-                row.State = InteractionState.Queued;
+                row.State = row.AnsweredAt is null ? InteractionState.Queued : InteractionState.Flow;
                 break;
             case EventType.Answered:
                 Answer(row, FactJson.Read<AgentFact>(data), at);
@@ -50,6 +51,11 @@ public static partial class InteractionStory
             case EventType.Connected:
                 row.AnsweredAt ??= at;
                 row.State = InteractionState.Talking;
+                BeginTalk(row, at);
+                break;
+            case EventType.Transferred or EventType.Parked:
+                EndTalk(row, at);
+                row.State = InteractionState.Flow;
                 break;
             case EventType.Held when row.State == InteractionState.Talking:
                 row.HeldAt = at;
@@ -94,9 +100,7 @@ public static partial class InteractionStory
                 WrapUp(row, data);
                 break;
             case EventType.WrapUpDone when row.WrappedUpAt is null:
-                row.WrappedUpAt = at;
-                row.WrapUpSeconds = row.EndedAt is { } ended ? Seconds(ended, at) : 0;
-                row.State = row.EndedAt is null ? row.State : InteractionState.Ended;
+                WrapUpDone(row, data.TryGetProperty("agent", out _) ? FactJson.Read<AgentFact>(data).Agent : null, at);
                 break;
         }
     }
@@ -107,12 +111,63 @@ public static partial class InteractionStory
     private static void Answer(Interaction row, AgentFact fact, DateTimeOffset at)
     {
         row.AgentId = fact.Agent;
-        if (row.Direction == Direction.Inbound)
+        // The first answer of a call out is the agent's own phone: nobody talks before the callee is there.
+        if (row.Direction == Direction.Inbound || row.AnsweredAt is not null)
         {
             EndWaiting(row, at);
             row.AnsweredAt ??= at;
             row.State = InteractionState.Talking;
+            BeginTalk(row, at);
         }
+    }
+
+    /// <summary>An agent whom the call comes back to has done with it what there was to do in between.</summary>
+    private static void BeginTalk(Interaction row, DateTimeOffset at)
+    {
+        if (row.AgentId is not { } agent)
+        {
+            return;
+        }
+        EndTalk(row, at);
+        Finish(row, agent, at);
+        row.Talks.Add(new AgentTalk { InteractionId = row.Id, Position = row.Talks.Count, AgentId = agent, StartedAt = at });
+    }
+
+    private static void EndTalk(Interaction row, DateTimeOffset at)
+    {
+        EndHold(row, at);
+        if (row.Talks is [.., { EndedAt: null } talk])
+        {
+            talk.EndedAt = at;
+        }
+    }
+
+    private static void Finish(Interaction row, AgentId? agent, DateTimeOffset at)
+    {
+        foreach (var talk in row.Talks.Where(t => t.WrappedUpAt is null && (agent is null || t.AgentId == agent)))
+        {
+            talk.WrappedUpAt = at;
+        }
+    }
+
+    /// <summary>One of those who talked is through with it, or all where none is named; the interaction is when they all are.</summary>
+    private static void WrapUpDone(Interaction row, AgentId? agent, DateTimeOffset at)
+    {
+        Finish(row, agent, at);
+        var ended = row.EndedAt is not null;
+        if (row.Talks.Count == 0 || (ended && row.Talks.TrueForAll(t => t.WrappedUpAt is not null)))
+        {
+            WrappedUp(row, at);
+            row.State = ended ? InteractionState.Ended : row.State;
+        }
+    }
+
+    private static void WrappedUp(Interaction row, DateTimeOffset at)
+    {
+        row.WrappedUpAt = at;
+        row.WrapUpSeconds = row.Talks.Count == 0
+            ? row.EndedAt is { } ended ? Seconds(ended, at) : 0
+            : Math.Round(row.Talks.Sum(t => Seconds(t.EndedAt ?? at, t.WrappedUpAt ?? at)), 3);
     }
 
     // To the millisecond; a clock that was set back in between makes no time negative.
@@ -130,10 +185,14 @@ public static partial class InteractionStory
     private static void End(Interaction row, EndedFact fact, DateTimeOffset at)
     {
         EndWaiting(row, at);
-        EndHold(row, at);
+        EndTalk(row, at);
         row.EndedAt = at;
         row.Outcome = fact.Outcome;
-        row.TalkSeconds = row.AnsweredAt is { } answered ? Seconds(answered, at) : null;
+        row.TalkSeconds = row.AnsweredAt is null ? null : Math.Round(row.Talks.Sum(t => Seconds(t.StartedAt, t.EndedAt ?? at)), 3);
+        if (row.Talks.Count > 0 && row.Talks.TrueForAll(t => t.WrappedUpAt is not null))
+        {
+            WrappedUp(row, at);
+        }
         row.State = fact.WrapUp && row.WrappedUpAt is null ? InteractionState.WrapUp : InteractionState.Ended;
     }
 

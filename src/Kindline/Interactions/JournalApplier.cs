@@ -20,7 +20,7 @@ internal sealed class JournalApplier(DbFactory database, string node)
     {
         await using var db = database.Create();
         var ids = entries.Select(e => e.Interaction).Distinct().ToList();
-        var rows = await db.Interactions.Include(i => i.Subjects.OrderBy(s => s.Position)).Where(i => ids.Contains(i.Id)).AsSplitQuery()
+        var rows = await db.Interactions.Include(i => i.Subjects.OrderBy(s => s.Position)).Include(i => i.Talks.OrderBy(t => t.Position)).Where(i => ids.Contains(i.Id)).AsSplitQuery()
             .ToDictionaryAsync(i => i.Id, ct);
         foreach (var entry in entries)
         {

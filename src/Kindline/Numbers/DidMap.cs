@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Numbers;
 
 /// <summary>Where a dialled number leads.</summary>
-public sealed record DialledLine(string E164, PracticeId PracticeId, string PracticeName, string Purpose, QueueId QueueId, bool ShownOutbound)
+public sealed record DialledLine(string E164, PracticeId PracticeId, string PracticeName, string Purpose, QueueId QueueId, bool ShownOutbound, string? WhisperText)
 {
     /// <summary>As the agent says and sees it: "Bayview Eye, Appointments".</summary>
     public string Name => $"{PracticeName}, {Purpose}";
+
+    /// <summary>What an agent hears before the caller; empty where nothing is to be heard.</summary>
+    public string Whisper => WhisperText ?? Name;
 }
 
 /// <summary>
@@ -44,13 +47,20 @@ public sealed class DidMap(DbFactory database)
         return lines.Values.Where(l => l.PracticeId == practice && l.ShownOutbound).MinBy(l => l.E164, StringComparer.Ordinal);
     }
 
+    /// <summary>Every line of ours.</summary>
+    public async Task<IReadOnlyCollection<DialledLine>> AllAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        return lines.Values;
+    }
+
     /// <summary>Reads all numbers anew; called when one changes.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = database.Create();
         var rows = from number in db.Numbers.AsNoTracking()
                    join practice in db.Practices on number.PracticeId equals practice.Id
-                   select new DialledLine(number.E164, practice.Id, practice.Name, number.Purpose, number.QueueId, number.ShownOutbound);
+                   select new DialledLine(number.E164, practice.Id, practice.Name, number.Purpose, number.QueueId, number.ShownOutbound, number.Whisper);
         lines = await rows.ToDictionaryAsync(l => l.E164, ct);
     }
 }

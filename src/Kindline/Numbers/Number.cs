@@ -20,6 +20,9 @@ public sealed class Number
 
     /// <summary>Whether outbound calls of the practice show this number.</summary>
     public bool ShownOutbound { get; set; }
+
+    /// <summary>Spoken to the agent before the caller is heard; null says practice and purpose, empty says nothing.</summary>
+    public string? Whisper { get; set; }
 }
 
 internal sealed class NumberMapping : IEntityTypeConfiguration<Number>
@@ -29,6 +32,7 @@ internal sealed class NumberMapping : IEntityTypeConfiguration<Number>
         builder.ToTable("Numbers").HasKey(n => n.E164);
         builder.Property(n => n.E164).HasMaxLength(16);
         builder.Property(n => n.Purpose).HasMaxLength(120);
+        builder.Property(n => n.Whisper).HasMaxLength(60);
     }
 }
 

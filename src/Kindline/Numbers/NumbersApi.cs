@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Numbers;
 
-internal sealed record NumberInput(string? Practice, string? Purpose, string? Queue, bool? ShownOutbound);
+internal sealed record NumberInput(string? Practice, string? Purpose, string? Queue, bool? ShownOutbound, string? Whisper);
 
-internal sealed record NumberView(string E164, PracticeId Practice, string Purpose, QueueId Queue, bool ShownOutbound);
+internal sealed record NumberView(string E164, PracticeId Practice, string Purpose, QueueId Queue, bool ShownOutbound, string? Whisper);
 
 /// <summary>The DID map: which practice and queue each number of ours leads to; the next call goes by it.</summary>
 internal static class NumbersApi
@@ -52,6 +52,10 @@ internal static class NumbersApi
             purpose = "";
             errors.Add("purpose", "must have 1 to 120 characters, as agents say it: Appointments");
         }
+        if (input.Whisper is { Length: > 60 })
+        {
+            errors.Add("whisper", "must have 60 characters at most: it is spoken in a second or so");
+        }
         if (!errors.None)
         {
             return Results.ValidationProblem(errors.ToDictionary());
@@ -63,6 +67,7 @@ internal static class NumbersApi
             db.Add(row);
         }
         (row.PracticeId, row.QueueId, row.Purpose, row.ShownOutbound) = (practice, queue, purpose, input.ShownOutbound ?? row.ShownOutbound);
+        row.Whisper = input.Whisper?.Trim() ?? row.Whisper;
         await trail.AppendAsync(new AuditEntry("number.changed", 'U', user.AsActor()) { ObjectType = "Number", ObjectId = row.E164 }, ct);
         await db.SaveChangesAsync(ct);
         await map.LoadAsync(ct);
@@ -82,7 +87,7 @@ internal static class NumbersApi
         return Results.NoContent();
     }
 
-    private static NumberView View(Number row) => new(row.E164, row.PracticeId, row.Purpose, row.QueueId, row.ShownOutbound);
+    private static NumberView View(Number row) => new(row.E164, row.PracticeId, row.Purpose, row.QueueId, row.ShownOutbound, row.Whisper);
 }
 
 /// <summary>Whose a queue is; Routing knows.</summary>

@@ -1,3 +1,5 @@
+using Kindline.Compliance;
+
 namespace Kindline.Patients;
 
 /// <summary>Registers the finding and reading of patients.</summary>
@@ -7,6 +9,7 @@ internal static class PatientsSlice
     {
         services.AddSingleton<PatientQueries>();
         services.AddSingleton<SeedPatients>();
+        services.AddSingleton<IPatientState, PatientState>();
     }
 
     public static void Map(IEndpointRouteBuilder api) => PatientsApi.Map(api);

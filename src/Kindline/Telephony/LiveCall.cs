@@ -5,7 +5,7 @@ using Channels = System.Threading.Channels;
 
 namespace Kindline.Telephony;
 
-/// <summary>A call that runs: what screens show of it, and the box for what its agent asks. Its flow is its one owner.</summary>
+/// <summary>A call that runs: what screens show of it, and the box for what its agents ask. Its flow is its one owner.</summary>
 public sealed class LiveCall(InteractionId id, PracticeId practice, string practiceName, Direction direction, string from, string to, string? line, DateTimeOffset now)
 {
     private readonly Channels.Channel<CallCommand> commands = Channels.Channel.CreateBounded<CallCommand>(16);
@@ -17,29 +17,67 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
     public string From => from;
     public string To => to;
     public string? Line => line;
+
+    /// <summary>The outside party's number.</summary>
+    public string OutsideNumber => direction == Direction.Inbound ? from : to;
+
     public DateTimeOffset StartedAt { get; } = now;
     public QueueId? Queue { get; set; }
-    public AgentId? Agent { get; set; }
+
+    /// <summary>Whose the call is; nobody's while it waits, is parked or talks with somebody outside.</summary>
+    public AgentId? Agent { get; set => Told(() => field = value); }
+
+    /// <summary>The colleague whom the agent asks, or who has joined.</summary>
+    public AgentId? Guest { get; set => Told(() => field = value); }
+
+    /// <summary>What the agent wrote for the guest.</summary>
+    public string? GuestNote { get; set => Told(() => field = value); }
+
     /// <summary>Who ended the talk (agent, caller, callee), once known.</summary>
     public string? EndedBy { get; set; }
 
     public InteractionState State { get; private set; } = InteractionState.Flow;
     public DateTimeOffset Since { get; private set; } = now;
 
+    /// <summary>The agent is neither heard nor recorded.</summary>
+    public bool Muted { get; set => Told(() => field = value); }
+
+    /// <summary>Since when the outside party hears music; null while not held.</summary>
+    public DateTimeOffset? HeldSince { get; set => Told(() => field = value); }
+
+    /// <summary>Whose browser phone is asked to answer.</summary>
+    public AgentId? AnswerAskedOf { get; set => Told(() => field = value); }
+
+    /// <summary>The transfer under way.</summary>
+    public LiveTransfer? Transfer { get; set => Told(() => field = value); }
+
+    /// <summary>Why the call is back with the one who sent it on.</summary>
+    public LiveReturn? Returned { get; set => Told(() => field = value); }
+
+    /// <summary>What the sender wrote for the receiver.</summary>
+    public string? Note { get; set => Told(() => field = value); }
+
+    public string? ParkSlot { get; set => Told(() => field = value); }
+
+    /// <summary>An emergency was raised on this call.</summary>
+    public bool Emergency { get; set => Told(() => field = value); }
+
+    /// <summary>What is spoken to the agent alone before the caller is heard; empty where nothing is.</summary>
+    public string Whisper { get; set; } = "";
+
+    /// <summary>Whether the other side is told that the call is recorded, and by which rule; empty where no rule was asked.</summary>
+    public string RecordingNotice { get; set; } = "";
+
     public Channels.ChannelReader<CallCommand> Commands => commands.Reader;
 
-    public void Became(InteractionState state, DateTimeOffset at)
-    {
-        State = state;
-        Since = at;
-    }
+    /// <summary>Runs at each change that an open page shows; must return at once.</summary>
+    public Action? Changed { get; set; }
 
-    /// <summary>Asks the call's flow to do something; false where it cannot now, or is over before it could.</summary>
-    public async Task<bool> AskAsync(CallVerb verb, CancellationToken ct)
-    {
-        var command = new CallCommand(verb);
-        return commands.Writer.TryWrite(command) && await command.Done.Task.WaitAsync(ct);
-    }
+    public void Became(InteractionState state, DateTimeOffset at) => Told(() => (State, Since) = (state, at));
+
+    /// <summary>Asks the call's flow to do something; null once done, else why it cannot be, in words for the agent.</summary>
+    public async Task<string?> AskAsync(CallCommand command, CancellationToken ct) =>
+        commands.Writer.TryWrite(command) ? await command.Answered.WaitAsync(ct) : CallCommand.NotNow;
 
     /// <summary>The flow is at its end: who still asks gets a no.</summary>
     public void Close()
@@ -47,19 +85,34 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
         commands.Writer.TryComplete();
         while (commands.Reader.TryRead(out var command))
         {
-            command.Done.TrySetResult(false);
+            command.Refuse(CallCommand.NotNow);
         }
+    }
+
+    private void Told(Action change)
+    {
+        change();
+        Changed?.Invoke();
     }
 }
 
-public enum CallVerb
+/// <summary>Somebody else is being brought to a call.</summary>
+/// <param name="Consult">The agent talks with the target before the outside party does.</param>
+public sealed record LiveTransfer(TransferStage State, TransferTarget Target, bool Consult, DateTimeOffset Since);
+
+public enum TransferStage
 {
-    Hold,
-    Resume,
-    HangUp,
+    /// <summary>The target's phone rings, or the queue's music plays.</summary>
+    Ringing,
+
+    /// <summary>The agent and the target talk, and the outside party hears music.</summary>
+    Talking,
+
+    /// <summary>All three talk.</summary>
+    Joined,
 }
 
-public sealed record CallCommand(CallVerb Verb)
-{
-    public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-}
+/// <summary>A call that came back.</summary>
+/// <param name="From">Who did not take it.</param>
+/// <param name="Why">In words: "did not answer".</param>
+public sealed record LiveReturn(string From, string Why, DateTimeOffset At);

@@ -6,25 +6,28 @@ public sealed class AgentStatesTests
 {
     // Rows are inputs, columns states. A state: moves there. "=": stays. "later": kept until the work is over. ".": refused.
     private const string Table = """
-        input               SignedOut  Away       Ready      Ringing    OnCall  OnHold  WrapUp     PhoneLost
-        SignIn              Away       =          =          =          =       =       =          =
-        SignOut             =          SignedOut  SignedOut  SignedOut  later   later   later      SignedOut
-        BeReady             .          Ready      =          =          later   later   later      .
-        BeAway              .          Away       Away       Away       later   later   later      Away
-        ChooseNext          .          .          .          later      later   later   later      .
-        PhoneFound          =          =          =          =          =       =       =          Ready
-        PhoneLost           =          =          PhoneLost  PhoneLost  =       =       =          =
-        Offer               .          .          Ringing    .          .       .       .          .
-        OfferTaken          .          .          .          OnCall     .       .       .          .
-        OfferNotTaken       .          .          .          Away       .       .       .          .
-        OfferWithdrawn      .          .          .          Ready      .       .       .          .
-        OutboundStarted     .          OnCall     OnCall     .          .       .       OnCall     .
-        Hold                .          .          .          .          OnHold  .       .          .
-        Resume              .          .          .          .          .       OnCall  .          .
-        CallEnded           .          .          .          .          WrapUp  WrapUp  .          .
-        WrappedUpReady      .          .          .          .          .       .       Ready      .
-        WrappedUpAway       .          .          .          .          .       .       Away       .
-        WrappedUpSignedOut  .          .          .          .          .       .       SignedOut  .
+        input               SignedOut  Away        Ready       Ringing    OnCall  OnHold  Consulting  WrapUp     PhoneLost
+        SignIn              Away       =           =           =          =       =       =           =          =
+        SignOut             =          SignedOut   SignedOut   SignedOut  later   later   later       later      SignedOut
+        BeReady             .          Ready       =           =          later   later   later       later      .
+        BeAway              .          Away        Away        Away       later   later   later       later      Away
+        ChooseNext          .          .           .           later      later   later   later       later      .
+        PhoneFound          =          =           =           =          =       =       =           =          Ready
+        PhoneLost           =          =           PhoneLost   PhoneLost  =       =       =           =          =
+        Offer               .          .           Ringing     .          .       .       .           .          .
+        OfferTaken          .          .           .           OnCall     .       .       .           .          .
+        OfferNotTaken       .          .           .           Away       .       .       Away        .          .
+        OfferWithdrawn      .          .           .           Ready      .       .       .           .          .
+        OutboundStarted     .          OnCall      OnCall      .          .       .       .           OnCall     .
+        Consult             .          Consulting  Consulting  .          .       .       .           .          .
+        ConsultTaken        .          .           .           .          .       .       OnCall      .          .
+        ConsultEnded        .          .           .           .          .       .       Ready       .          .
+        Hold                .          .           .           .          OnHold  .       .           .          .
+        Resume              .          .           .           .          .       OnCall  .           .          .
+        CallEnded           .          .           .           .          WrapUp  WrapUp  .           .          .
+        WrappedUpReady      .          .           .           .          .       .       .           Ready      .
+        WrappedUpAway       .          .           .           .          .       .       .           Away       .
+        WrappedUpSignedOut  .          .           .           .          .       .       .           SignedOut  .
         """;
 
     private static readonly string[][] Cells =

@@ -12,13 +12,15 @@ public sealed class RoleTableTests
     /// <summary>The whole matrix as a person reads it: o own, t team, s sample, p practice, m masked, A all.</summary>
     private const string Expected = """
                              agent lead supervisor qa director rcm mis liaison marketing accounts frontdesk nurse provider manager admin
-        agent.work           o     .    .          .  .        .   .   o       .         .        .         .     .        .       .
+        agent.work           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
         agents.read          t     t    t          p  p        .   p   t       .         .        .         .     .        .       .
         audit.read           .     t    t          .  A        .   .   .       .         .        .         .     .        .       A
-        calls.control        o     .    .          .  .        .   .   o       .         .        .         .     .        .       .
-        calls.make           o     .    .          .  .        .   .   o       .         .        .         .     .        .       .
+        calls.control        o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
+        calls.make           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
         dispositions.edit    .     .    p          .  p        .   .   .       .         .        .         .     .        .       .
         dispositions.read    p     p    p          p  p        p   p   p       .         .        .         .     .        .       .
+        emergencies.read     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
+        emergencies.take     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
         interactions.read    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .
         interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
         knowledge.edit       .     p    p          .  p        .   .   .       .         .        .         .     .        .       .

@@ -12,6 +12,7 @@ public class InteractionStoryTests
     private static readonly PatientId Mother = new(Guid.Parse("01930000-0000-7000-8000-000000000011"));
     private static readonly PatientId Child = new(Guid.Parse("01930000-0000-7000-8000-000000000012"));
     private static readonly PatientId Cousin = new(Guid.Parse("01930000-0000-7000-8000-000000000013"));
+    private static readonly AgentId Colleague = new(Guid.Parse("01930000-0000-7000-8000-000000000009"));
     private static readonly QueueId Queue = new(Guid.Parse("01930000-0000-7000-8000-000000000002"));
 
     private readonly Interaction row = InteractionStory.Begin(
@@ -33,6 +34,76 @@ public class InteractionStoryTests
         between.ShouldBe(InteractionState.WrapUp);
         (row.QueueSeconds, row.TalkSeconds, row.HoldSeconds, row.WrapUpSeconds).ShouldBe((15, 60, 12, 15));
         (row.State, row.Outcome, row.AgentId).ShouldBe((InteractionState.Ended, Outcome.Handled, Agent));
+    }
+
+    [Fact]
+    public void A_call_sent_on_counts_what_each_agent_did_and_not_what_the_caller_waited_in_between()
+    {
+        Tell(10, EventType.Queued, new QueuedFact(Queue));
+        Tell(20, EventType.Answered, new AgentFact(Agent));
+        Tell(30, EventType.Held, new NoFact());
+        Tell(45, EventType.Transferred, new TransferredFact(Agent, Colleague));
+        Tell(45, EventType.Offered, new AgentFact(Colleague));
+        Tell(55, EventType.Answered, new AgentFact(Colleague));
+        Tell(75, EventType.WrapUpDone, new AgentFact(Agent));
+        Tell(115, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+        var between = row.State;
+        Tell(125, EventType.WrapUpDone, new AgentFact(Colleague));
+
+        between.ShouldBe(InteractionState.WrapUp);
+        (row.QueueSeconds, row.TalkSeconds, row.HoldSeconds, row.WrapUpSeconds).ShouldBe((10, 25 + 60, 15, 30 + 10));
+        (row.State, row.AgentId, row.AnsweredAt).ShouldBe((InteractionState.Ended, Colleague, Start.AddSeconds(20)));
+        row.Talks.Select(t => t.AgentId).ShouldBe([Agent, Colleague]);
+    }
+
+    [Fact]
+    public void A_call_that_comes_back_is_two_talks_of_one_agent_with_one_wrap_up()
+    {
+        Tell(0, EventType.Answered, new AgentFact(Agent));
+        Tell(10, EventType.Transferred, new TransferredFact(Agent, Colleague));
+        Tell(30, EventType.Returned, new ReturnedFact(Agent, "did not answer"));
+        Tell(32, EventType.Answered, new AgentFact(Agent));
+        Tell(52, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+        Tell(60, EventType.WrapUpDone, new AgentFact(Agent));
+
+        (row.TalkSeconds, row.WrapUpSeconds, row.AgentId).ShouldBe((10 + 20, 22 + 8, Agent));
+    }
+
+    [Fact]
+    public void A_parked_caller_is_talked_with_by_nobody()
+    {
+        Tell(0, EventType.Answered, new AgentFact(Agent));
+        Tell(10, EventType.Parked, new ParkFact(Agent, "701"));
+        Tell(40, EventType.Unparked, new ParkFact(Colleague, "701"));
+        Tell(40, EventType.Answered, new AgentFact(Colleague));
+        Tell(45, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+
+        row.TalkSeconds.ShouldBe(15);
+    }
+
+    [Fact]
+    public void A_call_sent_outside_is_the_agents_until_then_and_over_when_the_two_hang_up()
+    {
+        Tell(0, EventType.Answered, new AgentFact(Agent));
+        Tell(30, EventType.Transferred, new TransferredFact(Agent, Number: "+17375550142"));
+        Tell(40, EventType.WrapUpDone, new AgentFact(Agent));
+        Tell(500, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+
+        (row.State, row.TalkSeconds, row.WrapUpSeconds, row.EndedAt).ShouldBe((InteractionState.Ended, 30, 10, Start.AddSeconds(500)));
+    }
+
+    [Fact]
+    public void A_call_out_is_talked_from_the_callees_answer()
+    {
+        row.Direction = Direction.Outbound;
+        row.AgentId = Agent;
+        Tell(5, EventType.Answered, new AgentFact(Agent));
+        Tell(15, EventType.Connected, new NoFact());
+        Tell(45, EventType.Transferred, new TransferredFact(Agent, Queue: Queue));
+        Tell(50, EventType.Answered, new AgentFact(Colleague));
+        Tell(60, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+
+        (row.TalkSeconds, row.AnsweredAt).ShouldBe((40, Start.AddSeconds(15)));
     }
 
     [Fact]

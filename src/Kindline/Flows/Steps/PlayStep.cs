@@ -7,7 +7,7 @@ namespace Kindline.Flows.Steps;
 internal sealed class PlayStep(PromptLibrary prompts)
 {
     /// <summary>True where the caller heard it to its end; false where there is no such audio or the caller left.</summary>
-    public async Task<bool> RunAsync(InboundContext call, PromptKind kind, CancellationToken ct)
+    public async Task<bool> RunAsync(CallContext call, PromptKind kind, CancellationToken ct)
     {
         if (ct.IsCancellationRequested)
         {

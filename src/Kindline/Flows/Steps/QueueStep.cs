@@ -31,15 +31,27 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
     private const char ToVoicemail = '*';
     private static readonly TimeSpan PlaceEvery = TimeSpan.FromSeconds(30);
 
-    public async Task<QueueEnd> RunAsync(InboundContext call, CancellationToken ct)
+    /// <summary>For the first time, in the queue of the dialled line.</summary>
+    public Task<QueueEnd> RunAsync(CallContext call, CancellationToken ct) =>
+        WaitAsync(call, call.Line.QueueId, new FloorInput.Arrived(call.Id, call.Line.QueueId, Priority: 0, Preferred: null), ct);
+
+    /// <summary>After an agent sent the caller on; at the head where nobody was there to take the caller.</summary>
+    public Task<QueueEnd> AgainAsync(CallContext call, QueueId queue, bool atHead, AgentId? preferred, CancellationToken ct) =>
+        WaitAsync(call, queue, new FloorInput.Requeued(call.Id, queue, atHead, preferred), ct);
+
+    private async Task<QueueEnd> WaitAsync(CallContext call, QueueId queue, FloorInput joins, CancellationToken ct)
     {
         call.Leg.Media.SetBackground(MusicOnHold.Source());
         var effects = await floor.FollowAsync(call.Id, ct);
-        call.Live.Queue = call.Line.QueueId;
+        call.Live.Queue = queue;
         call.Became(InteractionState.Queued);
         // Noted first: an agent who is free is offered the call before the floor's answer is here.
-        call.Note(EventType.Queued, new QueuedFact(call.Line.QueueId));
-        await floor.SendAsync(new FloorInput.Arrived(call.Id, call.Line.QueueId, Priority: 0, Preferred: null), ct);
+        call.Note(EventType.Queued, new QueuedFact(queue));
+        if (!await floor.SendAsync(joins, ct))
+        {
+            await floor.UnfollowAsync(call.Id, CancellationToken.None);
+            return new QueueEnd.Overflowed(OverflowReason.QueueRemoved);
+        }
 
         var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var speaking = SpeakPlacesAsync(call, waiting.Token);
@@ -57,7 +69,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         }
     }
 
-    private async Task<QueueEnd> UntilEndAsync(InboundContext call, ChannelReader<FloorEffect> effects, Task<bool> pressed, CancellationToken ct)
+    private async Task<QueueEnd> UntilEndAsync(CallContext call, ChannelReader<FloorEffect> effects, Task<bool> pressed, CancellationToken ct)
     {
         Offering? offering = null;
         try
@@ -87,7 +99,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
                     {
                         case FloorEffect.Offered offer:
                             call.Became(InteractionState.Offered);
-                            offering = Offer(call, offer, ct);
+                            offering = Offering.Begin(phones, call, offer, clock.GetUtcNow(), ct);
                             break;
                         case FloorEffect.OfferWithdrawn:
                             call.Became(InteractionState.Queued);
@@ -110,18 +122,8 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         }
     }
 
-
-    private Offering Offer(InboundContext call, FloorEffect.Offered offer, CancellationToken ct)
-    {
-        var ringing = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        // The floor ends the offer; the phone's own time limit stands behind it.
-        var ringFor = offer.Until - clock.GetUtcNow() + TimeSpan.FromSeconds(2);
-        var outcome = phones.RingAsync(offer.Agent, call.Live.From, call.Line.Name, offer.AutoAnswer, ringFor, ringing.Token);
-        return new Offering(offer.Agent, outcome, ringing);
-    }
-
     /// <summary>The agent's phone has answered or refused: who took it in time has the call, any other phone is told off.</summary>
-    private async Task<QueueEnd?> SettleAsync(InboundContext call, Offering offering, CancellationToken ct)
+    private async Task<QueueEnd?> SettleAsync(CallContext call, Offering offering, CancellationToken ct)
     {
         var outcome = await offering.Outcome;
         offering.Ringing.Dispose();
@@ -134,23 +136,13 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
             await answered.Leg.HangUpAsync();
             return null;
         }
-        await floor.SendAsync(new FloorInput.OfferFailed(call.Id, offering.Agent, Words(outcome)), ct);
+        await floor.SendAsync(new FloorInput.OfferFailed(call.Id, offering.Agent, Offering.ReasonOf(outcome)), ct);
         return null;
     }
 
-    private static string Words(DialOutcome outcome) => outcome switch
-    {
-        DialOutcome.Busy => "phone busy",
-        DialOutcome.Declined => "declined",
-        DialOutcome.NoAnswer => "missed offer",
-        DialOutcome.Unreachable => "phone not reachable",
-        DialOutcome.Failed failed => $"phone failed ({failed.Status})",
-        _ => "phone stopped ringing",
-    };
+    private Task<int?> PlaceAsync(CallContext call, CancellationToken ct) => floor.AskAsync(f => f.PlaceInLine(call.Id), ct);
 
-    private Task<int?> PlaceAsync(InboundContext call, CancellationToken ct) => floor.AskAsync(f => f.PlaceInLine(call.Id), ct);
-
-    private async Task SpeakPlacesAsync(InboundContext call, CancellationToken ct)
+    private async Task SpeakPlacesAsync(CallContext call, CancellationToken ct)
     {
         try
         {
@@ -170,7 +162,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         }
     }
 
-    private static async Task<bool> PressedAsync(InboundContext call, CancellationToken ct)
+    private static async Task<bool> PressedAsync(CallContext call, CancellationToken ct)
     {
         try
         {
@@ -188,24 +180,6 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         catch (Exception over) when (over is OperationCanceledException or ChannelClosedException)
         {
             return false;
-        }
-    }
-
-    /// <summary>One agent's phone that rings for this caller.</summary>
-    private sealed record Offering(AgentId Agent, Task<DialOutcome> Outcome, CancellationTokenSource Ringing)
-    {
-        /// <summary>Stops the ringing; nobody waits for a phone that is slow to say that it did. A dial reports every end, it does not fail.</summary>
-        public void Withdraw() => _ = WithdrawAsync();
-
-        /// <summary>A phone that was faster than the cancel is hung up.</summary>
-        private async Task WithdrawAsync()
-        {
-            await Ringing.CancelAsync();
-            if (await Outcome is DialOutcome.Answered answered)
-            {
-                await answered.Leg.HangUpAsync();
-            }
-            Ringing.Dispose();
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class VoicemailStep(PlayStep play, CallRecorder recorder, TimePr
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
 
     /// <summary>True where a message was left.</summary>
-    public async Task<bool> RunAsync(InboundContext call, CancellationToken ct)
+    public async Task<bool> RunAsync(CallContext call, CancellationToken ct)
     {
         await EndCallRecordingAsync(call);
         call.Leg.Media.SetBackground(null);
@@ -43,7 +43,7 @@ internal sealed class VoicemailStep(PlayStep play, CallRecorder recorder, TimePr
         return true;
     }
 
-    private static async Task EndCallRecordingAsync(InboundContext call)
+    private static async Task EndCallRecordingAsync(CallContext call)
     {
         call.Conference.Recorder = null;
         if (call.Recording is { } running)
@@ -52,7 +52,7 @@ internal sealed class VoicemailStep(PlayStep play, CallRecorder recorder, TimePr
         }
     }
 
-    private async Task UntilDoneAsync(InboundContext call, CancellationToken ct)
+    private async Task UntilDoneAsync(CallContext call, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);

@@ -20,5 +20,6 @@ export const pages = [
 /** The menu of one person. */
 export const pagesOf = (me: Me | null) => pages.filter((page) => can(me, page.permission));
 
-/** Where somebody lands after signing in. */
-export const firstPageOf = (me: Me | null) => pagesOf(me)[0]?.to ?? "/calls";
+/** Where somebody lands after signing in: who leads has a phone too, but works elsewhere. */
+export const firstPageOf = (me: Me | null) =>
+  pagesOf(me).find((page) => page.to !== "/my-calls" || !can(me, "emergencies.take"))?.to ?? "/calls";

@@ -1,0 +1,85 @@
+using Kindline.Engine;
+using Kindline.Interactions;
+using Kindline.Numbers;
+using Kindline.Recording;
+using Kindline.Telephony;
+using Kindline.Voice.Calls;
+using Kindline.Voice.Rtp;
+using Kindline.WorkItems;
+
+namespace Kindline.Flows;
+
+/// <summary>One call with somebody outside on its way through the flow: what every step needs.</summary>
+/// <param name="line">The line of ours that was dialled, or that a call out shows.</param>
+/// <param name="leg">The outside party.</param>
+internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, Conference conference, InteractionLog log, TimeProvider clock)
+{
+    public InteractionId Id => live.Id;
+    public LiveCall Live => live;
+    public DialledLine Line => line;
+    public CallLeg Leg => leg;
+
+    /// <summary>The room of this call: the outside party alone until an agent joins; the recorder listens here.</summary>
+    public Conference Conference => conference;
+
+    /// <summary>Whether the outside party has heard to its end that the call is recorded: nothing is stored before.</summary>
+    public bool MayRecord { get; set; }
+
+    /// <summary>Runs once the announcement was heard to its end.</summary>
+    public CallRecording? Recording { get; set; }
+
+    /// <summary>Who of ours talks with the outside party, or talked last.</summary>
+    public Speaker? Speaking { get; private set; }
+
+    /// <summary>What we owe the outside party after a transfer that found nobody.</summary>
+    public OwedKind? Owes { get; set; }
+
+    /// <summary>Fires when the outside party is gone, however that came about.</summary>
+    public CancellationToken CallerGone => leg.Ended;
+
+    /// <summary>Keys pressed before anybody asked for one are on the record, and do nothing.</summary>
+    public void ForgetDigits()
+    {
+        while (leg.Media.Digits.TryRead(out var early))
+        {
+            Note(EventType.Digit, new DigitFact(early.ToString()));
+        }
+    }
+
+    /// <summary>The call is this agent's now.</summary>
+    public void Takes(Speaker speaker)
+    {
+        Speaking = speaker;
+        live.Agent = speaker.Agent;
+        live.AnswerAskedOf = null;
+        live.Muted = speaker.Leg.Media.Muted;
+        live.Transfer = null;
+        live.ParkSlot = null;
+        Became(live.HeldSince is null ? InteractionState.Talking : InteractionState.Held);
+    }
+
+    /// <summary>The agent goes, the outside party hears music until somebody else comes.</summary>
+    public async Task ReleaseAsync(Speaker speaker)
+    {
+        conference.SetHold(leg.Media, held: false);
+        live.HeldSince = null;
+        live.Returned = null;
+        live.Agent = null;
+        live.Muted = false;
+        Speaking = null;
+        conference.Remove(speaker.Leg.Media);
+        await speaker.Leg.HangUpAsync();
+    }
+
+    /// <summary>Nothing more is stored of this call: who talks from now on has not heard that it is recorded.</summary>
+    public async Task StopRecordingAsync()
+    {
+        conference.Recorder = null;
+        MayRecord = false;
+        await (Recording?.FinishAsync() ?? Task.CompletedTask);
+    }
+
+    public void Note(string type, object? data = null) => log.Append(live.Id, type, data ?? new NoFact());
+
+    public void Became(InteractionState state) => live.Became(state, clock.GetUtcNow());
+}

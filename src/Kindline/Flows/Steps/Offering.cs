@@ -1,0 +1,44 @@
+using Kindline.Agents;
+using Kindline.Engine;
+using Kindline.Engine.Routing;
+using Kindline.Voice.Calls;
+
+namespace Kindline.Flows.Steps;
+
+/// <summary>One agent's phone that rings for a caller, because the floor has offered the caller to this agent.</summary>
+internal sealed record Offering(AgentId Agent, Task<DialOutcome> Outcome, CancellationTokenSource Ringing)
+{
+    public static Offering Begin(AgentPhone phones, CallContext call, FloorEffect.Offered offer, DateTimeOffset now, CancellationToken ct)
+    {
+        var ringing = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        // The floor ends the offer; the phone's own time limit stands behind it.
+        var ringFor = offer.Until - now + TimeSpan.FromSeconds(2);
+        var outcome = phones.RingAsync(offer.Agent, call.Live.OutsideNumber, call.Line.Name, offer.AutoAnswer, ringFor, ringing.Token);
+        return new Offering(offer.Agent, outcome, ringing);
+    }
+
+    /// <summary>Why a phone was not answered, as the floor's reason.</summary>
+    public static string ReasonOf(DialOutcome outcome) => outcome switch
+    {
+        DialOutcome.Busy => "phone busy",
+        DialOutcome.Declined => "declined",
+        DialOutcome.NoAnswer => "missed offer",
+        DialOutcome.Unreachable => "phone not reachable",
+        DialOutcome.Failed failed => $"phone failed ({failed.Status})",
+        _ => "phone stopped ringing",
+    };
+
+    /// <summary>Stops the ringing; nobody waits for a phone that is slow to say that it did. A dial reports every end, it does not fail.</summary>
+    public void Withdraw() => _ = WithdrawAsync();
+
+    /// <summary>A phone that was faster than the cancel is hung up.</summary>
+    private async Task WithdrawAsync()
+    {
+        await Ringing.CancelAsync();
+        if (await Outcome is DialOutcome.Answered answered)
+        {
+            await answered.Leg.HangUpAsync();
+        }
+        Ringing.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using Kindline.Interactions;
+using Kindline.Telephony;
+using Kindline.Voice.Calls;
+using Kindline.Voice.Rtp;
+
+namespace Kindline.Flows.Transfers;
+
+/// <summary>A third one outside: called by the trunk with the practice's number, and left alone with the caller.</summary>
+internal sealed class OutsideParty(VoiceHost voice, InteractionLog log)
+{
+    public bool CanBeCalled => voice.OutboundTrunk is not null;
+
+    public Task<DialOutcome> DialAsync(CallContext call, string number, TimeSpan ringFor, CancellationToken ct) => voice.OutboundTrunk is { } trunk
+        ? voice.Exchange.DialAsync(new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName) { RingFor = ringFor }, ct)
+        : Task.FromResult<DialOutcome>(new DialOutcome.Unreachable());
+
+    /// <summary>The two outside talk, unrecorded, until one hangs up; none of ours is there.</summary>
+    public async Task<Handover> TalkAsync(CallContext call, CallLeg third, CancellationToken ct)
+    {
+        await call.StopRecordingAsync();
+        call.Live.Transfer = null;
+        call.Became(InteractionState.Talking);
+        call.Conference.Add(third.Media, ConferenceRole.Outside);
+        call.Conference.SetHold(call.Leg.Media, held: false);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, call.Leg.Ended, third.Ended);
+        try
+        {
+            await DigitRelay.BothWaysAsync(call, third, log, over.Token);
+        }
+        finally
+        {
+            await third.HangUpAsync();
+            await call.Leg.HangUpAsync();
+        }
+        return new Handover.Over();
+    }
+
+    /// <summary>Why nobody came to the phone, in words for the one who sent the call.</summary>
+    public static string Words(DialOutcome outcome) => outcome switch
+    {
+        DialOutcome.Busy => "is busy",
+        DialOutcome.NoAnswer => "did not answer",
+        DialOutcome.Declined => "declined",
+        DialOutcome.Unreachable => "could not be reached: the carrier does not answer",
+        DialOutcome.Failed failed => $"was refused by the carrier ({failed.Status})",
+        _ => "was given up",
+    };
+}
