@@ -1598,6 +1598,340 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    line?: string;
+                    query?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCardView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    practice: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardChoices"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCardReportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/wrong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WrongInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -2222,7 +2556,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/prompts": {
+    "/api/prompts/{practice}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2231,9 +2565,13 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    line?: string;
+                };
                 header?: never;
-                path?: never;
+                path: {
+                    practice: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -2244,13 +2582,52 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfPromptView"];
+                        "application/json": components["schemas"]["PromptList"];
                     };
                 };
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PromptPreview"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/wav": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2293,7 +2670,31 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        delete: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptView"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2309,7 +2710,12 @@ export interface paths {
         get?: never;
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    line?: string;
+                    from?: string;
+                    to?: string;
+                    confirm?: boolean;
+                };
                 header?: never;
                 path: {
                     practice: string;
@@ -2336,6 +2742,171 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPromptVersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions/{version}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/wav": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PromptRestore"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptView"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2418,6 +2989,55 @@ export interface components {
         };
         CallNow: {
             state: string;
+        };
+        CardChoices: {
+            lines: components["schemas"]["CardLine"][];
+            owners: components["schemas"]["NamedOfGuid"][];
+        };
+        /** Format: uuid */
+        CardId: string;
+        CardInput: {
+            practice?: null | string;
+            line?: null | string;
+            location?: null | string;
+            provider?: null | string;
+            title?: null | string;
+            body?: null | string;
+            /** Format: uuid */
+            owner?: null | string;
+            /** Format: date */
+            expiresOn?: null | string;
+            /** Format: date-time */
+            changedAt?: null | string;
+        };
+        CardLine: {
+            number: string;
+            purpose: string;
+        };
+        CardReportView: {
+            /** Format: uuid */
+            id: string;
+            note: string;
+            by: components["schemas"]["NamedOfGuid"];
+            /** Format: date-time */
+            at: string;
+        };
+        CardView: {
+            id: components["schemas"]["CardId"];
+            title: string;
+            body: string;
+            practice: components["schemas"]["NamedOfPracticeId"];
+            line?: null | string;
+            location?: null | string;
+            provider?: null | string;
+            owner: components["schemas"]["NamedOfGuid"];
+            /** Format: date */
+            expiresOn?: null | string;
+            expired: boolean;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            wrong: number;
         };
         ChangeUserInput: {
             name?: null | string;
@@ -2757,6 +3377,16 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfCardReportView: {
+            items: components["schemas"]["CardReportView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfCardView: {
+            items: components["schemas"]["CardView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfDispositionView: {
             items: components["schemas"]["DispositionView"][];
             /** Format: int32 */
@@ -2782,8 +3412,8 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        PageOfPromptView: {
-            items: components["schemas"]["PromptView"][];
+        PageOfPromptVersionView: {
+            items: components["schemas"]["PromptVersionView"][];
             /** Format: int32 */
             total: number;
         };
@@ -2889,19 +3519,74 @@ export interface components {
             name: string;
             queues: components["schemas"]["QueueLevel"][];
         };
-        PromptText: {
+        /** @enum {unknown} */
+        PromptKind: "emergency" | "recorded" | "greeting" | "closed" | "voicemail" | "recordedOutbound";
+        PromptLine: {
+            number: string;
+            purpose: string;
+        };
+        PromptList: {
+            items: components["schemas"]["PromptView"][];
+            /** Format: int32 */
+            total: number;
+            lines: components["schemas"]["PromptLine"][];
+        };
+        PromptNextView: {
+            /** Format: date-time */
+            at: string;
+            version: components["schemas"]["PromptVersionView"];
+        };
+        PromptPreview: {
             text?: null | string;
         };
-        PromptView: {
-            practiceId: components["schemas"]["PracticeId"];
-            practice: string;
-            kind: string;
+        PromptRestore: {
+            line?: null | string;
+            from?: null | string;
+            to?: null | string;
+            confirm?: null | boolean;
+        };
+        /** @enum {unknown} */
+        PromptState: "inForce" | "scheduled" | "over" | "withdrawn" | "replaced";
+        PromptText: {
+            text?: null | string;
+            line?: null | string;
+            from?: null | string;
+            to?: null | string;
+            confirm?: null | boolean;
+        };
+        PromptVersionView: {
+            /** Format: int32 */
+            version?: null | number;
+            line?: null | string;
             text: string;
             hasAudio: boolean;
             /** Format: double */
             seconds?: null | number;
+            source?: null | string;
             /** Format: date-time */
             changedAt?: null | string;
+            changedBy?: null | components["schemas"]["NamedOfGuid"];
+            /** Format: date-time */
+            startsAt?: null | string;
+            /** Format: date-time */
+            endsAt?: null | string;
+            /** Format: date-time */
+            withdrawnAt?: null | string;
+            /** Format: int32 */
+            restoredFrom?: null | number;
+            state: components["schemas"]["PromptState"];
+        };
+        PromptView: {
+            practiceId: components["schemas"]["PracticeId"];
+            practice: string;
+            timeZone: string;
+            line?: null | string;
+            kind: components["schemas"]["PromptKind"];
+            inForce: components["schemas"]["PromptVersionView"];
+            next?: null | components["schemas"]["PromptNextView"];
+            scheduled: components["schemas"]["PromptVersionView"][];
+            /** Format: int32 */
+            versions: number;
         };
         /**
          * Format: uuid
@@ -3070,7 +3755,7 @@ export interface components {
         /** Format: uuid */
         WorkItemId: string;
         /** @enum {unknown} */
-        WorkItemKind: "voicemail" | "task" | "clinical";
+        WorkItemKind: "voicemail" | "task" | "clinical" | "knowledge";
         WorkItemList: {
             items: components["schemas"]["WorkItemView"][];
             /** Format: int32 */
@@ -3109,6 +3794,9 @@ export interface components {
             done?: null | boolean;
             nextState?: null | string;
             nextReason?: null | string;
+        };
+        WrongInput: {
+            note?: null | string;
         };
     };
     responses: never;
