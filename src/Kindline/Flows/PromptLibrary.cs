@@ -13,7 +13,7 @@ public sealed class PromptLibrary(DbFactory database, Speech speech, TimeProvide
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PracticeId, IReadOnlyList<PromptFacts>> known = [];
-    private readonly ConcurrentDictionary<(PracticeId, PromptKind, string Line, int Version), WavAudio> ready = new();
+    private readonly ConcurrentDictionary<(PracticeId Practice, PromptKind, string Line, int Version), WavAudio> ready = new();
     private readonly ConcurrentDictionary<string, WavAudio> spoken = new();
     private int changes;
 
@@ -49,6 +49,10 @@ public sealed class PromptLibrary(DbFactory database, Speech speech, TimeProvide
         {
             changes++;
             known.Remove(practice);
+        }
+        foreach (var key in ready.Keys.Where(k => k.Practice == practice))
+        {
+            ready.TryRemove(key, out _);
         }
     }
 
