@@ -20,7 +20,12 @@ const kindWords: { [kind: string]: string } = {
   interrupted: "Interrupted",
 };
 
-const closingWords = { gotThrough: "Got through", calledBack: "Called back", byHand: "Closed by hand" };
+const closingWords = {
+  gotThrough: "Got through",
+  calledBack: "Called back",
+  byHand: "Closed by hand",
+  withdrawn: "Promise taken back",
+};
 
 /** Why an entry is closed: the reason that was typed, else what closed it. */
 const closedWords = (entry: Owed) => entry.closeReason || (entry.closing ? closingWords[entry.closing] : "–");
