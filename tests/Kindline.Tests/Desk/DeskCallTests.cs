@@ -3,9 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Kindline.Audit;
 using Kindline.Engine;
+using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Routing;
 using Kindline.Tests.Foundation;
 using Microsoft.EntityFrameworkCore;
 
@@ -154,6 +156,23 @@ public sealed class DeskCallTests
         (await ben.PostAsJsonAsync($"/api/desk/calls/{desk.Call}/verify", new { patientId = desk.Mother, nameSaid = true, bornOn = "1971-03-14" }, WireJson.Options, Ct))
             .StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await supervisor.GetAsync($"/api/desk/calls/{desk.Call}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_just_at_an_agents_hand_is_at_that_desk_before_it_is_answered()
+    {
+        await using var desk = await DeskCentre.StartAsync();
+        await desk.Agent.GetAsync("/api/agents/me", Ct);
+        var id = new InteractionId(Guid.CreateVersion7());
+        await desk.TellAsync(id, EventType.Started, new StartedFact(desk.Practice, Channel.Voice, Direction.Inbound, DeskCentre.Number, "+15125550100"));
+
+        var before = (await desk.Agent.GetAsync($"/api/desk/calls/{id}", Ct)).StatusCode;
+        await desk.Get<FloorHost>().SendAsync(new FloorInput.SignedIn(desk.AgentId), Ct);
+        await desk.Get<FloorHost>().SendAsync(new FloorInput.PhoneFound(desk.AgentId), Ct);
+        await desk.Get<FloorHost>().SendAsync(new FloorInput.OutboundStarted(desk.AgentId, id), Ct);
+        var call = await desk.ReadAsync(id);
+
+        (before, call.GetProperty("candidates").GetArrayLength()).ShouldBe((HttpStatusCode.NotFound, 3));
     }
 
     [Fact]
