@@ -22,6 +22,42 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Kindline.Agents.AgentLocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "SetAt");
+
+                    b.ToTable("AgentLocations", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Agents.AgentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -85,6 +121,123 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("AgentStateChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("BookedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("VisitTypeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LocationId");
+
+                    b.HasIndex("ProviderId");
+
+                    b.HasIndex("VisitTypeId");
+
+                    b.HasIndex("PatientId", "StartsAt");
+
+                    b.HasIndex("PracticeId", "StartsAt");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Location", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Locations", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Provider", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Providers", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.VisitType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("VisitTypes", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Dispositions.Disposition", b =>
                 {
                     b.Property<string>("Key")
@@ -133,6 +286,24 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("Tree", "Position");
 
                     b.ToTable("Dispositions", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Dispositions.FavouriteDisposition", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("PracticeId", "Position");
+
+                    b.ToTable("FavouriteDispositions", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Flows.Prompt", b =>
@@ -385,6 +556,13 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<int>("EventCount")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("FollowUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FollowUpNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -450,6 +628,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<int>("VerifyFailures")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Voicemail")
                         .HasColumnType("boolean");
 
@@ -466,6 +647,8 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("State");
 
                     b.HasIndex("AgentId", "StartedAt");
+
+                    b.HasIndex("CallerPatientId", "StartedAt");
 
                     b.HasIndex("From", "StartedAt");
 
@@ -521,6 +704,9 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<bool>("Bound")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Disposition")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
@@ -536,6 +722,13 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.HasKey("Id");
 
@@ -576,13 +769,31 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateOnly>("BornOn")
+                    b.Property<int?>("BalanceCents")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("BornOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Patient");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -595,12 +806,27 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasColumnType("character varying(80)");
 
                     b.Property<string>("Mrn")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Zip")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.HasKey("Id");
 
@@ -610,6 +836,34 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientAlerts", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientPhone", b =>
@@ -767,6 +1021,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<int>("ServiceLevelSeconds")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("ShowsBalance")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -877,6 +1134,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -888,12 +1149,17 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Promised")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("QueueId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ClosedAt");
+
+                    b.HasIndex("InteractionId");
 
                     b.HasIndex("PracticeId", "Number", "ClosedAt");
 
@@ -1041,6 +1307,33 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Appointment", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Location", null)
+                        .WithMany()
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Appointments.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Appointments.VisitType", null)
+                        .WithMany()
+                        .HasForeignKey("VisitTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.HasOne("Kindline.Identity.Role", null)
@@ -1082,6 +1375,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasOne("Kindline.Interactions.Interaction", null)
                         .WithMany("Subjects")
                         .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientAlert", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Alerts")
+                        .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1203,6 +1505,8 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
+                    b.Navigation("Alerts");
+
                     b.Navigation("Phones");
                 });
 
