@@ -611,6 +611,7 @@ export interface paths {
                     state?: string;
                     kind?: string;
                     practice?: string;
+                    mine?: boolean;
                     page?: number;
                     size?: number;
                 };
@@ -677,6 +678,43 @@ export interface paths {
         trace?: never;
     };
     "/api/owed/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwedView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owed/{id}/reopen": {
         parameters: {
             query?: never;
             header?: never;
@@ -964,6 +1002,66 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispositions/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FavouriteList"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FavouritesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FavouriteList"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2035,6 +2133,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/me/location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocationView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LocationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocationView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -2341,6 +2497,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/subjects/{patientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    patientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/prospects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProspectInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VerifyInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerifyAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2373,6 +2805,12 @@ export interface components {
         };
         AgentProfileInput: {
             profile?: null | string;
+        };
+        /** @enum {unknown} */
+        AlertLevel: "info" | "warn";
+        AlertView: {
+            text: string;
+            level: components["schemas"]["AlertLevel"];
         };
         AuditLine: {
             /** Format: int64 */
@@ -2419,6 +2857,10 @@ export interface components {
         CallNow: {
             state: string;
         };
+        Candidate: {
+            patientId: components["schemas"]["PatientId"];
+            name: string;
+        };
         ChangeUserInput: {
             name?: null | string;
             role?: null | string;
@@ -2462,6 +2904,27 @@ export interface components {
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
+        DeskCall: {
+            id: components["schemas"]["InteractionId"];
+            practice: components["schemas"]["NamedOfPracticeId"];
+            line?: null | string;
+            direction: components["schemas"]["Direction"];
+            from: string;
+            to: string;
+            /** Format: int32 */
+            peopleOnNumber: number;
+            candidates: components["schemas"]["Candidate"][];
+            bound?: null | components["schemas"]["PatientId"];
+            verification: components["schemas"]["Verification"];
+            person?: null | components["schemas"]["PersonCard"];
+            subjects: components["schemas"]["DeskSubject"][];
+        };
+        DeskSubject: {
+            patientId?: null | components["schemas"]["PatientId"];
+            name?: null | string;
+            verified: boolean;
+            person?: null | components["schemas"]["PersonCard"];
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound";
         DispositionInput: {
@@ -2502,11 +2965,35 @@ export interface components {
             reason?: null | string;
             kind?: null | string;
         };
+        /** @enum {unknown} */
+        Escalation: "none" | "due" | "late" | "veryLate";
         EventView: {
             /** Format: date-time */
             at: string;
             type: string;
             data: components["schemas"]["JsonElement"];
+        };
+        FavouriteList: {
+            items: components["schemas"]["FavouriteView"][];
+        };
+        FavouritesInput: {
+            practice?: null | string;
+            keys?: null | string[];
+        };
+        FavouriteView: {
+            key: string;
+            label: string;
+            path: string;
+        };
+        FollowUpInput: {
+            note?: null | string;
+            /** Format: date-time */
+            at?: null | string;
+        };
+        FollowUpView: {
+            /** Format: date-time */
+            at: string;
+            note?: null | string;
         };
         Granted: {
             permission: string;
@@ -2559,6 +3046,7 @@ export interface components {
             recordings: components["schemas"]["RecordingLine"][];
             matches: components["schemas"]["MatchView"][];
             notes?: null | string;
+            followUp?: null | components["schemas"]["FollowUpView"];
             wrapUpNeeded: boolean;
             canListen: boolean;
             canEditWrapUp: boolean;
@@ -2639,6 +3127,26 @@ export interface components {
             voicemail: boolean;
         };
         JsonElement: unknown;
+        LastContact: {
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            direction: components["schemas"]["Direction"];
+            channel: components["schemas"]["Channel"];
+            disposition?: null | string;
+            interactionId: components["schemas"]["InteractionId"];
+        };
+        LocationInput: {
+            address?: null | string;
+            state?: null | string;
+        };
+        LocationView: {
+            address?: null | string;
+            state?: null | string;
+            /** Format: date-time */
+            setAt?: null | string;
+            current: boolean;
+        };
         MatchView: {
             patientId: components["schemas"]["PatientId"];
             name: string;
@@ -2712,10 +3220,26 @@ export interface components {
             token: string;
             me: components["schemas"]["Me"];
         };
+        OtherIdentifier: {
+            kind?: null | string;
+            value?: null | string;
+        };
         /** @enum {unknown} */
         Outcome: "handled" | "abandoned" | "voicemail" | "callback" | "overflow" | "interrupted" | "failed" | null;
         /** @enum {unknown} */
-        OwedClosing: "gotThrough" | "calledBack" | "byHand" | null;
+        OwedClosing: "gotThrough" | "calledBack" | "byHand" | "withdrawn" | null;
+        OwedCounts: {
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            voicemail: number;
+            /** Format: int32 */
+            callBack: number;
+            /** Format: int32 */
+            returnedTransfer: number;
+            /** Format: int32 */
+            interrupted: number;
+        };
         /** Format: uuid */
         OwedId: string;
         /** @enum {unknown} */
@@ -2726,6 +3250,7 @@ export interface components {
             total: number;
             /** Format: int32 */
             openCount: number;
+            counts: components["schemas"]["OwedCounts"];
         };
         OwedView: {
             id: components["schemas"]["OwedId"];
@@ -2740,12 +3265,14 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             overdue: boolean;
+            escalation: components["schemas"]["Escalation"];
             /** Format: date-time */
             closedAt?: null | string;
             closing?: null | components["schemas"]["OwedClosing"];
             closeReason?: null | string;
             /** Format: int32 */
             attempts: number;
+            note?: null | string;
         };
         PageOfAgentLine: {
             items: components["schemas"]["AgentLine"][];
@@ -2809,16 +3336,19 @@ export interface components {
         };
         /** Format: uuid */
         PatientId: string;
+        /** @enum {unknown} */
+        PatientKind: "patient" | "prospect";
         PatientPractice: {
             id: components["schemas"]["PracticeId"];
             name: string;
         };
         PatientView: {
             id: components["schemas"]["PatientId"];
+            kind: components["schemas"]["PatientKind"];
             name: string;
             /** Format: date */
             bornOn?: null | string;
-            mrn: string;
+            mrn?: null | string;
             phones: string[];
             practice: components["schemas"]["PatientPractice"];
             language: string;
@@ -2830,6 +3360,30 @@ export interface components {
             hour: number;
             /** Format: int32 */
             received: number;
+        };
+        PersonCard: {
+            patientId: components["schemas"]["PatientId"];
+            kind: components["schemas"]["PatientKind"];
+            name: string;
+            /** Format: int32 */
+            age?: null | number;
+            /** Format: date */
+            bornOn?: null | string;
+            mrn?: null | string;
+            language: string;
+            phones: string[];
+            address?: null | string;
+            alerts: components["schemas"]["AlertView"][];
+            lastContact?: null | components["schemas"]["LastContact"];
+            nextAppointment?: null | components["schemas"]["VisitView"];
+            lastVisit?: null | components["schemas"]["VisitView"];
+            plan?: null | string;
+            /** Format: int32 */
+            balance?: null | number;
+            timeline: components["schemas"]["TimelineLine"][];
+        };
+        PersonInput: {
+            patientId?: null | string;
         };
         PhoneAddresses: {
             udp: string;
@@ -2903,6 +3457,13 @@ export interface components {
             /** Format: date-time */
             changedAt?: null | string;
         };
+        ProspectInput: {
+            firstName?: null | string;
+            lastName?: null | string;
+            /** Format: date */
+            bornOn?: null | string;
+            phone?: null | string;
+        };
         /**
          * Format: uuid
          * @description One queue: a line of contacts that wait for an agent.
@@ -2918,6 +3479,7 @@ export interface components {
             serviceLevelSeconds?: null | number;
             /** Format: int32 */
             owedMinutes?: null | number;
+            showsBalance?: null | boolean;
         };
         QueueLevel: {
             id: components["schemas"]["QueueId"];
@@ -2952,6 +3514,7 @@ export interface components {
             autoAnswer: boolean;
             /** Format: int32 */
             owedMinutes: number;
+            showsBalance: boolean;
         };
         /** Format: uuid */
         RecordingId: string;
@@ -3048,6 +3611,14 @@ export interface components {
         };
         /** Format: uuid */
         TeamId: string;
+        TimelineLine: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            text: string;
+            by?: null | string;
+            interactionId?: null | components["schemas"]["InteractionId"];
+        };
         TrunkInput: {
             from?: null | string;
             outbound?: null | string;
@@ -3066,6 +3637,34 @@ export interface components {
             active: boolean;
             /** Format: date-time */
             lockedUntil?: null | string;
+        };
+        Verification: {
+            state: components["schemas"]["VerificationState"];
+            /** Format: int32 */
+            failures: number;
+            method?: null | string;
+            /** Format: date-time */
+            at?: null | string;
+        };
+        /** @enum {unknown} */
+        VerificationState: "notVerified" | "verified" | "locked";
+        VerifyAnswer: {
+            match: boolean;
+            verification: components["schemas"]["Verification"];
+        };
+        VerifyInput: {
+            patientId?: null | string;
+            nameSaid?: null | boolean;
+            /** Format: date */
+            bornOn?: null | string;
+            other?: null | components["schemas"]["OtherIdentifier"];
+        };
+        VisitView: {
+            /** Format: date-time */
+            at: string;
+            visitType: string;
+            provider: string;
+            location: string;
         };
         /** Format: uuid */
         WorkItemId: string;
@@ -3109,6 +3708,7 @@ export interface components {
             done?: null | boolean;
             nextState?: null | string;
             nextReason?: null | string;
+            followUp?: null | components["schemas"]["FollowUpInput"];
         };
     };
     responses: never;
