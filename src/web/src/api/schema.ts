@@ -426,6 +426,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingLawView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/search": {
         parameters: {
             query?: never;
@@ -1067,6 +1102,43 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2222,6 +2294,497 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/digits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DigitsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TransferInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParkedAt"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfParkedView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/parked/{slot}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    query?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfEmergencyView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyTaken"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmergencyNote"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prompts": {
         parameters: {
             query?: never;
@@ -2374,6 +2937,16 @@ export interface components {
         AgentProfileInput: {
             profile?: null | string;
         };
+        AgentTarget: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+            state: string;
+            queues: string[];
+        };
+        AllPartyState: {
+            state: string;
+            source: string;
+        };
         AuditLine: {
             /** Format: int64 */
             seq: number;
@@ -2415,6 +2988,8 @@ export interface components {
             to?: null | string;
             patientId?: null | string;
             campaignId?: null | string;
+            practice?: null | string;
+            owedId?: null | string;
         };
         CallNow: {
             state: string;
@@ -2432,6 +3007,10 @@ export interface components {
         Channel: "voice" | "sms" | "email" | "chat" | "fax" | "social";
         CloseInput: {
             reason?: null | string;
+        };
+        ConsultForNow: {
+            agent: string;
+            note?: null | string;
         };
         CreateUserInput: {
             user?: null | string;
@@ -2459,11 +3038,30 @@ export interface components {
             waitedSeconds: number;
             matches: components["schemas"]["MatchView"][];
             notes: string;
+            muted: boolean;
+            /** Format: date-time */
+            heldSince?: null | string;
+            answerAsked: boolean;
+            transfer?: null | components["schemas"]["TransferNow"];
+            returned?: null | components["schemas"]["ReturnedNow"];
+            consultFor?: null | components["schemas"]["ConsultForNow"];
+            note?: null | string;
+            parkSlot?: null | string;
+            emergency: boolean;
+            whisper: string;
+            recordingRule: string;
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
+        DigitsInput: {
+            digits?: null | string;
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound";
+        DirectoryTarget: {
+            name: string;
+            number: string;
+        };
         DispositionInput: {
             key?: null | string;
             tree?: null | string;
@@ -2501,6 +3099,34 @@ export interface components {
         DownloadInput: {
             reason?: null | string;
             kind?: null | string;
+        };
+        EmergencyNote: {
+            note?: null | string;
+        };
+        EmergencyPerson: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+        };
+        EmergencyPractice: {
+            id: components["schemas"]["PracticeId"];
+            name: string;
+        };
+        EmergencyTaken: {
+            state: string;
+            why?: null | string;
+        };
+        EmergencyView: {
+            /** Format: uuid */
+            id: string;
+            interactionId: components["schemas"]["InteractionId"];
+            agent: components["schemas"]["EmergencyPerson"];
+            practice: components["schemas"]["EmergencyPractice"];
+            callerAddress?: null | string;
+            agentLocation?: null | string;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            takenBy?: null | components["schemas"]["EmergencyPerson"];
         };
         EventView: {
             /** Format: date-time */
@@ -2674,6 +3300,9 @@ export interface components {
             profile?: null | components["schemas"]["ProfileView"];
             call?: null | components["schemas"]["CurrentCall"];
         };
+        MuteInput: {
+            muted?: null | boolean;
+        };
         NamedOfAgentId: {
             id: components["schemas"]["AgentId"];
             name: string;
@@ -2707,6 +3336,7 @@ export interface components {
             purpose?: null | string;
             queue?: null | string;
             shownOutbound?: null | boolean;
+            whisper?: null | string;
         };
         Opened: {
             token: string;
@@ -2762,6 +3392,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfEmergencyView: {
+            items: components["schemas"]["EmergencyView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfInteractionView: {
             items: components["schemas"]["InteractionView"][];
             /** Format: int32 */
@@ -2769,6 +3404,11 @@ export interface components {
         };
         PageOfMetricView: {
             items: components["schemas"]["MetricView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfParkedView: {
+            items: components["schemas"]["ParkedView"][];
             /** Format: int32 */
             total: number;
         };
@@ -2807,6 +3447,18 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ParkedAt: {
+            slot: string;
+        };
+        ParkedView: {
+            id: components["schemas"]["InteractionId"];
+            slot: string;
+            practice: components["schemas"]["PracticeId"];
+            from: string;
+            /** Format: date-time */
+            since: string;
+            parkedBy: components["schemas"]["PersonName"];
+        };
         /** Format: uuid */
         PatientId: string;
         PatientPractice: {
@@ -2830,6 +3482,10 @@ export interface components {
             hour: number;
             /** Format: int32 */
             received: number;
+        };
+        PersonName: {
+            id: components["schemas"]["AgentId"];
+            name: string;
         };
         PhoneAddresses: {
             udp: string;
@@ -2929,6 +3585,16 @@ export interface components {
             id: components["schemas"]["PracticeId"];
             name: string;
         };
+        QueueTarget: {
+            id: components["schemas"]["QueueId"];
+            name: string;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            ready: number;
+            /** Format: double */
+            longest: number;
+        };
         QueueView: {
             id: components["schemas"]["QueueId"];
             name: string;
@@ -2955,6 +3621,14 @@ export interface components {
         };
         /** Format: uuid */
         RecordingId: string;
+        RecordingLawView: {
+            /** Format: date */
+            asOf: string;
+            federal: string;
+            policy: string;
+            announcesAlways: boolean;
+            allParty: components["schemas"]["AllPartyState"][];
+        };
         RecordingLine: {
             id: components["schemas"]["RecordingId"];
             kind: string;
@@ -2983,6 +3657,12 @@ export interface components {
             total: number;
             /** Format: int32 */
             hidden: number;
+        };
+        ReturnedNow: {
+            from: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
         };
         RoleName: {
             key: string;
@@ -3046,8 +3726,31 @@ export interface components {
             dispositionText?: null | string;
             notes?: null | string;
         };
+        TargetsView: {
+            agents: components["schemas"]["AgentTarget"][];
+            queues: components["schemas"]["QueueTarget"][];
+            directory: components["schemas"]["DirectoryTarget"][];
+        };
         /** Format: uuid */
         TeamId: string;
+        TransferInput: {
+            agent?: null | string;
+            queue?: null | string;
+            number?: null | string;
+            consult?: null | boolean;
+            note?: null | string;
+        };
+        TransferNow: {
+            state: string;
+            target: components["schemas"]["TransferTargetNow"];
+            consult: boolean;
+            /** Format: date-time */
+            since: string;
+        };
+        TransferTargetNow: {
+            kind: string;
+            name: string;
+        };
         TrunkInput: {
             from?: null | string;
             outbound?: null | string;
