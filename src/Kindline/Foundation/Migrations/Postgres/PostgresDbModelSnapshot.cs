@@ -350,6 +350,33 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("UserPractices", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.Property<Guid>("InteractionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WrappedUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("InteractionId", "Position");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("AgentTalks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -565,6 +592,10 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     b.Property<bool>("ShownOutbound")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Whisper")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.HasKey("E164");
 
@@ -1077,6 +1108,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.HasOne("Kindline.Interactions.Interaction", null)
+                        .WithMany("Talks")
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Subject", b =>
                 {
                     b.HasOne("Kindline.Interactions.Interaction", null)
@@ -1199,6 +1239,8 @@ namespace Kindline.Foundation.Migrations.Postgres
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Navigation("Subjects");
+
+                    b.Navigation("Talks");
                 });
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>

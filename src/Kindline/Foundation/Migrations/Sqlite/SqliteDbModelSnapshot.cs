@@ -343,6 +343,33 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("UserPractices", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.Property<Guid>("InteractionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WrappedUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InteractionId", "Position");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("AgentTalks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -556,6 +583,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.Property<bool>("ShownOutbound")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Whisper")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("E164");
 
@@ -1062,6 +1093,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.HasOne("Kindline.Interactions.Interaction", null)
+                        .WithMany("Talks")
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Subject", b =>
                 {
                     b.HasOne("Kindline.Interactions.Interaction", null)
@@ -1184,6 +1224,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Navigation("Subjects");
+
+                    b.Navigation("Talks");
                 });
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
