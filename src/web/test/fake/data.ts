@@ -113,6 +113,11 @@ export const agentMe = (): AgentMe => ({
     waitedSeconds: 36,
     matches: [{ patientId: "pt-1", name: "Rosa Delgado" }],
     notes: "",
+    muted: false,
+    answerAsked: false,
+    emergency: false,
+    whisper: "Bayview Eye, Main line",
+    recordingRule: "",
   },
 });
 
