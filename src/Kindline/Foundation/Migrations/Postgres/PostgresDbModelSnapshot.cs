@@ -22,9 +22,48 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Kindline.Agents.AgentLocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "SetAt");
+
+                    b.ToTable("AgentLocations", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Agents.AgentRow", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DeskId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("PhoneKind")
@@ -85,6 +124,123 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("AgentStateChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("BookedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("VisitTypeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LocationId");
+
+                    b.HasIndex("ProviderId");
+
+                    b.HasIndex("VisitTypeId");
+
+                    b.HasIndex("PatientId", "StartsAt");
+
+                    b.HasIndex("PracticeId", "StartsAt");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Location", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Locations", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Provider", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Providers", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.VisitType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("VisitTypes", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Dispositions.Disposition", b =>
                 {
                     b.Property<string>("Key")
@@ -135,7 +291,25 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("Dispositions", (string)null);
                 });
 
-            modelBuilder.Entity("Kindline.Flows.Prompt", b =>
+            modelBuilder.Entity("Kindline.Dispositions.FavouriteDisposition", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("PracticeId", "Position");
+
+                    b.ToTable("FavouriteDispositions", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Flows.PromptVersion", b =>
                 {
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("uuid");
@@ -144,7 +318,33 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Line")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("Seconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Text")
@@ -155,7 +355,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<byte[]>("Wav")
                         .HasColumnType("bytea");
 
-                    b.HasKey("PracticeId", "Kind");
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PracticeId", "Kind", "Line", "Version");
 
                     b.ToTable("Prompts", (string)null);
                 });
@@ -350,6 +553,33 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("UserPractices", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.Property<Guid>("InteractionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WrappedUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("InteractionId", "Position");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("AgentTalks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -384,6 +614,13 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     b.Property<int>("EventCount")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("FollowUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FollowUpNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -450,6 +687,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<int>("VerifyFailures")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Voicemail")
                         .HasColumnType("boolean");
 
@@ -466,6 +706,8 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("State");
 
                     b.HasIndex("AgentId", "StartedAt");
+
+                    b.HasIndex("CallerPatientId", "StartedAt");
 
                     b.HasIndex("From", "StartedAt");
 
@@ -521,6 +763,9 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<bool>("Bound")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Disposition")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
@@ -537,6 +782,13 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InteractionId");
@@ -544,6 +796,91 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("PatientId");
 
                     b.ToTable("Subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Knowledge.CardReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CardId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ReportedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CardId");
+
+                    b.ToTable("CardReports", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Knowledge.KnowledgeCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExpiryToldOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("KnowledgeCards", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Numbers.Number", b =>
@@ -566,6 +903,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<bool>("ShownOutbound")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Whisper")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.HasKey("E164");
 
                     b.ToTable("Numbers", (string)null);
@@ -576,13 +917,31 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateOnly>("BornOn")
+                    b.Property<int?>("BalanceCents")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("BornOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Patient");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -595,12 +954,27 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasColumnType("character varying(80)");
 
                     b.Property<string>("Mrn")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Zip")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.HasKey("Id");
 
@@ -610,6 +984,34 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientAlerts", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientPhone", b =>
@@ -767,6 +1169,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<int>("ServiceLevelSeconds")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("ShowsBalance")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -877,6 +1282,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -888,12 +1297,17 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Promised")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("QueueId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ClosedAt");
+
+                    b.HasIndex("InteractionId");
 
                     b.HasIndex("PracticeId", "Number", "ClosedAt");
 
@@ -1041,6 +1455,33 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Appointment", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Location", null)
+                        .WithMany()
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Appointments.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Appointments.VisitType", null)
+                        .WithMany()
+                        .HasForeignKey("VisitTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.HasOne("Kindline.Identity.Role", null)
@@ -1077,11 +1518,29 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.HasOne("Kindline.Interactions.Interaction", null)
+                        .WithMany("Talks")
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Subject", b =>
                 {
                     b.HasOne("Kindline.Interactions.Interaction", null)
                         .WithMany("Subjects")
                         .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientAlert", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Alerts")
+                        .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1199,10 +1658,14 @@ namespace Kindline.Foundation.Migrations.Postgres
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Navigation("Subjects");
+
+                    b.Navigation("Talks");
                 });
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
+                    b.Navigation("Alerts");
+
                     b.Navigation("Phones");
                 });
 

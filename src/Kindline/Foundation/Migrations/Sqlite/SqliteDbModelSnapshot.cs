@@ -17,9 +17,46 @@ namespace Kindline.Foundation.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Kindline.Agents.AgentLocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "SetAt");
+
+                    b.ToTable("AgentLocations", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Agents.AgentRow", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeskId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PhoneKind")
@@ -78,6 +115,123 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("AgentStateChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VisitTypeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LocationId");
+
+                    b.HasIndex("ProviderId");
+
+                    b.HasIndex("VisitTypeId");
+
+                    b.HasIndex("PatientId", "StartsAt");
+
+                    b.HasIndex("PracticeId", "StartsAt");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Location", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Locations", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Provider", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Providers", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.VisitType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("VisitTypes", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Dispositions.Disposition", b =>
                 {
                     b.Property<string>("Key")
@@ -128,7 +282,25 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("Dispositions", (string)null);
                 });
 
-            modelBuilder.Entity("Kindline.Flows.Prompt", b =>
+            modelBuilder.Entity("Kindline.Dispositions.FavouriteDisposition", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PracticeId", "Position");
+
+                    b.ToTable("FavouriteDispositions", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Flows.PromptVersion", b =>
                 {
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("TEXT");
@@ -137,7 +309,33 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Line")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
@@ -148,7 +346,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<byte[]>("Wav")
                         .HasColumnType("BLOB");
 
-                    b.HasKey("PracticeId", "Kind");
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PracticeId", "Kind", "Line", "Version");
 
                     b.ToTable("Prompts", (string)null);
                 });
@@ -343,6 +544,33 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("UserPractices", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.Property<Guid>("InteractionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WrappedUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InteractionId", "Position");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("AgentTalks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -377,6 +605,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.Property<int>("EventCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FollowUpNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("From")
                         .IsRequired()
@@ -443,6 +678,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("VerifyFailures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Voicemail")
                         .HasColumnType("INTEGER");
 
@@ -459,6 +697,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("State");
 
                     b.HasIndex("AgentId", "StartedAt");
+
+                    b.HasIndex("CallerPatientId", "StartedAt");
 
                     b.HasIndex("From", "StartedAt");
 
@@ -512,6 +752,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Bound")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Disposition")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
@@ -528,6 +771,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InteractionId");
@@ -535,6 +785,91 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("PatientId");
 
                     b.ToTable("Subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Knowledge.CardReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CardId");
+
+                    b.ToTable("CardReports", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Knowledge.KnowledgeCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExpiryToldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("KnowledgeCards", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Numbers.Number", b =>
@@ -557,6 +892,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<bool>("ShownOutbound")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Whisper")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("E164");
 
                     b.ToTable("Numbers", (string)null);
@@ -567,13 +906,31 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("BornOn")
+                    b.Property<int?>("BalanceCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BornOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Patient");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -586,11 +943,26 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mrn")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zip")
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -601,6 +973,32 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Patients", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientAlerts", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientPhone", b =>
@@ -754,6 +1152,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<int>("ServiceLevelSeconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ShowsBalance")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -864,6 +1265,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -875,12 +1280,17 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Promised")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("QueueId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ClosedAt");
+
+                    b.HasIndex("InteractionId");
 
                     b.HasIndex("PracticeId", "Number", "ClosedAt");
 
@@ -1026,6 +1436,33 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Appointment", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Location", null)
+                        .WithMany()
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Appointments.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Appointments.VisitType", null)
+                        .WithMany()
+                        .HasForeignKey("VisitTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.HasOne("Kindline.Identity.Role", null)
@@ -1062,11 +1499,29 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Interactions.AgentTalk", b =>
+                {
+                    b.HasOne("Kindline.Interactions.Interaction", null)
+                        .WithMany("Talks")
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Interactions.Subject", b =>
                 {
                     b.HasOne("Kindline.Interactions.Interaction", null)
                         .WithMany("Subjects")
                         .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientAlert", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Alerts")
+                        .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1184,10 +1639,14 @@ namespace Kindline.Foundation.Migrations.Sqlite
             modelBuilder.Entity("Kindline.Interactions.Interaction", b =>
                 {
                     b.Navigation("Subjects");
+
+                    b.Navigation("Talks");
                 });
 
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
+                    b.Navigation("Alerts");
+
                     b.Navigation("Phones");
                 });
 
