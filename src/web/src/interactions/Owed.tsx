@@ -1,9 +1,12 @@
 import { SegmentedControl, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { Owed } from "../api/types";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
+import { useClosing } from "./closeOwed";
+import { OwedKinds } from "./OwedKinds";
 import { OwedRow } from "./OwedRow";
 import { owedQuery } from "./owedQueries";
 
@@ -12,14 +15,17 @@ const headings = ["Due", "Kind", "Number", "Practice", "Queue", "Waiting", "Trie
 
 /** Everybody who is owed a call: abandoned, voicemail, call-back, returned transfer. Zero at closing. */
 export function OwedPage() {
-  const { state = "open" } = route.useSearch();
+  const { state = "open", kind } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(owedQuery({ state }));
+  const query = useQuery(owedQuery({ state, kind }));
+  const all = useQuery(owedQuery({ state: "open", size: 1 })).data;
+  const closing = useClosing();
+  const shown = (items: Owed[]) => items.filter((entry) => !closing.has(entry.id));
   return (
     <Page
       title="Owed"
       permission="owed.read"
-      note={query.data && `${query.data.openCount} open`}
+      note={all && `${all.openCount} open`}
       actions={
         <SegmentedControl
           aria-label="Which"
@@ -28,14 +34,22 @@ export function OwedPage() {
             { value: "closed", label: "Closed" },
           ]}
           value={state}
-          onChange={(value) => void navigate({ search: { state: value === "closed" ? "closed" : undefined } })}
+          onChange={(value) => void navigate({ search: { kind, state: value === "closed" ? "closed" : undefined } })}
         />
       }
     >
+      {state === "open" && (
+        <OwedKinds
+          counts={all?.counts}
+          total={all?.openCount}
+          kind={kind}
+          onKind={(next) => void navigate({ search: { kind: next as typeof kind } })}
+        />
+      )}
       <QueryView
         query={query}
         loading="Loading what is owed"
-        isEmpty={(list) => list.items.length === 0}
+        isEmpty={(list) => shown(list.items).length === 0}
         empty={state === "open" ? "Nobody is owed a call. All have got through." : "Nothing has been closed yet."}
       >
         {(list) => (
@@ -49,7 +63,7 @@ export function OwedPage() {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {list.items.map((entry) => (
+                {shown(list.items).map((entry) => (
                   <OwedRow key={entry.id} entry={entry} />
                 ))}
               </Table.Tbody>
