@@ -211,5 +211,3 @@ export function fakeFetching(user: string | null = null, scene?: string) {
   };
   return { state, fetch };
 }
-
-export const fakeFetch = (user: string | null = null) => fakeFetching(user).fetch;

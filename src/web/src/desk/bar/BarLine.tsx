@@ -38,7 +38,7 @@ export function BarLine({ agent, deskCall, controls }: BarLineProps) {
   }
   if (call.consultFor) {
     return (
-      <Text role="status" className="barLine">
+      <Text role="status" className="barLine" title={call.consultFor.note ?? undefined}>
         <PeopleIcon />{" "}
         <span>
           <b>{call.consultFor.agent} asks you.</b> The caller hears music.{" "}

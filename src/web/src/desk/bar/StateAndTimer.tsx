@@ -23,7 +23,7 @@ export function StateAndTimer({ agent }: { agent: AgentMe }) {
           Check back {duration(held)}
         </Text>
       ) : (
-        <Text fz={24} lh={1.2} className="figures">
+        <Text className="figures callTimer">
           {duration(held || secondsSince(since, now))}
         </Text>
       )}

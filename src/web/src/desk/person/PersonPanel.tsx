@@ -4,7 +4,6 @@ import type { CurrentCall } from "../../api/types";
 import { QueryView } from "../../foundation/QueryView";
 import { deskCallQuery } from "../queries";
 import { CallPeople } from "./CallPeople";
-import { PersonFacts } from "./PersonFacts";
 
 /** C: who the call is about. Nothing but a name is shown until two identifiers match. */
 export function PersonPanel({ call }: { call: CurrentCall | null }) {
@@ -21,7 +20,6 @@ export function PersonPanel({ call }: { call: CurrentCall | null }) {
             Nobody on the line
           </Title>
           <Text c="dimmed">Who calls, what is known of them and what comes next for them appear here.</Text>
-          <PersonFacts person={null} />
         </Stack>
       )}
     </section>
