@@ -6,7 +6,7 @@ import { api, ask } from "../foundation/api";
 import { secondsSince, useNow } from "../foundation/clock";
 import { duration } from "../foundation/formats";
 import { AlarmIcon } from "../foundation/icons";
-import { tellFailure } from "../foundation/notify";
+import { tell, tellFailure } from "../foundation/notify";
 import { ReasonDialog } from "../foundation/ReasonDialog";
 import { useCan } from "../identity/session";
 
@@ -39,6 +39,7 @@ function Line({ emergency }: { emergency: Emergency }) {
   const refresh = () => queryClient.invalidateQueries({ queryKey: emergenciesQuery.queryKey });
   const take = useMutation({
     mutationFn: () => ask(api.POST("/api/emergencies/{id}/take", path)),
+    onSuccess: ({ why }) => tell(why ? `Taken. ${why}` : "Your phone rings and joins the call"),
     onError: tellFailure,
     onSettled: refresh,
   });

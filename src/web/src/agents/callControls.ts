@@ -16,15 +16,17 @@ const over = "The call has ended";
 const consulting = "Somebody else is on the line with you: end that first";
 
 /** Why a control of a call in conversation is dead, or null. */
-function deadWhy(call: CurrentCall | null): string | null {
+function deadWhy({ call, state }: AgentMe): string | null {
   if (!call) return noCall;
+  if (state === "ringing") return ringsOnly;
   if (call.state === "wrapUp" || call.state === "ended") return over;
   return call.state === "talking" || call.state === "held" || call.state === "consulting" ? null : ringsOnly;
 }
 
-function answerWhy(call: CurrentCall | null, kind: string): string | null {
+// A colleague who is asked about a running call rings too, so it is the agent's state that counts.
+function answerWhy({ call, state, phone: { kind } }: AgentMe): string | null {
   if (!call) return noCall;
-  if (call.state !== "offered") return call.state === "wrapUp" ? over : "The call is answered";
+  if (state !== "ringing" && call.state !== "offered") return call.state === "wrapUp" ? over : "The call is answered";
   return kind === "sip" ? "Answer at your desk phone" : null;
 }
 
@@ -32,6 +34,9 @@ function emergencyWhy(call: CurrentCall | null): string | null {
   if (!call) return "There is no call. 911 can be dialled at Dial";
   return call.state === "wrapUp" || call.state === "ended" ? over : null;
 }
+
+// Before the page's phone rings: the server keeps the wish until it does.
+const answer = (id: string) => ask(api.POST("/api/calls/{id}/answer", path(id)));
 
 // The server's word ends a call; with the server away the browser's own phone still can.
 async function hangUp(id: string) {
@@ -49,7 +54,9 @@ const path = (id: string) => ({ params: { path: { id } } });
 export function useCallControls(agent: AgentMe) {
   const call = agent.call ?? null;
   const browser = agent.phone.kind === "browser";
-  const muted = usePhone().muted || (call?.muted ?? false);
+  const shown = usePhone();
+  const rings = shown.call === "ringing";
+  const muted = shown.muted || (call?.muted ?? false);
   const queryClient = useQueryClient();
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
@@ -69,7 +76,7 @@ export function useCallControls(agent: AgentMe) {
     },
   });
 
-  const dead = deadWhy(call);
+  const dead = deadWhy(agent);
   const consult = call?.transfer?.consult ? call.transfer : null;
   const held = call?.state === "held";
   const mayHold = dead ?? (consult ? consulting : null);
@@ -78,7 +85,7 @@ export function useCallControls(agent: AgentMe) {
     muted,
     held,
     consult,
-    answer: control(answerWhy(call, agent.phone.kind), async () => phone.answer()),
+    answer: rings ? { why: null, run: () => phone.answer() } : control(answerWhy(agent), answer),
     mute: control(dead, (id) => {
       if (browser) phone.mute(!muted);
       return ask(api.POST("/api/calls/{id}/mute", { ...path(id), body: { muted: !muted } }));
@@ -86,7 +93,7 @@ export function useCallControls(agent: AgentMe) {
     hold: control(mayHold, (id) =>
       ask(held ? api.POST("/api/calls/{id}/resume", path(id)) : api.POST("/api/calls/{id}/hold", path(id))),
     ),
-    hangUp: control(call?.state === "offered" ? null : dead, hangUp),
+    hangUp: control(dead === ringsOnly ? null : dead, hangUp),
     park: control(mayHold, async (id) => {
       const { slot } = await ask(api.POST("/api/calls/{id}/park", path(id)));
       tell(`Parked at ${slot}`);

@@ -66,7 +66,8 @@ export interface Targets {
 export interface ParkedCall {
   id: string;
   slot: string;
-  practice: Named;
+  /** Its id. */
+  practice: string;
   from: string;
   since: string;
   parkedBy: Named;
@@ -82,6 +83,12 @@ export interface Emergency {
   at: string;
   kind: "asked" | "dialled911";
   takenBy: Named | null;
+}
+
+/** What came of taking an emergency: the taker's phone rings, or why it does not. */
+export interface EmergencyTaken {
+  state: "joining" | "taken";
+  why: string | null;
 }
 
 export interface Verification {
@@ -120,7 +127,7 @@ export interface PersonCard {
   alerts: { text: string; level: "info" | "warn" }[];
   lastContact: {
     at: string;
-    by: string;
+    by: string | null;
     direction: Schemas["Direction"];
     channel: string;
     disposition: string | null;
@@ -129,6 +136,7 @@ export interface PersonCard {
   nextAppointment: Visit | null;
   lastVisit: Visit | null;
   plan: string | null;
+  /** In cents; null where the role may not see it. */
   balance: number | null;
   timeline: TimelineItem[];
 }
@@ -215,7 +223,7 @@ type Nothing = { [never: string]: never };
 
 /** Paths that the generated document does not have yet, or has with fewer fields. */
 export interface DeskPaths {
-  "/api/agents/me/desk": { post: Plain<{ deskId: string }, Nothing> };
+  "/api/agents/me/desk": { post: Read<{ deskId: string }> };
   "/api/agents/me/location": {
     get: Read<AgentLocation>;
     put: Plain<AgentLocation, { address: string; state: string }>;
@@ -235,8 +243,9 @@ export interface DeskPaths {
   "/api/calls/parked": { get: Read<{ items: ParkedCall[]; total: number }> };
   "/api/calls/parked/{slot}/take": { post: Act<Now, { slot: string }> };
   "/api/emergencies": { get: Read<{ items: Emergency[]; total: number }> };
-  "/api/emergencies/{id}/take": { post: Act<Emergency, Id> };
-  "/api/emergencies/{id}/close": { post: Op<Emergency, { note: string }, Id> };
+  "/api/emergencies/{id}/take": { post: Act<EmergencyTaken, Id> };
+  "/api/emergencies/{id}/close": { post: Op<never, { note: string }, Id> };
+  "/api/owed/{id}/reopen": { post: Act<Schemas["OwedView"], Id> };
   "/api/desk/calls/{id}": { get: Act<DeskCall, Id> };
   "/api/desk/calls/{id}/bind": { post: Op<DeskCall, { patientId: string }, Id> };
   "/api/desk/calls/{id}/unbind": { post: Op<DeskCall, Nothing, Id> };

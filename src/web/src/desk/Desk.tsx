@@ -7,9 +7,8 @@ import { agentMeQuery } from "../agents/queries";
 import type { AgentMe } from "../api/types";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
-import { phone } from "../phone/phone";
+import { claimDesk, useDesk } from "../phone/claim";
 import { CallBar } from "./bar/CallBar";
-import { useDeskClaim } from "./claim";
 import { DeskViewProvider, useDeskView } from "./deskView";
 import { PersonPanel } from "./person/PersonPanel";
 import { PersonSummary } from "./person/PersonSummary";
@@ -35,8 +34,8 @@ export function Desk() {
 }
 
 function Claimed({ agent }: { agent: AgentMe }) {
-  const claim = useDeskClaim(agent);
-  if (claim.takenOver) return <TakenOver taking={claim.takingBack} onTakeBack={claim.takeBack} />;
+  const { takenOver, taking } = useDesk();
+  if (takenOver) return <TakenOver taking={taking} onTakeBack={() => void claimDesk()} />;
   return (
     <DeskViewProvider>
       <Frame agent={agent} />
@@ -48,10 +47,6 @@ function Frame({ agent }: { agent: AgentMe }) {
   const { narrow } = useDeskView();
   const controls = useCallControls(agent);
   const call = agent.call ?? null;
-  const answerAsked = call?.state === "offered" && call.answerAsked;
-  useEffect(() => {
-    if (answerAsked) phone.answer();
-  }, [answerAsked]);
   return (
     <div className="deskFrame">
       <h1 className="visuallyHidden">Desk</h1>

@@ -9,7 +9,7 @@ export function tell(message: string) {
 }
 
 /** How long something can be taken back, in milliseconds. */
-export const undoFor = 6000;
+const undoFor = 8000;
 
 /** Something that was done and can be taken back while the message stands. */
 export function tellUndo(message: string, undo: () => void) {

@@ -1,11 +1,9 @@
 import { SegmentedControl, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { Owed } from "../api/types";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
-import { useClosing } from "./closeOwed";
 import { OwedKinds } from "./OwedKinds";
 import { OwedRow } from "./OwedRow";
 import { owedQuery } from "./owedQueries";
@@ -19,8 +17,6 @@ export function OwedPage() {
   const navigate = route.useNavigate();
   const query = useQuery(owedQuery({ state, kind }));
   const all = useQuery(owedQuery({ state: "open", size: 1 })).data;
-  const closing = useClosing();
-  const shown = (items: Owed[]) => items.filter((entry) => !closing.has(entry.id));
   return (
     <Page
       title="Owed"
@@ -49,7 +45,7 @@ export function OwedPage() {
       <QueryView
         query={query}
         loading="Loading what is owed"
-        isEmpty={(list) => shown(list.items).length === 0}
+        isEmpty={(list) => list.items.length === 0}
         empty={state === "open" ? "Nobody is owed a call. All have got through." : "Nothing has been closed yet."}
       >
         {(list) => (
@@ -63,7 +59,7 @@ export function OwedPage() {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {shown(list.items).map((entry) => (
+                {list.items.map((entry) => (
                   <OwedRow key={entry.id} entry={entry} />
                 ))}
               </Table.Tbody>

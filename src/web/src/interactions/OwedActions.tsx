@@ -61,7 +61,7 @@ export function OwedActions({ entry }: { entry: Owed }) {
         suggestions={closeReasons}
         opened={closing}
         onClose={dialog.close}
-        onConfirm={async (reason) => close(entry.id, reason)}
+        onConfirm={(reason) => close(entry.id, reason)}
       />
     </Group>
   );

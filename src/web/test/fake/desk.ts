@@ -45,7 +45,14 @@ function park(state: State): Answer {
   const { agent } = state;
   if (!agent.call) return refused("There is no call");
   const { id, practice, from } = agent.call;
-  state.parked.push({ id, slot: "701", practice, from, since: nowIso(), parkedBy: { id: agent.id, name: agent.name } });
+  state.parked.push({
+    id,
+    slot: "701",
+    practice: practice.id,
+    from,
+    since: nowIso(),
+    parkedBy: { id: agent.id, name: agent.name },
+  });
   put(agent, "wrapUp", { state: "wrapUp" });
   return ok({ slot: "701" });
 }
@@ -173,7 +180,7 @@ export const deskRoutes: Route[] = [
     /^POST \/api\/emergencies\/([^/]+)\/take$/,
     (s) => {
       for (const emergency of s.emergencies) emergency.takenBy = { id: "u-supervisor", name: "Morgan Diaz" };
-      return ok(s.emergencies[0]);
+      return ok({ state: "joining", why: null });
     },
   ],
   [

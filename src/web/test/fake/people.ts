@@ -33,7 +33,7 @@ export const rosa: PersonCard = {
   nextAppointment: visit(6, "Cataract consultation"),
   lastVisit: visit(-41, "Dilated exam"),
   plan: "Blue Ridge PPO",
-  balance: 35,
+  balance: 3500,
   timeline: [
     { at: ago(180_000), kind: "call", text: "Confirmed, left with family", by: "Robin Hale", interactionId: "i-9" },
     {

@@ -64,7 +64,7 @@ export const scenes: { [name: string]: (state: State) => void } = {
   muted: (s) => put(s, "onCall", 83, { muted: true }),
   parked: (s) => {
     const parkedBy = { id: "agent2", name: "Robin Hale" };
-    s.parked.push({ id: "i-40", slot: "701", practice: bayview, from: "+15125550171", since: ago(37), parkedBy });
+    s.parked.push({ id: "i-40", slot: "701", practice: bayview.id, from: "+15125550171", since: ago(37), parkedBy });
   },
   emergency: (s) => {
     verified(s);

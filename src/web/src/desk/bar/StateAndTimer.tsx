@@ -23,9 +23,7 @@ export function StateAndTimer({ agent }: { agent: AgentMe }) {
           Check back {duration(held)}
         </Text>
       ) : (
-        <Text className="figures callTimer">
-          {duration(held || secondsSince(since, now))}
-        </Text>
+        <Text className="figures callTimer">{duration(held || secondsSince(since, now))}</Text>
       )}
     </div>
   );

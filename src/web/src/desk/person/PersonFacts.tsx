@@ -21,7 +21,8 @@ export function PersonFacts({ person }: { person: PersonCard | null }) {
         {(shown) =>
           shown.lastContact && (
             <Fact>
-              {dayTime(shown.lastContact.at, now)} by {shown.lastContact.by}
+              {dayTime(shown.lastContact.at, now)}
+              {shown.lastContact.by && ` by ${shown.lastContact.by}`}
               <small>
                 {[
                   `${channelWords(shown.lastContact.channel)} ${directionWords(shown.lastContact.direction).toLowerCase()}`,
@@ -44,7 +45,7 @@ export function PersonFacts({ person }: { person: PersonCard | null }) {
         {(shown) => shown.plan}
       </FactBox>
       <FactBox name="Balance" person={person} small>
-        {(shown) => (shown.balance === null ? "Not part of your role" : dollars.format(shown.balance))}
+        {(shown) => (shown.balance === null ? "Not part of your role" : dollars.format(shown.balance / 100))}
       </FactBox>
     </dl>
   );

@@ -35,7 +35,7 @@ export function PersonSummary({ call }: { call: CurrentCall | null }) {
       </Group>
       <Text truncate>
         {card
-          ? `Last contact: ${card.lastContact ? `${dayTime(card.lastContact.at, now)} by ${card.lastContact.by}` : "none"}`
+          ? `Last contact: ${card.lastContact ? [dayTime(card.lastContact.at, now), card.lastContact.by].filter(Boolean).join(", ") : "none"}`
           : "Hidden until verified: Alt+V"}
       </Text>
       <Text truncate>{card && `Next: ${next ? `${dayTime(next.at, now)}, ${next.visitType}` : "none"}`}</Text>

@@ -2,7 +2,8 @@ import type { DeskCall, DeskSubject, Subject } from "../../api/types";
 
 /** The persons of a call in the order of their tabs: those picked, or the one and only possible match, or nobody yet. */
 export function peopleOf(call: DeskCall): DeskSubject[] {
-  if (call.subjects.length > 0) return call.subjects;
+  const picked = call.subjects.filter((subject) => subject.patientId !== null);
+  if (picked.length > 0) return picked;
   const [only] = call.candidates.length === 1 ? call.candidates : [];
   const first = call.candidates.find((candidate) => candidate.patientId === call.bound) ?? (call.bound ? null : only);
   const verified = call.verification.state === "verified";
@@ -17,7 +18,8 @@ export function peopleOf(call: DeskCall): DeskSubject[] {
 }
 
 /** Whether somebody was picked for this call, rather than guessed by the number. */
-export const isPicked = (call: DeskCall) => call.bound !== null || call.subjects.length > 0;
+export const isPicked = (call: DeskCall) =>
+  call.bound !== null || call.subjects.some((subject) => subject.patientId !== null);
 
 /**
  * The wrap-up's rows for the persons of a call: one a person in the order of the tabs, each keeping the disposition it has. A

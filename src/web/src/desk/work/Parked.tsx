@@ -6,10 +6,12 @@ import { api, ask } from "../../foundation/api";
 import { secondsSince, useNow } from "../../foundation/clock";
 import { duration } from "../../foundation/formats";
 import { tellFailure } from "../../foundation/notify";
+import { useMe } from "../../identity/session";
 
 /** Calls that wait at a parking place; whoever takes one has it on their phone. */
 export function Parked({ parked, park }: { parked: ParkedCall[]; park: Control }) {
   const now = useNow();
+  const practices = useMe()?.practices ?? [];
   const queryClient = useQueryClient();
   const take = useMutation({
     mutationFn: (slot: string) => ask(api.POST("/api/calls/parked/{slot}/take", { params: { path: { slot } } })),
@@ -30,7 +32,7 @@ export function Parked({ parked, park }: { parked: ParkedCall[]; park: Control }
           {parked.map((call) => (
             <Table.Tr key={call.id}>
               <Table.Td fw={700}>{call.slot}</Table.Td>
-              <Table.Td>{call.practice.name}</Table.Td>
+              <Table.Td>{practices.find((practice) => practice.id === call.practice)?.name}</Table.Td>
               <Table.Td>by {call.parkedBy.name}</Table.Td>
               <Table.Td className="figures">{duration(secondsSince(call.since, now))}</Table.Td>
               <Table.Td ta="right">

@@ -44,7 +44,12 @@ export function WorkPanel({ agent, controls }: WorkPanelProps) {
     transfer: <TransferTab call={call} controls={controls} parked={parked} />,
     owed: <OwedTab />,
     recent: <MyRecentCalls currentId={call?.id} />,
-    knowledge: <KnowledgeTab practice={call?.practice.id ?? ownPractice} line={call?.line ?? null} />,
+    knowledge: (
+      <KnowledgeTab
+        practice={call?.practice.id ?? ownPractice}
+        line={call && (call.direction === "inbound" ? call.to : call.from)}
+      />
+    ),
     phone: <PhoneSetup />,
   };
   const shown = tabs.filter((each) =>
