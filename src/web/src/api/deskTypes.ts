@@ -36,6 +36,8 @@ export interface CallControl {
   parkSlot: string | null;
   emergency: boolean;
   whisper: string;
+  /** Of a call out: by which law the other side is told of the recording. */
+  recordingRule?: string;
 }
 
 export interface TransferInput {

@@ -7,7 +7,7 @@ import { agentMeQuery } from "../agents/queries";
 import type { AgentMe } from "../api/types";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
-import { claimDesk, useDesk } from "../phone/claim";
+import { useDesk } from "../phone/claim";
 import { CallBar } from "./bar/CallBar";
 import { DeskViewProvider, useDeskView } from "./deskView";
 import { PersonPanel } from "./person/PersonPanel";
@@ -35,7 +35,7 @@ export function Desk() {
 
 function Claimed({ agent }: { agent: AgentMe }) {
   const { takenOver, taking } = useDesk();
-  if (takenOver) return <TakenOver taking={taking} onTakeBack={() => void claimDesk()} />;
+  if (takenOver) return <TakenOver taking={taking} />;
   return (
     <DeskViewProvider>
       <Frame agent={agent} />

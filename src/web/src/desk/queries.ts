@@ -8,6 +8,7 @@ export const deskCallQuery = (id: string) =>
     queryKey: ["desk", "call", id],
     queryFn: () => ask(api.GET("/api/desk/calls/{id}", { params: { path: { id } } })),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 
 /** Something done about the people of a call; the call is read again afterwards. */

@@ -76,6 +76,7 @@ export function callerWords(call: CurrentCall, deskCall: Pick<DeskCall, "peopleO
     `${inbound ? "Caller" : "To"} ${phoneNumber(outsideNumber(call))}`,
     people > 1 && `${people} people on this number`,
     inbound && call.waitedSeconds > 0 && `waited ${duration(call.waitedSeconds)}`,
+    call.recordingRule && `recording: ${call.recordingRule}`,
     call.note && `“${call.note}”`,
   ]
     .filter(Boolean)
