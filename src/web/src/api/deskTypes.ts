@@ -10,9 +10,9 @@ export interface Named {
 }
 
 export interface AgentLocation {
-  address: string | null;
-  state: string | null;
-  setAt: string | null;
+  address?: string | null;
+  state?: string | null;
+  setAt?: string | null;
   /** Whether it was said since this session began. */
   current: boolean;
 }
@@ -27,13 +27,13 @@ export interface Transfer {
 /** What the agent's call says beyond who it is: everything the call bar shows. */
 export interface CallControl {
   muted: boolean;
-  heldSince: string | null;
+  heldSince?: string | null;
   answerAsked: boolean;
-  transfer: Transfer | null;
+  transfer?: Transfer | null;
   returned: { from: string; why: string; at: string } | null;
   consultFor: { agent: string; note: string | null } | null;
-  note: string | null;
-  parkSlot: string | null;
+  note?: string | null;
+  parkSlot?: string | null;
   emergency: boolean;
   whisper: string;
   /** Of a call out: by which law the other side is told of the recording. */
@@ -56,7 +56,7 @@ export interface TargetAgent extends Named {
 export interface TargetQueue extends Named {
   waiting: number;
   ready: number;
-  longest: number | null;
+  longest?: number | null;
 }
 
 export interface Targets {
@@ -80,24 +80,24 @@ export interface Emergency {
   interactionId: string;
   agent: Named;
   practice: Named;
-  callerAddress: string | null;
-  agentLocation: string | null;
+  callerAddress?: string | null;
+  agentLocation?: string | null;
   at: string;
   kind: "asked" | "dialled911";
-  takenBy: Named | null;
+  takenBy?: Named | null;
 }
 
 /** What came of taking an emergency: the taker's phone rings, or why it does not. */
 export interface EmergencyTaken {
   state: "joining" | "taken";
-  why: string | null;
+  why?: string | null;
 }
 
 export interface Verification {
   state: "notVerified" | "verified" | "locked";
   failures: number;
-  method: string | null;
-  at: string | null;
+  method?: string | null;
+  at?: string | null;
 }
 
 export interface Visit {
@@ -111,8 +111,8 @@ export interface TimelineItem {
   at: string;
   kind: string;
   text: string;
-  by: string | null;
-  interactionId: string | null;
+  by?: string | null;
+  interactionId?: string | null;
 }
 
 /** What the desk may show of a verified person. */
@@ -120,48 +120,48 @@ export interface PersonCard {
   patientId: string;
   kind: "patient" | "prospect";
   name: string;
-  age: number | null;
-  bornOn: string | null;
-  mrn: string | null;
+  age?: number | null;
+  bornOn?: string | null;
+  mrn?: string | null;
   language: string;
   phones: string[];
-  address: string | null;
+  address?: string | null;
   alerts: { text: string; level: "info" | "warn" }[];
-  lastContact: {
+  lastContact?: {
     at: string;
-    by: string | null;
+    by?: string | null;
     direction: Schemas["Direction"];
     channel: string;
-    disposition: string | null;
+    disposition?: string | null;
     interactionId: string;
   } | null;
-  nextAppointment: Visit | null;
-  lastVisit: Visit | null;
-  plan: string | null;
+  nextAppointment?: Visit | null;
+  lastVisit?: Visit | null;
+  plan?: string | null;
   /** In cents; null where the role may not see it. */
-  balance: number | null;
+  balance?: number | null;
   timeline: TimelineItem[];
 }
 
 export interface DeskSubject {
-  patientId: string | null;
-  name: string | null;
+  patientId?: string | null;
+  name?: string | null;
   verified: boolean;
-  person: PersonCard | null;
+  person?: PersonCard | null;
 }
 
 /** One call as its agent's desk shows it. */
 export interface DeskCall {
   id: string;
   practice: Named;
-  line: string | null;
+  line?: string | null;
   direction: Schemas["Direction"];
   from: string;
   peopleOnNumber: number;
   candidates: { patientId: string; name: string }[];
-  bound: string | null;
+  bound?: string | null;
   verification: Verification;
-  person: PersonCard | null;
+  person?: PersonCard | null;
   subjects: DeskSubject[];
 }
 

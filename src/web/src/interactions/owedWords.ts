@@ -12,7 +12,12 @@ export const owedKinds = [
 
 export const owedKindWords = (kind: string) => owedKinds.find((each) => each.value === kind)?.label ?? sentence(kind);
 
-const closingWords = { gotThrough: "Got through", calledBack: "Called back", byHand: "Closed by hand" };
+const closingWords: { [closing: string]: string } = {
+  gotThrough: "Got through",
+  calledBack: "Called back",
+  byHand: "Closed by hand",
+  withdrawn: "Promise taken back",
+};
 
 /** Why an entry is closed: the reason that was typed, else what closed it. */
-export const closedWords = (entry: Owed) => entry.closeReason || (entry.closing ? closingWords[entry.closing] : "–");
+export const closedWords = (entry: Owed) => entry.closeReason || closingWords[entry.closing ?? ""] || "–";

@@ -8,7 +8,7 @@ import { channelWords, directionWords } from "../../interactions/words";
 /** What an agent asks first, always in this order and in boxes of the same height; the values stay hidden until who speaks is known. */
 export function PersonFacts({ person }: { person: PersonCard | null }) {
   const now = useNow();
-  const visit = (value: Visit | null) =>
+  const visit = (value: Visit | null | undefined) =>
     value && (
       <Fact>
         {dayTime(value.at, now)}, {value.visitType}
@@ -45,7 +45,7 @@ export function PersonFacts({ person }: { person: PersonCard | null }) {
         {(shown) => shown.plan}
       </FactBox>
       <FactBox name="Balance" person={person} small>
-        {(shown) => (shown.balance === null ? "Not part of your role" : dollars.format(shown.balance / 100))}
+        {(shown) => (typeof shown.balance === "number" ? dollars.format(shown.balance / 100) : "Not shown")}
       </FactBox>
     </dl>
   );

@@ -16,9 +16,11 @@ interface PersonViewProps {
 
 /** One person: name, verification, and behind it alerts and facts. */
 export function PersonView({ call, subject, picked, onLeave }: PersonViewProps) {
-  const { person, verified } = subject;
+  const { verified } = subject;
+  const person = subject.person ?? null;
   const locked = call.verification.state === "locked" && !verified;
-  const details = person && [person.age !== null && `${person.age} years`, sentence(person.kind)].filter(Boolean);
+  const details =
+    person && [typeof person.age === "number" && `${person.age} years`, sentence(person.kind)].filter(Boolean);
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap={6}>

@@ -2,7 +2,7 @@ import type { DeskCall, DeskSubject, Subject } from "../../api/types";
 
 /** The persons of a call in the order of their tabs: those picked, or the one and only possible match, or nobody yet. */
 export function peopleOf(call: DeskCall): DeskSubject[] {
-  const picked = call.subjects.filter((subject) => subject.patientId !== null);
+  const picked = call.subjects.filter((subject) => subject.patientId);
   if (picked.length > 0) return picked;
   const [only] = call.candidates.length === 1 ? call.candidates : [];
   const first = call.candidates.find((candidate) => candidate.patientId === call.bound) ?? (call.bound ? null : only);
@@ -18,8 +18,7 @@ export function peopleOf(call: DeskCall): DeskSubject[] {
 }
 
 /** Whether somebody was picked for this call, rather than guessed by the number. */
-export const isPicked = (call: DeskCall) =>
-  call.bound !== null || call.subjects.some((subject) => subject.patientId !== null);
+export const isPicked = (call: DeskCall) => Boolean(call.bound) || call.subjects.some((subject) => subject.patientId);
 
 /**
  * The wrap-up's rows for the persons of a call: one a person in the order of the tabs, each keeping the disposition it has. A

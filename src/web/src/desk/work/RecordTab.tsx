@@ -35,7 +35,7 @@ export function RecordTab({ call }: { call: CurrentCall | null }) {
 }
 
 function OnFile({ person }: { person: PersonCard }) {
-  const facts: [name: string, value: string | null][] = [
+  const facts: [name: string, value: string | null | undefined][] = [
     ["Born", person.bornOn && dateWords(person.bornOn)],
     ["MRN", person.mrn],
     ["Language", person.language],
