@@ -47,10 +47,17 @@ const home = createRoute({
 
 const stateOf = (raw: Record<string, unknown>) => optional({ state: oneOf(raw, "state", ["open", "closed"] as const) });
 
+const desk = createRoute({
+  getParentRoute: () => shell,
+  path: "/desk",
+  component: lazyRouteComponent(() => import("./desk/Desk"), "Desk"),
+});
 const myCalls = createRoute({
   getParentRoute: () => shell,
   path: "/my-calls",
-  component: lazyRouteComponent(() => import("./agents/MyCalls"), "MyCalls"),
+  beforeLoad: (): void => {
+    throw redirect({ to: "/desk" });
+  },
 });
 const calls = createRoute({
   getParentRoute: () => shell,
@@ -66,7 +73,11 @@ const call = createRoute({
 const owed = createRoute({
   getParentRoute: () => shell,
   path: "/owed",
-  validateSearch: stateOf,
+  validateSearch: (raw: Record<string, unknown>) =>
+    optional({
+      ...stateOf(raw),
+      kind: oneOf(raw, "kind", ["abandoned", "voicemail", "callBack", "returnedTransfer", "interrupted"] as const),
+    }),
   component: lazyRouteComponent(() => import("./interactions/Owed"), "OwedPage"),
 });
 const workItems = createRoute({
@@ -125,6 +136,7 @@ const settings = createRoute({
 
 const routes = shell.addChildren([
   home,
+  desk,
   myCalls,
   calls,
   call,

@@ -1,33 +1,13 @@
-import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
-import { queryClient } from "../src/foundation/queryClient";
-import { routerOver } from "../src/router";
-import { fakeFetch } from "./fake/server";
+import { open, patience } from "./opened";
 
 // There is no hub to connect to; the words of a lost server are tested by themselves.
 vi.mock("../src/foundation/live", async (original) => ({
   ...(await original<typeof import("../src/foundation/live")>()),
   followChanges: () => () => {},
 }));
-
-const patience = { timeout: 8000 };
-
-function open(path: string, user: string | null) {
-  queryClient.clear();
-  vi.stubGlobal("fetch", fakeFetch(user));
-  const router = routerOver(createMemoryHistory({ initialEntries: [path] }));
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-}
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -55,7 +35,7 @@ it("the menu has only what the role allows, and other pages say so", async () =>
 
   const menu = await screen.findByRole("navigation", { name: "Pages" }, patience);
   expect(within(menu).queryByText("Audit")).toBeNull();
-  expect(within(menu).getByText("My calls")).toBeTruthy();
+  expect(within(menu).getByText("Desk")).toBeTruthy();
   expect(await screen.findByText(/not part of your role/)).toBeTruthy();
 });
 
@@ -75,24 +55,4 @@ it("every number of the report opens the calls behind it", async () => {
   const total = within(table).getAllByRole("link").at(-8);
   expect(total?.textContent).toBe("504");
   expect(total?.getAttribute("href")).not.toContain("hour=");
-});
-
-it("the desk leads with the practice and never takes a possible match for the person", async () => {
-  open("/my-calls", "agent1");
-
-  expect(await screen.findByRole("heading", { name: "Bayview Eye" }, patience)).toBeTruthy();
-  expect(screen.getByText("Not verified")).toBeTruthy();
-  const person = await screen.findByLabelText("About whom", { selector: "input" }, patience);
-  expect((person as HTMLInputElement).value).toBe("");
-});
-
-it("a number that cannot exist is not called", async () => {
-  open("/my-calls", "agent2");
-
-  await userEvent.type(
-    await screen.findByLabelText("Call a number", { selector: "input" }, patience),
-    "555-0100{Enter}",
-  );
-
-  expect(await screen.findByText(/not a number that can be called/)).toBeTruthy();
 });

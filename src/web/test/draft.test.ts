@@ -3,7 +3,15 @@ import type { WrapUp } from "../src/api/types";
 import { saveEvery, WrapUpDraft, type WrapUpFields } from "../src/dispositions/draft";
 import { ApiError } from "../src/foundation/api";
 
-const empty: WrapUpFields = { callerType: null, reason: "", source: "", resolved: null, notes: "", subjects: [] };
+const empty: WrapUpFields = {
+  callerType: null,
+  reason: "",
+  source: "",
+  resolved: null,
+  notes: "",
+  subjects: [],
+  followUp: null,
+};
 const lost = new ApiError(0, "The server cannot be reached");
 
 function drafting(...outcomes: ("ok" | ApiError)[]) {

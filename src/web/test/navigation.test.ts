@@ -16,8 +16,8 @@ describe("the menu", () => {
   it("shows an agent the pages of an agent", () => {
     const agent = somebody("agent.work", "interactions.read", "owed.read", "dispositions.read", "queues.read");
 
-    expect(pagesOf(agent).map((page) => page.label)).toEqual(["My calls", "Calls", "Owed"]);
-    expect(firstPageOf(agent)).toBe("/my-calls");
+    expect(pagesOf(agent).map((page) => page.label)).toEqual(["Desk", "Calls", "Owed"]);
+    expect(firstPageOf(agent)).toBe("/desk");
   });
 
   it("shows nothing to nobody", () => {

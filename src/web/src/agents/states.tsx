@@ -1,6 +1,16 @@
 import type { ReactNode } from "react";
 import type { AgentState } from "../api/types";
-import { BellIcon, CheckIcon, CupIcon, LostIcon, OffIcon, PauseIcon, PenIcon, PhoneIcon } from "../foundation/icons";
+import {
+  BellIcon,
+  CheckIcon,
+  CupIcon,
+  LostIcon,
+  OffIcon,
+  PauseIcon,
+  PenIcon,
+  PeopleIcon,
+  PhoneIcon,
+} from "../foundation/icons";
 
 interface StateLook {
   word: string;
@@ -18,6 +28,7 @@ export const stateLooks: { [state in AgentState]: StateLook } = {
   ringing: { word: "Ringing", background: "blue.8", color: white, icon: <BellIcon /> },
   onCall: { word: "On call", background: "violet.8", color: white, icon: <PhoneIcon /> },
   onHold: { word: "On hold", background: "orange.8", color: black, icon: <PauseIcon /> },
+  consulting: { word: "Consulting", background: "cyan.9", color: white, icon: <PeopleIcon /> },
   wrapUp: { word: "Wrap-up", background: "yellow.4", color: black, icon: <PenIcon /> },
   away: { word: "Away", background: "gray.7", color: white, icon: <CupIcon /> },
   phoneLost: { word: "Phone lost", background: "red.9", color: white, icon: <LostIcon /> },
@@ -25,6 +36,9 @@ export const stateLooks: { [state in AgentState]: StateLook } = {
 };
 
 export const awayReasons = ["Break", "Lunch", "Training", "Meeting", "Admin work"] as const;
+
+/** Whether the agent's work in this state belongs to a call. */
+export const isBusy = (state: AgentState) => ["ringing", "onCall", "onHold", "consulting", "wrapUp"].includes(state);
 
 /** "Away: Lunch", "Phone lost: calls paused", "On call". */
 export function stateWords(state: AgentState, reason?: string | null): string {

@@ -1,5 +1,9 @@
 /** The API's words as the screens use them: one name each, whatever the generated file calls it. */
-import type { components, paths } from "./schema";
+import type { CallControl, DeskPaths, FollowUp, OwedCounts, OwedMore } from "./deskTypes";
+import type { components, paths as generated } from "./schema";
+
+export type * from "./deskTypes";
+export type paths = generated & DeskPaths;
 
 type Schemas = components["schemas"];
 type Query<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
@@ -22,7 +26,7 @@ export type InteractionFilter = Query<"/api/interactions">;
 export type Outcome = NonNullable<Schemas["Outcome"]>;
 export type Match = Schemas["MatchView"];
 export type Subject = Schemas["SubjectView"];
-export type WrapUp = Schemas["WrapUpInput"];
+export type WrapUp = Schemas["WrapUpInput"] & { followUp?: FollowUp | null };
 export type Queue = Schemas["QueueView"];
 export type QueueSettings = Pick<
   Queue,
@@ -30,7 +34,8 @@ export type QueueSettings = Pick<
 >;
 export type Disposition = Schemas["DispositionView"];
 export type DispositionInput = Schemas["DispositionInput"];
-export type Owed = Schemas["OwedView"];
+export type Owed = Schemas["OwedView"] & OwedMore;
+export type OwedList = { items: Owed[]; total: number; openCount: number; counts: OwedCounts };
 export type WorkItem = Schemas["WorkItemView"];
 export type PatientRow = Schemas["PatientView"];
 export type ReportColumn = Schemas["ReportColumn"];
@@ -55,18 +60,34 @@ export interface NewUser {
 }
 
 // What the document calls a text and is one of a few words, or an object of any shape.
-export type AgentState = "signedOut" | "away" | "ready" | "ringing" | "onCall" | "onHold" | "wrapUp" | "phoneLost";
+export type AgentState =
+  | "signedOut"
+  | "away"
+  | "ready"
+  | "ringing"
+  | "onCall"
+  | "onHold"
+  | "consulting"
+  | "wrapUp"
+  | "phoneLost";
 export type StateChange = { state: "ready" | "away" | "signedOut"; reason?: string };
-export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction"> & {
-  state: InteractionState;
-  direction: Schemas["Direction"];
+export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction"> &
+  CallControl & {
+    state: InteractionState | "consulting";
+    direction: Schemas["Direction"];
+  };
+export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & {
+  state: AgentState;
+  call?: CurrentCall | null;
+  /** The page whose claim on this agent's desk is in force. */
+  deskId?: string | null;
 };
-export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & { state: AgentState; call?: CurrentCall | null };
 export type Agent = Omit<Schemas["AgentLine"], "state"> & { state: AgentState };
 export type Phone = Schemas["PhoneView"];
 export type Recording = Omit<Schemas["RecordingLine"], "kind"> & { kind: "call" | "voicemail" };
 export type InteractionEvent = Omit<Schemas["EventView"], "data"> & { data?: { [key: string]: unknown } | null };
 export type InteractionDetail = Omit<Schemas["InteractionDetail"], "events" | "recordings"> & {
+  followUp?: FollowUp | null;
   events: InteractionEvent[];
   recordings: Recording[];
 };

@@ -13,21 +13,24 @@ const byWords: OptionsFilter = ({ options, search }) => {
 
 interface DispositionPickerProps {
   label: string;
+  /** One line of 32 px: the label is only spoken and the next step only in the title. */
+  compact?: boolean;
   tree: string;
   value: string | null;
   onChange: (key: string | null) => void;
 }
 
 /** One leaf of the disposition tree: outcome, reason and source in one searchable list. */
-export function DispositionPicker({ label, tree, value, onChange }: DispositionPickerProps) {
+export function DispositionPicker({ label, compact = false, tree, value, onChange }: DispositionPickerProps) {
   const rows = useQuery(dispositionsQuery).data ?? [];
   const inTree = rows.filter((row) => row.tree === tree);
   const offered = (inTree.length > 0 ? inTree : rows).filter((row) => row.active || row.key === value);
   const chosen = rows.find((row) => row.key === value);
   return (
     <Select
-      label={label}
-      placeholder="Type to search"
+      label={compact ? undefined : label}
+      aria-label={compact ? label : undefined}
+      placeholder={compact ? "More dispositions: type to search" : "Type to search"}
       data={offered.map((row) => ({ value: row.key, label: dispositionPath(row) }))}
       value={value}
       onChange={onChange}
@@ -39,7 +42,7 @@ export function DispositionPicker({ label, tree, value, onChange }: DispositionP
       nothingFoundMessage="No disposition with these words"
       title={chosen && dispositionPath(chosen)}
       comboboxProps={{ width: 380, position: "bottom-end", shadow: "md" }}
-      description={chosen?.nextStep || "\u00a0"}
+      description={compact ? undefined : chosen?.nextStep || "\u00a0"}
       styles={{ description: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } }}
       inputWrapperOrder={["label", "input", "description"]}
     />

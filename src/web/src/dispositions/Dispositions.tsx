@@ -10,6 +10,7 @@ import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
 import { DispositionDialog } from "./DispositionDialog";
 import { DispositionRow } from "./DispositionRow";
+import { Favourites } from "./Favourites";
 import { dispositionsQuery } from "./queries";
 
 /** The disposition trees as rows: add, rename, order, switch off. Rows in use are never deleted. */
@@ -44,6 +45,7 @@ export function Dispositions() {
           onChange={(event) => setInactiveShown(event.currentTarget.checked)}
         />
       </div>
+      <Favourites tree={tree} />
       <QueryView
         query={query}
         loading="Loading dispositions"

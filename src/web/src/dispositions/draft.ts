@@ -1,4 +1,4 @@
-import type { CallerType, InteractionDetail, Subject, WrapUp } from "../api/types";
+import type { CallerType, FollowUp, InteractionDetail, Subject, WrapUp } from "../api/types";
 import { ApiError, wordsOf } from "../foundation/api";
 
 /** What the agent has chosen and typed about one contact. */
@@ -9,6 +9,8 @@ export interface WrapUpFields {
   resolved: boolean | null;
   notes: string;
   subjects: Subject[];
+  /** A call-back that this agent promised. */
+  followUp: FollowUp | null;
 }
 
 export type SaveState =
@@ -37,6 +39,7 @@ export function fieldsOf(call: InteractionDetail): WrapUpFields {
     resolved: call.resolved ?? null,
     notes: call.notes ?? "",
     subjects: people,
+    followUp: call.followUp ?? null,
   };
 }
 
@@ -53,6 +56,7 @@ export function bodyOf(fields: WrapUpFields): WrapUp {
     subjects: fields.subjects
       .filter((subject) => subject.patientId || subject.disposition)
       .map(({ patientId, disposition, notes }) => ({ patientId, disposition, notes })),
+    followUp: fields.followUp,
   };
 }
 

@@ -26,13 +26,19 @@ export function useDraft(call: InteractionDetail) {
   return { draft, fields, save };
 }
 
+/** How far the notes of a call have come, or null when none were begun on this page. */
+export const saveStateOf = (id: string) => drafts.get(id)?.snapshot().save ?? null;
+
+/** Sends everything typed that the server does not have yet. Throws what it refuses; the text stays. */
+export const flushDrafts = () => Promise.all([...drafts.values()].map((draft) => draft.flush()));
+
 export const dropDraft = (id: string) => void drafts.delete(id);
 
 /** When somebody else signs in at this browser. */
 export const forgetDrafts = () => drafts.clear();
 
 export async function saveAllDrafts() {
-  await Promise.all([...drafts.values()].map((draft) => draft.flush()));
+  await flushDrafts();
   drafts.clear();
 }
 

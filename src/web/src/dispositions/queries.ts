@@ -19,3 +19,11 @@ export const dispositionPath = (row: Pick<Disposition, "outcome" | "reason" | "s
 export function distinct(rows: Disposition[], column: "reason" | "source"): string[] {
   return [...new Set(rows.filter((row) => row.active).flatMap((row) => row[column] || []))];
 }
+
+/** The supervisor's choice of at most eight for one practice, in the order of the keys. */
+export const favouritesQuery = (practice: string) =>
+  queryOptions({
+    queryKey: ["dispositions", "favourites", practice],
+    queryFn: () => ask(api.GET("/api/dispositions/favourites", { params: { query: { practice } } })),
+    staleTime: 60_000,
+  });

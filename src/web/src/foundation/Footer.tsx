@@ -1,23 +1,22 @@
 import { AppShell, Group, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { agentMeQuery } from "../agents/queries";
+import { DeskFooter } from "../desk/DeskFooter";
 import { useCan } from "../identity/session";
 import { useNow } from "./clock";
 import { connectionWords } from "./connectionWords";
 import { zoneWords } from "./formats";
 import { useConnection } from "./live";
 
-const agentKeys = "F2 answer or dial · F9 hold · Alt+X hang up · Alt+N notes · Ctrl+Enter save and next · ? keys";
-
-/** Connection, keys and zone in one line of 24 px. */
-export function Footer() {
-  const keys = useCan()("agent.work") ? agentKeys : "? keys";
+/** F: connection, keys, what is saved and the day so far, in one line of 24 px. */
+export function Footer({ worksCalls, onDesk }: { worksCalls: boolean; onDesk: boolean }) {
+  const allowed = useCan()("agent.work");
   return (
     <AppShell.Footer>
       <Group h="100%" px={10} gap="lg" wrap="nowrap" justify="space-between">
-        <ConnectionWords />
-        <Text size="xs" c="dimmed" truncate className="wideOnly">
-          {keys}
-        </Text>
-        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
+        <ConnectionWords worksCalls={worksCalls} />
+        {allowed && worksCalls ? <DeskFooter onDesk={onDesk} /> : <Text size="xs">? keys</Text>}
+        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }} className="wideOnly">
           Times in {zoneWords()}
         </Text>
       </Group>
@@ -25,13 +24,23 @@ export function Footer() {
   );
 }
 
-function ConnectionWords() {
+function ConnectionWords({ worksCalls }: { worksCalls: boolean }) {
+  const call = useQuery({ ...agentMeQuery, enabled: worksCalls }).data?.call;
   const connection = useConnection();
   useNow();
   const lost = connection.kind === "lost";
+  const running = Boolean(call && call.state !== "wrapUp");
   return (
-    <Text size="xs" fw={lost ? 700 : 400} c={lost ? "red.9" : "dimmed"} className="figures" truncate>
-      {connectionWords(connection, Date.now())}
+    <Text
+      size="xs"
+      fw={lost ? 700 : 400}
+      c={lost ? "red.9" : "dimmed"}
+      className="figures"
+      truncate
+      flex={lost ? "none" : undefined}
+      role={lost ? "status" : undefined}
+    >
+      {connectionWords(connection, Date.now(), running)}
     </Text>
   );
 }

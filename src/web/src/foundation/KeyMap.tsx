@@ -1,18 +1,14 @@
 import { Kbd, Modal, Table } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect } from "react";
+import { keys } from "../desk/keys";
 
-const keys = [
-  ["F2", "Answer the call that rings, else go to the number to dial"],
-  ["F9", "Hold or resume"],
-  ["Alt + X", "Hang up"],
-  ["Alt + N", "Go to the notes"],
-  ["Ctrl + Enter", "Save the wrap-up and go on"],
+const elsewhere = [
   ["Space", "Play or pause a recording, with the focus on the player"],
   ["J, L", "Back or forward 5 seconds in a recording"],
   ["[ , ]", "Slower or faster"],
   ["?", "This list"],
-] as const;
+];
 
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -32,7 +28,7 @@ export function KeyMap() {
     <Modal opened={opened} onClose={map.close} title="Keys" size="md" closeButtonProps={{ "aria-label": "Close" }}>
       <Table withRowBorders={false} verticalSpacing={5}>
         <Table.Tbody>
-          {keys.map(([key, words]) => (
+          {[...Object.values(keys).map(({ shown, words }) => [shown, words]), ...elsewhere].map(([key, words]) => (
             <Table.Tr key={key}>
               <Table.Td w={120}>
                 <Kbd>{key}</Kbd>

@@ -1,6 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
-import type { paths } from "../api/schema";
-import type { Problem } from "../api/types";
+import type { Problem, paths } from "../api/types";
 import { learnServerTime } from "./clock";
 import { sentence } from "./formats";
 import { isAttended } from "./presence";

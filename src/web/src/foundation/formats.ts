@@ -70,6 +70,11 @@ export function dayWords(day: string): string {
   return format(`${day}T12:00:00Z`, { weekday: "short", month: "short", day: "numeric" }, "UTC");
 }
 
+/** A plain date 1980-02-14 as "Feb 14, 1980". */
+export function dateWords(day: string): string {
+  return format(`${day}T12:00:00Z`, { year: "numeric", month: "short", day: "numeric" }, "UTC");
+}
+
 /** An hour of the day as "10:00 to 11:00". */
 export function hourWords(hour: number): string {
   const two = (h: number) => `${String(h).padStart(2, "0")}:00`;

@@ -40,3 +40,16 @@ export const HangUpIcon = icon(
   <path d="M3 14c5-5.5 13-5.5 18 0l-2.5 3-4-1.800v-2.400a14 14 0 0 0-5 0v2.400L5.5 17z" />,
 );
 export const PlayIcon = icon(<path d="M7 4.5v15l12-7.5z" />);
+export const MuteIcon = icon(
+  <path d="M12 4a3 3 0 0 0-3 3v4a3 3 0 0 0 6 0V7a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3M3.500 3.500l17 17" />,
+);
+export const KeypadIcon = icon(
+  <path d="M6 6h.1M12 6h.1M18 6h.1M6 12h.1M12 12h.1M18 12h.1M6 18h.1M12 18h.1M18 18h.1" />,
+);
+export const TransferIcon = icon(<path d="M4 8h14l-4-4M20 16H6l4 4" />);
+export const AlarmIcon = icon(<path d="M12 3.500 21 19.500H3zM12 10v4.500M12 17v.1M2 6l2 1.500M22 6l-2 1.500" />);
+export const PeopleIcon = icon(
+  <path d="M8.500 11.500a3.200 3.200 0 1 0 0-6.400 3.200 3.200 0 0 0 0 6.400zM2.500 20a6 6 0 0 1 12 0M15.500 5.300a3.200 3.200 0 0 1 0 6M17.500 14.500a6 6 0 0 1 4 5.500" />,
+);
+export const LockIcon = icon(<path d="M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3" />);
+export const BackIcon = icon(<path d="M9 6 4 11l5 5M4 11h10a6 6 0 0 1 6 6v2" />);

@@ -3,7 +3,18 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
 /** The first part of every query key that the server's `changed` message can name. */
-export const topics = ["me", "calls", "queues", "agents", "owed", "workItems", "prompts", "knowledge"] as const;
+export const topics = [
+  "me",
+  "calls",
+  "queues",
+  "agents",
+  "owed",
+  "workItems",
+  "prompts",
+  "knowledge",
+  "parked",
+  "emergencies",
+] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */
 export type Connection = { kind: "live" } | { kind: "connecting" } | { kind: "lost"; lostAt: number };

@@ -3,7 +3,7 @@ import { can } from "../identity/session";
 
 /** Every page of the menu in its order, and what one must be allowed to do to see it. */
 export const pages = [
-  { to: "/my-calls", label: "My calls", permission: "agent.work" },
+  { to: "/desk", label: "Desk", permission: "agent.work" },
   { to: "/calls", label: "Calls", permission: "interactions.read" },
   { to: "/owed", label: "Owed", permission: "owed.read" },
   { to: "/work-items", label: "Work items", permission: "workItems.read" },

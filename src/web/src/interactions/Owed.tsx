@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
+import { OwedKinds } from "./OwedKinds";
 import { OwedRow } from "./OwedRow";
 import { owedQuery } from "./owedQueries";
 
@@ -12,14 +13,15 @@ const headings = ["Due", "Kind", "Number", "Practice", "Queue", "Waiting", "Trie
 
 /** Everybody who is owed a call: abandoned, voicemail, call-back, returned transfer. Zero at closing. */
 export function OwedPage() {
-  const { state = "open" } = route.useSearch();
+  const { state = "open", kind } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(owedQuery({ state }));
+  const query = useQuery(owedQuery({ state, kind }));
+  const all = useQuery(owedQuery({ state: "open", size: 1 })).data;
   return (
     <Page
       title="Owed"
       permission="owed.read"
-      note={query.data && `${query.data.openCount} open`}
+      note={all && `${all.openCount} open`}
       actions={
         <SegmentedControl
           aria-label="Which"
@@ -28,10 +30,18 @@ export function OwedPage() {
             { value: "closed", label: "Closed" },
           ]}
           value={state}
-          onChange={(value) => void navigate({ search: { state: value === "closed" ? "closed" : undefined } })}
+          onChange={(value) => void navigate({ search: { kind, state: value === "closed" ? "closed" : undefined } })}
         />
       }
     >
+      {state === "open" && (
+        <OwedKinds
+          counts={all?.counts}
+          total={all?.openCount}
+          kind={kind}
+          onKind={(next) => void navigate({ search: { kind: next as typeof kind } })}
+        />
+      )}
       <QueryView
         query={query}
         loading="Loading what is owed"

@@ -21,7 +21,14 @@ export function MyQueues() {
   const shown = all.filter((queue) => ids.has(queue.id)).sort((a, b) => b.waiting - a.waiting);
   const words = shown.map(queueWords).join(" · ");
   return (
-    <Text className="figures" truncate title={words} miw={0} aria-label={`My queues: ${words || "none"}`} role="note">
+    <Text
+      className="figures wideOnly"
+      truncate
+      title={words}
+      miw={0}
+      aria-label={`My queues: ${words || "none"}`}
+      role="note"
+    >
       {words || "No queues"}
     </Text>
   );

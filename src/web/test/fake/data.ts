@@ -10,7 +10,7 @@ import type {
 } from "../../src/api/types";
 
 const allPermissions = [
-  "agent.work agents.read audit.read calls.control calls.make dispositions.edit dispositions.read interactions.read",
+  "agent.work agents.read audit.read calls.control calls.make emergencies.read emergencies.take dispositions.edit dispositions.read interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
   "queues.read recordings.download recordings.listen reports.rows reports.read settings.read users.manage workItems.read workItems.work",
 ]
@@ -34,7 +34,7 @@ export const me = (user: string): Me => ({
   team: "Front line",
   practices: [bayview, hillside],
   permissions: (user === "agent1"
-    ? allPermissions.filter((name) => !/edit|audit|users|settings|reports|download/.test(name))
+    ? allPermissions.filter((name) => !/edit|audit|users|settings|reports|download|emergencies/.test(name))
     : allPermissions
   ).map((permission) => ({ permission, scope: "practice" })),
   isAgent: true,
@@ -90,7 +90,7 @@ export const agentMe = (): AgentMe => ({
   name: "Dana Brooks",
   state: "onCall",
   since: ago(83),
-  phone: { kind: "sip", reachable: true },
+  phone: { kind: "browser", reachable: true },
   profile: {
     id: "r-1",
     name: "Front line",
@@ -114,11 +114,18 @@ export const agentMe = (): AgentMe => ({
     matches: [{ patientId: "pt-1", name: "Rosa Delgado" }],
     notes: "",
     muted: false,
+    heldSince: null,
     answerAsked: false,
+    transfer: null,
+    returned: null,
+    consultFor: null,
+    note: null,
+    parkSlot: null,
     emergency: false,
-    whisper: "Bayview Eye, Main line",
+    whisper: "Bayview Eye, appointments",
     recordingRule: "",
   },
+  deskId: null,
 });
 
 const outcomes = ["handled", "handled", "abandoned", "handled", "voicemail", "handled", "overflow"] as const;
@@ -235,6 +242,8 @@ export const owed = ["abandoned", "voicemail", "callBack", "abandoned"].map((kin
   overdue: n === 0,
   closedAt: null,
   attempts: n,
+  escalation: (["veryLate", "late", "due", "none"] as const)[n],
+  note: null,
 }));
 
 export const workItems = ["Voicemail for Appointments", "Voicemail for Billing"].map((title, n) => ({

@@ -1,6 +1,6 @@
 import type { Card } from "../../src/api/types";
 import * as data from "./data";
-import type { Route } from "./server";
+import type { Route } from "./route";
 
 const owner = { id: "u-supervisor", name: "Samuel Okafor" };
 

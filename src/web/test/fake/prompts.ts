@@ -1,6 +1,6 @@
 import type { Prompt, PromptVersion } from "../../src/api/types";
 import * as data from "./data";
-import type { Answer, Route } from "./server";
+import type { Answer, Route } from "./route";
 
 const kinds = ["emergency", "recorded", "greeting", "closed", "voicemail", "recordedOutbound"] as const;
 const supervisor = { id: "u-supervisor", name: "Samuel Okafor" };

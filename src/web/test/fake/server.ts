@@ -1,28 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AgentMe } from "../../src/api/types";
 import * as data from "./data";
+import { deskRoutes } from "./desk";
 import { hub } from "./hub";
 import { knowledgeRoutes } from "./knowledge";
+import { deskCall } from "./people";
 import { promptRoutes } from "./prompts";
 import { report } from "./report";
+import { type Answer, type Body, list, ok, type Route, type State } from "./route";
+import { scenes } from "./scenes";
 
-/** A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call. */
-export interface State {
-  user: string | null;
-  agent: AgentMe;
-}
+// A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call.
 
-export const list = <T>(items: T[], more: object = {}) => ({ items, total: items.length, ...more });
 const calls = Array.from({ length: 240 }, (_, n) => data.interaction(n + 2));
 const users = ["admin", "supervisor", "agent1", "agent2", "qa"];
 
-export type Answer = { status?: number; body?: unknown };
-export type Route = [
-  pattern: RegExp,
-  answer: (state: State, body: Record<string, string>, query: URLSearchParams, id: string) => Answer,
-];
-
-export const ok = (body: unknown): Answer => ({ body });
 const phone = (kind: "sip" | "browser") => ({
   kind,
   user: "agent1",
@@ -42,7 +33,7 @@ const routes: Route[] = [
     /^PUT \/api\/agents\/me\/state$/,
     (s, body) => ok(Object.assign(s.agent, { ...body, since: new Date().toISOString() })),
   ],
-  [/^PUT \/api\/agents\/me\/next-state$/, (s, body) => ok(Object.assign(s.agent, { nextState: body.state }))],
+  [/^PUT \/api\/agents\/me\/next-state$/, (s, body) => ok(Object.assign(s.agent, { nextState: body }))],
   [/^GET \/api\/agents\/me\/phone$/, () => ok(phone("sip"))],
   [/^PUT \/api\/agents\/me\/phone$/, () => ({ status: 422, body: { title: "Comes with the browser phone" } })],
   [/^GET \/api\/agents$/, () => ok(list(data.agents))],
@@ -51,7 +42,7 @@ const routes: Route[] = [
     /^GET \/api\/practices$/,
     () => ok(list([data.bayview, data.hillside].map((p) => ({ ...p, timeZone: "America/Chicago", open: true })))),
   ],
-  [/^POST \/api\/calls\/[^/]+\/(\w+)$/, control],
+  ...deskRoutes,
   [/^POST \/api\/calls$/, () => ok({ id: "i-1" })],
   [/^GET \/api\/interactions$/, (_s, _b, query) => ok(page(calls, query))],
   [
@@ -59,12 +50,9 @@ const routes: Route[] = [
     (_s, _b, _q, id) =>
       ok(id === "i-1" ? { ...data.detail(id), notes: "", subjects: [], state: "talking" } : data.detail(id)),
   ],
-  [/^PUT \/api\/interactions\/([^/]+)\/wrap-up$/, (_s, _b, _q, id) => ok(data.detail(id))],
+  [/^PUT \/api\/interactions\/([^/]+)\/wrap-up$/, wrapUp],
   [/^GET \/api\/dispositions$/, () => ok(list(data.dispositions))],
-  [
-    /^GET \/api\/owed$/,
-    (_s, _b, query) => ok(list(query.get("state") === "closed" ? [] : data.owed, { openCount: data.owed.length })),
-  ],
+  [/^GET \/api\/owed$/, (_s, _b, query) => ok(owed(query))],
   [
     /^GET \/api\/work-items$/,
     (_s, _b, query) => ok(list(query.get("state") === "done" ? [] : data.workItems, { openCount: 2 })),
@@ -101,10 +89,10 @@ const routes: Route[] = [
   [/^(POST|PUT|DELETE) \/api\//, () => ok({})],
 ];
 
-function signIn(state: State, body: Record<string, string>): Answer {
+function signIn(state: State, body: Body): Answer {
   if (body.user === "locked") return { status: 423, body: { title: "Locked after too many tries", retryAfter: 272 } };
   if (body.password === "wrong") return { status: 401, body: { title: "Wrong name or password" } };
-  state.user = body.user ?? "agent1";
+  state.user = String(body.user ?? "agent1");
   return ok({ token: "t", me: data.me(state.user) });
 }
 
@@ -113,17 +101,19 @@ function signOut(state: State): Answer {
   return { status: 204 };
 }
 
-function control(state: State, _body: object, _query: URLSearchParams, what: string): Answer {
-  const call = state.agent.call;
-  if (!call) return { status: 409, body: { title: "There is no call" } };
-  const since = new Date().toISOString();
-  if (what === "hold") Object.assign(call, { state: "held", since });
-  if (what === "resume" || what === "answer") Object.assign(call, { state: "talking", since });
-  if (what === "hangup") Object.assign(call, { state: "wrapUp", since, wrapUp: { startedAt: since, seconds: 60 } });
-  state.agent.state = { hold: "onHold", resume: "onCall", answer: "onCall", hangup: "wrapUp" }[
-    what
-  ] as AgentMe["state"];
-  return ok({ state: call.state });
+function wrapUp(state: State, body: Body, _query: URLSearchParams, id: string): Answer {
+  if (body.done)
+    Object.assign(state.agent, { state: body.nextState, reason: body.nextReason, call: null, nextState: null });
+  return ok(data.detail(id));
+}
+
+function owed(query: URLSearchParams) {
+  const [kind, mine] = [query.get("kind"), query.get("mine")];
+  const fits = (entry: (typeof data.owed)[number]) => (!kind || entry.kind === kind) && (!mine || entry.owner !== null);
+  const counts: { [kind: string]: number } = {};
+  for (const entry of data.owed) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1;
+  const items = query.get("state") === "closed" ? [] : data.owed.filter(fits);
+  return list(items, { openCount: data.owed.length, counts });
 }
 
 function page<T>(all: T[], query: URLSearchParams) {
@@ -157,26 +147,44 @@ const user = (name: string, n: number) => ({
   lockedUntil: n === 3 ? new Date(Date.now() + 500_000).toISOString() : null,
 });
 
-/** One server of its own: answers a request for /api or /healthz. */
-export function fakeServer(user: string | null = null) {
-  const state: State = { user, agent: data.agentMe() };
-  if (user === "agent2") Object.assign(state.agent, { state: "ready", call: null });
-  return (method: string, url: URL, body: string): Required<Answer> => {
+/** One server of its own in one scene: answers a request for /api or /healthz. */
+export function fakeServer(user: string | null = null, scene = user === "agent2" ? "idle" : "talking") {
+  const state: State = {
+    user,
+    agent: data.agentMe(),
+    desk: deskCall(),
+    location: { address: "Suite 210, 400 Congress Avenue, Austin", state: "TX", setAt: data.ago(900), current: true },
+    parked: [],
+    emergencies: [],
+    favourites: data.dispositions.slice(0, 8).map((row) => row.key),
+    asked: [],
+  };
+  scenes[scene]?.(state);
+  const answer = (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
+    const sent = body ? JSON.parse(body) : {};
+    if (method !== "GET") state.asked.push({ what: asked, body: sent });
     const route = routes.find(([pattern]) => pattern.test(asked));
+    const [, first = "", second = ""] = route?.[0].exec(asked) ?? [];
     const found: Answer = route
-      ? route[1](state, body ? JSON.parse(body) : {}, url.searchParams, route[0].exec(asked)?.[1] ?? "")
+      ? route[1](state, sent, url.searchParams, first, second)
       : { status: 404, body: { title: "Not found" } };
     return { status: found.status ?? 200, body: found.body };
   };
+  return { state, answer };
 }
 
-/** The same behind a node server; /live too, everything else is left to the next handler. */
+/** The same behind a node server; /live too, and /fake/SCENE begins anew in that scene; everything else is left to the next handler. */
 export function fakeHandler() {
-  const answer = fakeServer();
+  let { answer } = fakeServer();
   const live = hub();
   return async (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? "/", "http://fake");
+    const [, scene] = /^\/fake\/(\w+)$/.exec(url.pathname) ?? [];
+    if (scene) {
+      answer = fakeServer(url.searchParams.get("user") ?? "agent1", scene).answer;
+      return response.writeHead(302, { Location: url.searchParams.get("to") ?? "/desk" }).end();
+    }
     if (url.pathname.startsWith("/live")) return live(request, response, url);
     if (!url.pathname.startsWith("/api") && url.pathname !== "/healthz") return next();
     const chunks: Buffer[] = [];
@@ -187,12 +195,13 @@ export function fakeHandler() {
   };
 }
 
-/** The same in place of `fetch`. */
-export function fakeFetch(user: string | null = null) {
-  const answer = fakeServer(user);
-  return async (request: Request | string): Promise<Response> => {
+/** The same in place of `fetch`, with the state to look into. */
+export function fakeFetching(user: string | null = null, scene?: string) {
+  const { state, answer } = fakeServer(user, scene);
+  const fetch = async (request: Request | string): Promise<Response> => {
     if (typeof request === "string") return new Response(null, { status: 404 });
     const { status, body } = answer(request.method, new URL(request.url), await request.text());
     return new Response(body === undefined ? null : JSON.stringify(body), { status });
   };
+  return { state, fetch };
 }

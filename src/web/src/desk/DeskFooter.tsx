@@ -1,0 +1,46 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { agentMeQuery } from "../agents/queries";
+import { saveStateOf } from "../dispositions/drafts";
+import { saveWords } from "../dispositions/SaveWords";
+import { useNow } from "../foundation/clock";
+import { dayWords } from "./dayWords";
+import { keys } from "./keys";
+import { myDayQuery } from "./myDay";
+
+const hints = [
+  [keys.answer.shown, "answer"],
+  [keys.verify.shown, "verify"],
+  [keys.disposition.shown, "disposition"],
+  [keys.save.shown, "save and next"],
+  ["?", "all keys"],
+];
+
+/** The keys used most, whether the notes are saved, and the agent's day. */
+export function DeskFooter({ onDesk }: { onDesk: boolean }) {
+  useNow();
+  const call = useQuery(agentMeQuery).data?.call;
+  const day = useQuery(myDayQuery).data;
+  const save = call ? saveStateOf(call.id) : null;
+  const failed = save?.kind === "failed";
+  return (
+    <>
+      <Text size="xs" c="dimmed" truncate className="wideOnly">
+        {onDesk ? hints.map(([key, words]) => `${key} ${words}`).join(" · ") : "? keys"}
+      </Text>
+      <Text
+        size="xs"
+        c={failed ? "red.9" : "dimmed"}
+        fw={failed ? 700 : 400}
+        className="figures"
+        truncate
+        role={failed ? "alert" : undefined}
+      >
+        {save && save.kind !== "clean" ? saveWords(save) : ""}
+      </Text>
+      <Text size="xs" c="dimmed" className="figures wideOnly" style={{ whiteSpace: "nowrap" }}>
+        {day && dayWords(day)}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Kbd, Stack, Text, UnstyledButton } from "@mantine/core";
+import { getHotkeyHandler, useHotkeys } from "@mantine/hooks";
+import { useRef } from "react";
+import { useDeskView } from "../deskView";
+import { keys } from "../keys";
+
+interface CandidatesProps {
+  candidates: { patientId: string; name: string }[];
+  onPick: (patientId: string) => void;
+}
+
+/** Everybody known by this number, by name only. Alt+V comes here, then 1 to 9 picks; nobody is picked by the number alone. */
+export function Candidates({ candidates, onPick }: CandidatesProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  const { revealPerson } = useDeskView();
+  const come = () => {
+    revealPerson();
+    first.current?.focus();
+  };
+  useHotkeys([[keys.verify.hotkey, come]], []);
+  const pick = getHotkeyHandler(
+    candidates.map(({ patientId }, index): [string, () => void] => [String(index + 1), () => onPick(patientId)]),
+  );
+  return (
+    <Stack gap={2} role="group" aria-label="Possible matches" onKeyDown={pick}>
+      {candidates.map((candidate, index) => (
+        <UnstyledButton
+          key={candidate.patientId}
+          ref={index === 0 ? first : undefined}
+          className="rowButton"
+          onClick={() => onPick(candidate.patientId)}
+        >
+          <Kbd>{index + 1}</Kbd>
+          <Text truncate>{candidate.name}</Text>
+        </UnstyledButton>
+      ))}
+    </Stack>
+  );
+}

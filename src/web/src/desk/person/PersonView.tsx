@@ -1,0 +1,54 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import type { DeskCall, DeskSubject } from "../../api/types";
+import { sentence } from "../../foundation/formats";
+import { PersonAlerts } from "./PersonAlerts";
+import { PersonFacts } from "./PersonFacts";
+import { VerificationBadge } from "./VerificationBadge";
+import { VerifyForm } from "./VerifyForm";
+
+interface PersonViewProps {
+  call: DeskCall;
+  subject: DeskSubject;
+  /** Picked by the agent, not only possible by the number. */
+  picked: boolean;
+  onLeave: () => void;
+}
+
+/** One person: name, verification, and behind it alerts and facts. */
+export function PersonView({ call, subject, picked, onLeave }: PersonViewProps) {
+  const { verified } = subject;
+  const person = subject.person ?? null;
+  const locked = call.verification.state === "locked" && !verified;
+  const details =
+    person && [typeof person.age === "number" && `${person.age} years`, sentence(person.kind)].filter(Boolean);
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between" wrap="nowrap" gap={6}>
+        <Title order={2} fz={20} lh={1.3} className="ellipsis" title={subject.name ?? undefined}>
+          {subject.name}
+        </Title>
+        <Button size="xs" h={32} px={6} variant="subtle" color="dark" flex="none" onClick={onLeave}>
+          Not this one
+        </Button>
+      </Group>
+      <Group gap={8} wrap="nowrap" mih={26}>
+        <VerificationBadge verified={verified} locked={locked} failures={call.verification.failures} />
+        <Text c="dimmed" truncate>
+          {details ? details.join(", ") : picked ? "Picked by you" : "Possible match by number"}
+        </Text>
+      </Group>
+      <div className="verifyOrAlerts">
+        {locked && (
+          <Text role="alert" c="red.9">
+            Give out nothing on this call. Offer a call-back to the number on file, or hand over to a supervisor.
+          </Text>
+        )}
+        {!verified && !locked && (
+          <VerifyForm callId={call.id} patientId={subject.patientId ?? ""} verification={call.verification} />
+        )}
+        {person && <PersonAlerts alerts={person.alerts} />}
+      </div>
+      <PersonFacts person={person} />
+    </Stack>
+  );
+}

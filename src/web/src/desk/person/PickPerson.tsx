@@ -1,0 +1,62 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { DeskCall } from "../../api/types";
+import { Candidates } from "./Candidates";
+import { PersonSearch } from "./PersonSearch";
+import { ProspectForm } from "./ProspectForm";
+
+interface PickPersonProps {
+  call: DeskCall;
+  another: boolean;
+  mayReturn: boolean;
+  onPick: (patientId: string) => void;
+  onDone: () => void;
+}
+
+/** Who is this about: those known by the number, a search, or somebody new. */
+export function PickPerson({ call, another, mayReturn, onPick, onDone }: PickPersonProps) {
+  const [creating, setCreating] = useState(false);
+  const taken = new Set(call.subjects.map((subject) => subject.patientId));
+  const candidates = call.candidates.filter((candidate) => !taken.has(candidate.patientId));
+  return (
+    <Stack gap={8}>
+      <div>
+        <Title order={2} fz={20}>
+          {another ? "Who else?" : candidates.length > 0 ? "Which of them?" : "Who calls?"}
+        </Title>
+        <Text c="dimmed" size="xs">
+          {candidates.length > 0
+            ? "Known by this number, not verified. Alt+V, then 1 to 9."
+            : "Nobody else is known by this number."}
+        </Text>
+      </div>
+      {creating ? (
+        <ProspectForm
+          callId={call.id}
+          phone={call.from}
+          onDone={() => {
+            setCreating(false);
+            onDone();
+          }}
+        />
+      ) : (
+        <>
+          <Candidates candidates={candidates} onPick={onPick} />
+          <PersonSearch practice={call.practice.id} onPick={onPick} />
+          <Group gap={6}>
+            {!another && (
+              <Button variant="default" onClick={() => setCreating(true)}>
+                New person
+              </Button>
+            )}
+            {mayReturn && (
+              <Button variant="subtle" onClick={onDone}>
+                Back
+              </Button>
+            )}
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+}

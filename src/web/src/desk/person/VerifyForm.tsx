@@ -1,0 +1,90 @@
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { type SubmitEvent, useRef, useState } from "react";
+import type { Verification, VerifyInput } from "../../api/types";
+import { api, ask } from "../../foundation/api";
+import { serverNow } from "../../foundation/clock";
+import { dateWords, dayOf } from "../../foundation/formats";
+import { useDeskView } from "../deskView";
+import { keys } from "../keys";
+import { useDeskCallChange } from "../queries";
+import { parseBornOn } from "./bornOn";
+
+interface VerifyFormProps {
+  callId: string;
+  patientId: string;
+  verification: Verification;
+}
+
+const mostFailures = 3;
+
+/** Two identifiers, as the caller says them (45 CFR 164.514(h)): the full name, ticked, and the date of birth, typed. The answer is match or no match. */
+export function VerifyForm({ callId, patientId, verification }: VerifyFormProps) {
+  const [nameSaid, setNameSaid] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const name = useRef<HTMLInputElement>(null);
+  const bornOn = parseBornOn(typed, dayOf(serverNow()));
+  const verify = useDeskCallChange(callId, (body: VerifyInput) =>
+    ask(api.POST("/api/desk/calls/{id}/verify", { params: { path: { id: callId } }, body })),
+  );
+  const { revealPerson } = useDeskView();
+  const come = () => {
+    revealPerson();
+    name.current?.focus();
+  };
+  useHotkeys([[keys.verify.hotkey, come]], []);
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!nameSaid) setWrong("Tick that the caller said the full name");
+    else if (!bornOn) setWrong("No such date. Month, day, year: 02/14/1980");
+    else {
+      setWrong(null);
+      verify.mutate({ patientId, nameSaid, bornOn });
+    }
+  };
+  const left = mostFailures - verification.failures;
+  const noMatch = verify.data?.match === false && !verify.isPending;
+  return (
+    <form onSubmit={submit} aria-label="Verify the caller">
+      <Stack gap={4}>
+        <Checkbox
+          ref={name}
+          label="The caller said the full name"
+          checked={nameSaid}
+          onChange={(event) => setNameSaid(event.currentTarget.checked)}
+          mih={28}
+        />
+        <Group gap={6} wrap="nowrap" align="flex-end">
+          <TextInput
+            label="Date of birth, as said"
+            placeholder="02/14/1980"
+            inputMode="numeric"
+            autoComplete="off"
+            flex={1}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={verify.isPending}>
+            Check
+          </Button>
+        </Group>
+        <Text
+          size="xs"
+          h={18}
+          role="status"
+          c={wrong || noMatch ? "red.9" : "dimmed"}
+          fw={wrong || noMatch ? 600 : 400}
+        >
+          {wrong ??
+            (noMatch
+              ? `No match. ${left === 1 ? "One try" : `${left} tries`} left`
+              : bornOn
+                ? `Reads as ${dateWords(bornOn)}`
+                : "Alt+V comes here, Enter checks")}
+        </Text>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { Select } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useSetNextState } from "../../agents/queries";
+import { awayReasons } from "../../agents/states";
+import type { AgentMe, StateChange } from "../../api/types";
+import { keys } from "../keys";
+
+/** What the agent chose to come after this call; ready when nothing was chosen. */
+export function nextOf(agent: Pick<AgentMe, "nextState">): StateChange {
+  const { state, reason } = agent.nextState ?? {};
+  if (state === "away") return { state, reason: reason ?? awayReasons[0] };
+  return { state: state === "signedOut" ? "signedOut" : "ready" };
+}
+
+const choices = [
+  { value: "ready", label: "Then ready" },
+  ...awayReasons.map((reason) => ({ value: reason, label: `Then ${reason.toLowerCase()}` })),
+  { value: "signedOut", label: "Then signed out" },
+];
+
+const changeTo = (choice: string): StateChange =>
+  choice === "ready" || choice === "signedOut" ? { state: choice } : { state: "away", reason: choice };
+
+/** What comes after this, chosen while still talking and kept at the server. */
+export function NextChoice({ agent }: { agent: AgentMe }) {
+  const setNext = useSetNextState();
+  const next = setNext.isPending ? setNext.variables : nextOf(agent);
+  const shown = next.state === "away" ? (next.reason ?? awayReasons[0]) : next.state;
+  const choose = (choice: string) => setNext.mutate(changeTo(choice));
+  useHotkeys([[keys.breakAfter.hotkey, () => choose(shown === "ready" ? awayReasons[0] : "ready")]], []);
+  return (
+    <Select
+      aria-label="After this"
+      flex={1}
+      allowDeselect={false}
+      data={choices}
+      value={shown}
+      onChange={(choice) => choice && choose(choice)}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Kbd } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { AgentMe, CurrentCall } from "../../api/types";
+import type { WrapUpDraft } from "../../dispositions/draft";
+import { dropDraft } from "../../dispositions/drafts";
+import { tell, tellFailure } from "../../foundation/notify";
+import { useDeskView } from "../deskView";
+import { keys } from "../keys";
+import { nextOf } from "./NextChoice";
+
+interface SaveAndNextProps {
+  agent: AgentMe;
+  call: CurrentCall;
+  draft: WrapUpDraft;
+}
+
+const stillRuns = "Saved. The call still runs: hang up, then save and go on";
+
+/** Ends the wrap-up and goes on to the chosen state. While the call runs it saves; when saving fails nothing is lost and nobody becomes ready. */
+export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
+  const { showPerson } = useDeskView();
+  const queryClient = useQueryClient();
+  const ended = call.state === "wrapUp" || call.state === "ended";
+  const next = nextOf(agent);
+  const save = useMutation({
+    mutationFn: () => (ended ? draft.finish({ nextState: next.state, nextReason: next.reason }) : draft.flush()),
+    onSuccess: () => {
+      if (!ended) return tell(stillRuns);
+      dropDraft(call.id);
+      showPerson(0);
+      void queryClient.invalidateQueries({ queryKey: ["calls"] });
+      void queryClient.invalidateQueries({ queryKey: ["owed"] });
+      void queryClient.invalidateQueries({ queryKey: ["me"] });
+    },
+    onError: tellFailure,
+  });
+  const submit = () => {
+    if (!save.isPending) save.mutate();
+  };
+  useHotkeys([[keys.save.hotkey, submit]], []);
+  return (
+    <Button
+      h={40}
+      px={12}
+      flex="none"
+      loading={save.isPending}
+      variant={ended ? "filled" : "default"}
+      onClick={submit}
+      rightSection={<Kbd size="xs">{keys.save.shown}</Kbd>}
+    >
+      {ended ? "Save and next" : "Save"}
+    </Button>
+  );
+}

@@ -1,0 +1,3 @@
+export function PhoneAudio() {
+  return null;
+}

@@ -1,0 +1,5 @@
+import { PhoneCard } from "../agents/PhoneCard";
+
+export function PhoneSetup() {
+  return <PhoneCard />;
+}

@@ -1,0 +1,253 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, expect, it, vi } from "vitest";
+import { forgetDrafts } from "../src/dispositions/drafts";
+import { queryClient } from "../src/foundation/queryClient";
+import type { State } from "./fake/route";
+import { open, patience } from "./opened";
+
+// There is no hub to connect to; the words of a lost server are tested by themselves.
+vi.mock("../src/foundation/live", async (original) => ({
+  ...(await original<typeof import("../src/foundation/live")>()),
+  followChanges: () => () => {},
+}));
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  forgetDrafts();
+});
+
+const bodies = (state: State, what: RegExp) =>
+  state.asked.filter((each) => what.test(each.what)).map((each) => each.body);
+const asked = (state: State, what: RegExp) =>
+  waitFor(() => expect(bodies(state, what).length).toBeGreaterThan(0), patience);
+const desk = () => screen.findByRole("region", { name: "Current call" }, patience);
+
+it("leads with the practice, shows a possible match by name only, and nothing else of the person", async () => {
+  open("/desk", "agent1");
+
+  expect(await screen.findByRole("heading", { name: "Bayview Eye" }, patience)).toBeTruthy();
+  const person = screen.getByRole("region", { name: "Person" });
+  expect(await within(person).findByRole("heading", { name: "Rosa Delgado" }, patience)).toBeTruthy();
+  expect(within(person).getByText("Not verified")).toBeTruthy();
+  expect(within(person).getAllByText(/^Hidden/)).toHaveLength(5);
+  expect(document.title).toBe("Desk · Kindline");
+});
+
+it("the old page's address leads to the desk", async () => {
+  const { router } = open("/my-calls", "agent1");
+
+  await desk();
+
+  expect(router.state.location.pathname).toBe("/desk");
+});
+
+it("a whole call by keys alone: verify, hold, note, dispose and go on", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1");
+  await screen.findByLabelText("Notes", {}, patience);
+  await screen.findByText("Not verified", {}, patience);
+
+  await user.keyboard("{Alt>}v{/Alt} {Tab}2-14-80{Enter}");
+  expect(await screen.findByText("Verified 2 of 2", {}, patience)).toBeTruthy();
+  await user.keyboard("{F9}");
+  expect(await screen.findByRole("button", { name: /Resume/ }, patience)).toBeTruthy();
+  await user.keyboard("{F9}");
+  await screen.findByRole("button", { name: /^Hold/ }, patience);
+  await user.keyboard("{Alt>}n{/Alt}Wants a later time{Alt>}8{/Alt}{Alt>}y{/Alt}{Alt>}x{/Alt}");
+  await screen.findByText(/left$/, {}, patience);
+  await user.keyboard("{Control>}{Enter}{/Control}");
+
+  await waitFor(() => expect(state.agent.state).toBe("ready"), patience);
+  expect(bodies(state, /wrap-up/).at(-1)).toMatchObject({
+    notes: "Wants a later time",
+    subjects: [{ patientId: "pt-1", disposition: "inbound.confirmed.pt-called-to-confirm" }],
+    done: true,
+    nextState: "ready",
+  });
+});
+
+it("a disposition takes two presses from anywhere", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "wrapUp");
+  await user.click(await screen.findByLabelText("Notes", {}, patience));
+  await screen.findByRole("button", { name: /Existing patient/ }, patience);
+
+  await user.keyboard("{Alt>}5{/Alt}{Control>}{Enter}{/Control}");
+
+  await waitFor(() => expect(state.agent.call).toBeNull(), patience);
+  const last = bodies(state, /wrap-up/).at(-1);
+  expect(last).toMatchObject({ done: true, subjects: [{ disposition: "inbound.appointed.existing-patient" }] });
+});
+
+it("nobody becomes ready over notes that the server does not have", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "wrapUp");
+  await user.type(await screen.findByLabelText("Notes", {}, patience), "Asked for Tuesday");
+  const answering = globalThis.fetch;
+  vi.stubGlobal("fetch", async (request: Request) =>
+    request.url.includes("wrap-up") ? new Response("{}", { status: 503 }) : answering(request),
+  );
+
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("The server failed", {}, patience)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: /^Wrap-up/ }));
+  await user.click(await screen.findByRole("menuitem", { name: "Ready" }, patience));
+
+  await screen.findByText("The server failed", {}, patience);
+  expect(state.agent.state).toBe("wrapUp");
+  expect(bodies(state, /agents\/me\/state/)).toEqual([]);
+  expect(screen.getByDisplayValue("Asked for Tuesday")).toBeTruthy();
+});
+
+it("three wrong answers lock the caller for this call, and never say which was wrong", async () => {
+  const user = userEvent.setup();
+  open("/desk", "agent1");
+  await user.click(await screen.findByLabelText("The caller said the full name", {}, patience));
+  const born = screen.getByLabelText("Date of birth, as said");
+
+  await user.type(born, "01/02/1990{Enter}");
+  expect(await screen.findByText("No match. 2 tries left", {}, patience)).toBeTruthy();
+  await user.type(born, "{Enter}");
+  expect(await screen.findByText("No match. One try left", {}, patience)).toBeTruthy();
+  await user.type(born, "{Enter}");
+
+  expect(await screen.findByText("Failed 3, locked", {}, patience)).toBeTruthy();
+  expect(screen.queryByLabelText("Date of birth, as said")).toBeNull();
+});
+
+it("several matches: nobody is picked until a key picks one, and the second person has a disposition of their own", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "several");
+  await screen.findByText("Which of them?", {}, patience);
+
+  await user.keyboard("{Alt>}v{/Alt}1");
+  await screen.findByRole("heading", { name: "Rosa Delgado" }, patience);
+  await user.keyboard("{Alt>}1{/Alt}");
+  await user.click(screen.getByRole("button", { name: "Add a person" }));
+  await user.click(await screen.findByRole("button", { name: /Mateo Delgado/ }, patience));
+  await screen.findByRole("heading", { name: "Mateo Delgado" }, patience);
+  await user.keyboard("{Alt>}7{/Alt}{Control>}{Enter}{/Control}");
+
+  await waitFor(
+    () =>
+      expect(bodies(state, /wrap-up/).at(-1)).toMatchObject({
+        subjects: [
+          { patientId: "pt-1", disposition: "inbound.appointed.new-patient.fax" },
+          { patientId: "pt-2", disposition: "inbound.cancelled.no-reason-given" },
+        ],
+      }),
+    patience,
+  );
+});
+
+it("a consultation is asked for by Enter and completed from the bar", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "verified");
+  await desk();
+
+  await user.keyboard("{Alt>}t{/Alt}Robin");
+  await screen.findByRole("option", { name: /Robin Hale/ }, patience);
+  await user.keyboard("{Enter}");
+
+  await asked(state, /transfer$/);
+  expect(bodies(state, /transfer$/)).toEqual([{ agent: "agent2", consult: true }]);
+  expect(await screen.findByText(/Ringing Robin Hale/, {}, patience)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Back to caller" }));
+  await asked(state, /transfer\/cancel$/);
+});
+
+it("a transfer that comes back says from whom and why", async () => {
+  open("/desk", "agent1", "returned");
+
+  const bar = await desk();
+
+  expect(await within(bar).findByText(/Robin Hale: did not answer/, {}, patience)).toBeTruthy();
+});
+
+it("the emergency key takes two presses and then shows where the caller is", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "verified");
+  await desk();
+
+  await user.keyboard("{Alt>}9{/Alt}");
+  expect(await screen.findByRole("alertdialog", { name: "Emergency" }, patience)).toBeTruthy();
+  expect(bodies(state, /emergency$/)).toEqual([]);
+  await user.keyboard("{Alt>}9{/Alt}");
+
+  expect(await screen.findByText("A supervisor is being brought in", {}, patience)).toBeTruthy();
+  expect(within(screen.getByRole("alertdialog")).getByText(/1802 Alder Street/)).toBeTruthy();
+});
+
+it("a dead control says why instead of doing nothing", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "idle");
+  const hold = await screen.findByRole("button", { name: /^Hold/ }, patience);
+
+  await user.click(hold);
+  await user.keyboard("{F8}");
+
+  expect(hold.getAttribute("aria-description")).toBe("There is no call");
+  expect(
+    await screen.findByText("There is no call", { selector: ".mantine-Notification-description" }, patience),
+  ).toBeTruthy();
+  expect(bodies(state, /calls/)).toEqual([]);
+});
+
+it("a desk opened at another place says so, hides the call, and can be taken back", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1");
+  await desk();
+  await asked(state, /me\/desk$/);
+
+  state.agent.deskId = "another";
+  await queryClient.invalidateQueries({ queryKey: ["me"] });
+  expect(await screen.findByText("Your desk was opened at another place.", {}, patience)).toBeTruthy();
+  expect(screen.queryByText("Rosa Delgado")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Take it back" }));
+
+  expect(await desk()).toBeTruthy();
+  expect(bodies(state, /me\/desk$/)).toHaveLength(2);
+});
+
+it("where the agent sits is asked between calls and said once", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "where");
+
+  await user.click(await screen.findByRole("button", { name: "Here" }, patience));
+
+  await waitFor(() => expect(screen.queryByText("Where do you sit today?")).toBeNull(), patience);
+  expect(bodies(state, /location$/)).toEqual([{ address: "Suite 210, 400 Congress Avenue, Austin", state: "TX" }]);
+});
+
+it("a number that cannot exist is not called, and 911 says whose place it reaches", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "idle");
+  await desk();
+
+  await user.keyboard("{F2}555-0100{Enter}");
+  expect(await screen.findByText(/not a number that can be called/, {}, patience)).toBeTruthy();
+  await user.clear(screen.getByLabelText("Call a number", { selector: "input" }));
+  await user.keyboard("911");
+  expect(await screen.findByText(/400 Congress Avenue/, {}, patience)).toBeTruthy();
+  await user.keyboard("{Enter}");
+
+  await asked(state, /\/api\/calls$/);
+  expect(bodies(state, /\/api\/calls$/)).toEqual([{ to: "911" }]);
+});
+
+it.each(["idle", "talking", "several", "verified", "people", "consultTalking", "locked", "wrapUp", "emergency"])(
+  "the scene %s has no barrier that axe can find",
+  async (scene) => {
+    const { container } = open("/desk", "agent1", scene);
+    await desk();
+    await screen.findByRole("region", { name: "Person" });
+    await waitFor(() => expect(screen.queryByRole("status", { name: /^Loading/ })).toBeNull(), patience);
+
+    const rules = { "color-contrast": { enabled: false } };
+    const { violations } = await axe.run(container, { rules });
+
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
+  },
+);

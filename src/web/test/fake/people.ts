@@ -1,0 +1,78 @@
+import type { DeskCall, PersonCard } from "../../src/api/types";
+import { ago, bayview } from "./data";
+
+const visit = (days: number, visitType: string) => ({
+  at: ago(-days * 86_400),
+  visitType,
+  provider: "Dr. Amara Osei",
+  location: "Bayview Eye, Riverside",
+});
+
+export const rosa: PersonCard = {
+  patientId: "pt-1",
+  kind: "patient",
+  name: "Rosa Delgado",
+  age: 46,
+  bornOn: "1980-02-14",
+  mrn: "0010042",
+  language: "Spanish",
+  phones: ["+15125550142", "+15125550177"],
+  address: "1802 Alder Street, Apt 4, Austin, TX 78704",
+  alerts: [
+    { text: "Allergic to fluorescein", level: "warn" },
+    { text: "Interpreter for visits", level: "info" },
+  ],
+  lastContact: {
+    at: ago(2 * 86_400 + 5000),
+    by: "Robin Hale",
+    direction: "outbound",
+    channel: "voice",
+    disposition: "Confirmed, left with family",
+    interactionId: "i-9",
+  },
+  nextAppointment: visit(6, "Cataract consultation"),
+  lastVisit: visit(-41, "Dilated exam"),
+  plan: "Blue Ridge PPO",
+  balance: 3500,
+  timeline: [
+    { at: ago(180_000), kind: "call", text: "Confirmed, left with family", by: "Robin Hale", interactionId: "i-9" },
+    {
+      at: ago(600_000),
+      kind: "appointment",
+      text: "Booked cataract consultation",
+      by: "Sam Ortega",
+      interactionId: null,
+    },
+    { at: ago(3_500_000), kind: "visit", text: "Dilated exam, Dr. Amara Osei", by: null, interactionId: null },
+    { at: ago(3_700_000), kind: "call", text: "Asked about preparation", by: "Dana Brooks", interactionId: "i-12" },
+  ],
+};
+
+export const mateo: PersonCard = {
+  ...rosa,
+  patientId: "pt-2",
+  name: "Mateo Delgado",
+  age: 9,
+  bornOn: "2017-06-30",
+  mrn: "0010188",
+  alerts: [],
+  plan: null,
+  balance: null,
+  nextAppointment: null,
+};
+
+export const cards = [rosa, mateo];
+
+export const deskCall = (): DeskCall => ({
+  id: "i-1",
+  practice: bayview,
+  line: "Main line",
+  direction: "inbound",
+  from: "+15125550142",
+  peopleOnNumber: 1,
+  candidates: [{ patientId: "pt-1", name: "Rosa Delgado" }],
+  bound: null,
+  verification: { state: "notVerified", failures: 0, method: null, at: null },
+  person: null,
+  subjects: [],
+});
