@@ -1,4 +1,4 @@
-import { Alert, Stack } from "@mantine/core";
+import { Alert, Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { AgentMe, StateChange } from "../api/types";
@@ -9,10 +9,11 @@ import { Empty, QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
 import { MyRecentCalls } from "../interactions/MyRecentCalls";
 import { interactionQuery } from "../interactions/queries";
+import { claimDesk, useDesk } from "../phone/claim";
+import { PhoneSetup } from "../phone/PhoneSetup";
 import { CurrentCallCard } from "./CurrentCallCard";
 import { Dial } from "./Dial";
 import { NextState } from "./NextState";
-import { PhoneCard } from "./PhoneCard";
 import { agentMeQuery, useSetNextState } from "./queries";
 
 /** Where an agent works: the phone, the call on it, its wrap-up, and the calls before. */
@@ -31,9 +32,15 @@ function Desk({ agent }: { agent: AgentMe }) {
   const dialField = useRef<HTMLInputElement>(null);
   const mayCall = useCan()("calls.make");
   const call = agent.call ?? null;
+  const desk = useDesk();
   const busy = call && call.state !== "wrapUp" ? "You are on a call." : undefined;
   return (
     <>
+      {desk.takenOver && (
+        <Alert color="red.9" role="alert" title="Your desk was opened at another place">
+          <Button onClick={() => void claimDesk()}>Take it back</Button>
+        </Alert>
+      )}
       {agent.state === "phoneLost" && (
         <Alert color="red.9" role="alert" title="Your phone cannot be reached">
           Calls are paused. Look at the phone's network and registration below; you come back as soon as it answers.
@@ -50,7 +57,7 @@ function Desk({ agent }: { agent: AgentMe }) {
         </div>
         <Stack gap={12} className="deskRest">
           {mayCall && <Dial inputRef={dialField} disabledWhy={busy} />}
-          <PhoneCard />
+          <PhoneSetup />
         </Stack>
       </div>
       <MyRecentCalls currentId={call?.id} />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CurrentCall } from "../api/types";
 import { api, ask } from "../foundation/api";
 import { tellFailure } from "../foundation/notify";
+import { phone, usePhone } from "../phone/phone";
 
 type Control = "answer" | "hold" | "resume" | "hangup";
 
@@ -27,6 +28,7 @@ export function useCallControls(call: CurrentCall | null | undefined) {
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });
+  const rings = usePhone().call === "ringing";
   const state = call?.state;
   const held = state === "held";
   const connected = state === "talking" || held;
@@ -35,10 +37,10 @@ export function useCallControls(call: CurrentCall | null | undefined) {
   };
   return {
     pending: control.isPending ? control.variables : undefined,
-    ringing: state === "offered",
+    ringing: rings || state === "offered",
     connected,
     held,
-    answer: doing("answer", state === "offered"),
+    answer: rings ? () => phone.answer() : doing("answer", state === "offered"),
     holdOrResume: doing(held ? "resume" : "hold", connected),
     hangUp: doing("hangup", state !== undefined && state !== "wrapUp" && state !== "ended"),
   };

@@ -60,7 +60,7 @@ export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction"> & 
 };
 export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & { state: AgentState; call?: CurrentCall | null };
 export type Agent = Omit<Schemas["AgentLine"], "state"> & { state: AgentState };
-export type Phone = Schemas["PhoneView"];
+export type PhoneAccount = Schemas["PhoneView"];
 export type Recording = Omit<Schemas["RecordingLine"], "kind"> & { kind: "call" | "voicemail" };
 export type InteractionEvent = Omit<Schemas["EventView"], "data"> & { data?: { [key: string]: unknown } | null };
 export type InteractionDetail = Omit<Schemas["InteractionDetail"], "events" | "recordings"> & {

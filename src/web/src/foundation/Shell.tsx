@@ -7,6 +7,8 @@ import { StateMenu } from "../agents/StateMenu";
 import { useCan, useMe } from "../identity/session";
 import { UserMenu } from "../identity/UserMenu";
 import { OwedCount } from "../interactions/OwedCount";
+import { PhoneAudio } from "../phone/PhoneAudio";
+import { PhoneMeter } from "../phone/PhoneMeter";
 import { MyQueues } from "../routing/MyQueues";
 import { Footer } from "./Footer";
 import { KeyMap } from "./KeyMap";
@@ -42,6 +44,7 @@ export function Shell() {
             {worksCalls && <StateMenu />}
             {worksCalls && <MyQueues />}
           </Group>
+          {worksCalls && <PhoneMeter />}
           <UserMenu />
         </Group>
       </AppShell.Header>
@@ -53,6 +56,7 @@ export function Shell() {
       </AppShell.Main>
       <Footer />
       <KeyMap />
+      {worksCalls && <PhoneAudio />}
     </AppShell>
   );
 }

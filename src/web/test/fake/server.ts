@@ -26,7 +26,8 @@ const phone = (kind: "sip" | "browser") => ({
   user: "agent1",
   secret: "correct-horse-battery",
   domain: "kindline.example",
-  addresses: { udp: "10.0.0.5:5060", tcp: "10.0.0.5:5060" },
+  addresses: { udp: "10.0.0.5:5060", tcp: "10.0.0.5:5060", tls: null, ws: "ws://10.0.0.5:5080/sip" },
+  iceServers: [],
   reachable: true,
   contacts: 1,
 });
@@ -41,6 +42,7 @@ const routes: Route[] = [
     (s, body) => ok(Object.assign(s.agent, { ...body, since: new Date().toISOString() })),
   ],
   [/^PUT \/api\/agents\/me\/next-state$/, (s, body) => ok(Object.assign(s.agent, { nextState: body.state }))],
+  [/^POST \/api\/agents\/me\/desk$/, (s) => ok(Object.assign(s.agent, { deskId: "d-1" }))],
   [/^GET \/api\/agents\/me\/phone$/, () => ok(phone("sip"))],
   [/^PUT \/api\/agents\/me\/phone$/, () => ({ status: 422, body: { title: "Comes with the browser phone" } })],
   [/^GET \/api\/agents$/, () => ok(list(data.agents))],
