@@ -2341,6 +2341,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/me/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2459,6 +2494,7 @@ export interface components {
             waitedSeconds: number;
             matches: components["schemas"]["MatchView"][];
             notes: string;
+            answerAsked: boolean;
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
@@ -2673,6 +2709,7 @@ export interface components {
             phone: components["schemas"]["PhoneState"];
             profile?: null | components["schemas"]["ProfileView"];
             call?: null | components["schemas"]["CurrentCall"];
+            deskId?: null | string;
         };
         NamedOfAgentId: {
             id: components["schemas"]["AgentId"];
@@ -2834,6 +2871,8 @@ export interface components {
         PhoneAddresses: {
             udp: string;
             tcp: string;
+            tls?: null | string;
+            ws: string;
         };
         PhoneInput: {
             kind?: null | string;
@@ -2851,6 +2890,7 @@ export interface components {
             reachable: boolean;
             /** Format: int32 */
             contacts: number;
+            iceServers: components["schemas"]["IceServer"][];
         };
         /** Format: uuid */
         PracticeId: string;
@@ -3109,6 +3149,14 @@ export interface components {
             done?: null | boolean;
             nextState?: null | string;
             nextReason?: null | string;
+        };
+        IceServer: {
+            urls: string[];
+            username?: null | string;
+            credential?: null | string;
+        };
+        DeskView: {
+            deskId: string;
         };
     };
     responses: never;

@@ -21,7 +21,7 @@ type Route = [
 ];
 
 const ok = (body: unknown): Answer => ({ body });
-const phone = (kind: "sip" | "browser") => ({
+const phone = (kind: string) => ({
   kind,
   user: "agent1",
   secret: "correct-horse-battery",
@@ -43,8 +43,8 @@ const routes: Route[] = [
   ],
   [/^PUT \/api\/agents\/me\/next-state$/, (s, body) => ok(Object.assign(s.agent, { nextState: body.state }))],
   [/^POST \/api\/agents\/me\/desk$/, (s) => ok(Object.assign(s.agent, { deskId: "d-1" }))],
-  [/^GET \/api\/agents\/me\/phone$/, () => ok(phone("sip"))],
-  [/^PUT \/api\/agents\/me\/phone$/, () => ({ status: 422, body: { title: "Comes with the browser phone" } })],
+  [/^GET \/api\/agents\/me\/phone$/, (s) => ok(phone(s.agent.phone.kind))],
+  [/^PUT \/api\/agents\/me\/phone$/, (s, body) => ok(phone(Object.assign(s.agent.phone, body).kind))],
   [/^GET \/api\/agents$/, () => ok(list(data.agents))],
   [/^GET \/api\/queues$/, () => ok(list(data.queues))],
   [
