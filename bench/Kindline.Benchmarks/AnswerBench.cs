@@ -86,7 +86,7 @@ internal static class AnswerBench
             }
         }
 
-        public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<string?>(null);
+        public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
         public void OnRegistrationChanged(string user, bool reachable)
         {

@@ -54,7 +54,7 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
         }
     }
 
-    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<string?>(null);
+    public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
     public void OnRegistrationChanged(string user, bool reachable)
     {

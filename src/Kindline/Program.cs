@@ -64,7 +64,7 @@ internal static class Centre
         PracticesSlice.Map(api);
         PatientsSlice.Map(api);
         InteractionsSlice.Map(api);
-        TelephonySlice.Map(api);
+        TelephonySlice.Map(app, api);
         RecordingSlice.Map(api);
         WorkItemsSlice.Map(api);
         DispositionsSlice.Map(api);

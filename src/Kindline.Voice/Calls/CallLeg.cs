@@ -15,6 +15,7 @@ public sealed class CallLeg : ISessionUser
 {
     private readonly DialogLayer layer;
     private readonly LegMedia media;
+    private readonly RelayedMedia? relayed;
     private readonly LegGuard guard;
     private readonly BackgroundWork background;
     private readonly CancellationTokenSource ended = new();
@@ -22,10 +23,11 @@ public sealed class CallLeg : ISessionUser
     private InviteServer? inbound;
     private InviteSession? session;
 
-    internal CallLeg(DialogLayer layer, string callId, IPEndPoint peer, LegMedia media, BackgroundWork background, TimeSpan endSilentAfter)
+    internal CallLeg(DialogLayer layer, string callId, IPEndPoint peer, LegMedia media, RelayedMedia? relayed, BackgroundWork background, TimeSpan endSilentAfter)
     {
         this.layer = layer;
         this.media = media;
+        this.relayed = relayed;
         this.background = background;
         CallId = callId;
         Peer = peer;
@@ -48,7 +50,7 @@ public sealed class CallLeg : ISessionUser
     public MediaPort Media => media.Port;
 
     /// <summary>The leg as its signalling needs it.</summary>
-    internal IOfferAnswer Descriptions => media;
+    internal IOfferAnswer Descriptions => relayed is null ? media : relayed;
 
     /// <summary>The codec that is spoken.</summary>
     public AudioCodec Codec => media.Codec;
@@ -127,6 +129,21 @@ public sealed class CallLeg : ISessionUser
         session?.HangUp(LegEnder.Us, "host failed");
     });
 
+    /// <summary>The relay has lost its sessions: a new offer anchors the leg in it again, and a leg that will not be is ended.</summary>
+    internal void Reanchor()
+    {
+        if (relayed is not null)
+        {
+            layer.Mailbox.Post(() => session?.Refresh(agreed =>
+            {
+                if (!agreed)
+                {
+                    session.HangUp(LegEnder.Network, "media relay lost");
+                }
+            }));
+        }
+    }
+
     /// <summary>In the mailbox: the leg is over.</summary>
     internal void Conclude(LegEnd end)
     {
@@ -136,6 +153,7 @@ public sealed class CallLeg : ISessionUser
         }
         End = end;
         guard.Stop();
+        relayed?.Close();
         background.Run(CloseAsync);
     }
 

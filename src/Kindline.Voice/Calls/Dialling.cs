@@ -13,7 +13,7 @@ internal sealed class Dialling(
     CallLanes lanes,
     LegFactory legs,
     Registrar registrar,
-    Func<IPAddress, IPEndPoint> localFor,
+    Func<SipFlow, IPEndPoint> localFor,
     BackgroundWork background,
     TimeProvider clock)
 {
@@ -65,7 +65,7 @@ internal sealed class Dialling(
         var lane = lanes.Of(callId);
         try
         {
-            var leg = legs.Outgoing(lane, callId, route.Flow.Remote);
+            var leg = legs.Outgoing(lane, callId, route.Flow);
             return new DialAttempt(leg, lane, InviteOf(callId, route, request), ring);
         }
         catch (NoMediaPortException)
@@ -76,7 +76,7 @@ internal sealed class Dialling(
 
     private OutgoingInvite InviteOf(string callId, Route route, DialRequest request)
     {
-        var local = localFor(route.Flow.Remote.Address);
+        var local = localFor(route.Flow);
         var home = route.Trunk?.Domain is { } domain
             ? SipUri.Sip(request.FromUser, domain)
             : SipUri.Sip(request.FromUser, local.Address.ToString(), local.Port);
@@ -163,12 +163,19 @@ internal sealed class Dialling(
             return null;
         }
         var protocol = PeerRoute.ProtocolOf(uri, SipProtocol.Udp);
+        if (protocol is not (SipProtocol.Udp or SipProtocol.Tcp) || IsNowhere(uri.Host))
+        {
+            return null;
+        }
         if (!IPAddress.TryParse(uri.Host, out var address))
         {
             address = await LookUpAsync(uri.Host, ct).ConfigureAwait(false);
         }
         return address is null ? null : new SipFlow(protocol, new IPEndPoint(address, uri.Port ?? 5060), 0);
     }
+
+    // What browsers put for the address that they do not have (RFC 7118 5, RFC 2606 2).
+    private static bool IsNowhere(string host) => host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 
     private static async ValueTask<IPAddress?> LookUpAsync(string host, CancellationToken ct)
     {

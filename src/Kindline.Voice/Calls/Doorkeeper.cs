@@ -20,8 +20,8 @@ internal sealed class Doorkeeper(ICallDesk desk, string realm, TimeProvider cloc
         {
             return new Admission.Refused(Challenge(request, stale: false));
         }
-        var secret = await desk.SecretOfAsync(credentials.User, ct).ConfigureAwait(false);
-        var verdict = digest.Verify(credentials, request.Method, _ => secret is null ? null : new DigestSecret.Password(secret));
+        var secrets = await desk.SecretsOfAsync(credentials.User, ct).ConfigureAwait(false);
+        var verdict = digest.Verify(credentials, request.Method, _ => [.. secrets.Select(s => new DigestSecret.Password(s))]);
         return verdict switch
         {
             DigestVerdict.Accepted(var user) => new Admission.Granted(user),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Registration;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Kindline.Voice.Calls;
 
 /// <summary>
-/// A telephone exchange: listens for SIP on UDP and TCP, keeps registrations, hands incoming calls to an <see cref="ICallDesk"/>
+/// A telephone exchange: listens for SIP on UDP, TCP and TLS, takes WebSockets from its host, keeps registrations, hands incoming calls to an <see cref="ICallDesk"/>
 /// and places calls to phones, trunks and addresses. All of it may be used from any thread.
 /// </summary>
 public sealed class Exchange : IAsyncDisposable
@@ -43,16 +44,23 @@ public sealed class Exchange : IAsyncDisposable
         background = new BackgroundWork(logger);
         var notices = new Mailbox(logger);
         Registrar = new Registrar(clock, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
-        legs = new LegFactory(media, peer => wire.LocalFor(peer).Address, background, options.EndSilentLegAfter);
+        legs = new LegFactory(media, wire.AddressFor, background, options);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
         reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
         lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
+        if (options.Relay is { } relay)
+        {
+            relay.Restarted += Reanchor;
+        }
     }
 
     /// <summary>The port that is listened on, once started.</summary>
-    public int SipPort => wire.Transport?.Port ?? throw new InvalidOperationException("The exchange has not been started.");
+    public int SipPort => wire.Started.Port;
+
+    /// <summary>The port of SIP over TLS, null where <see cref="ExchangeOptions.Tls"/> is.</summary>
+    public int? TlsPort => wire.Transport?.TlsPort;
 
     /// <summary>Who can be reached where.</summary>
     public Registrar Registrar { get; }
@@ -80,9 +88,33 @@ public sealed class Exchange : IAsyncDisposable
     /// <summary>Places a call and waits until it is answered or not. The token gives up with CANCEL.</summary>
     public Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct) => dialling.DialAsync(request, ct);
 
+    /// <summary>
+    /// Serves a WebSocket of the subprotocol "sip" (RFC 7118) until it ends. What has registered on it can then not be reached any more.
+    /// </summary>
+    /// <param name="socket">Accepted by the host, with a keep-alive of its own, as SIP has none here. It stays the host's.</param>
+    /// <param name="remote">The browser's address.</param>
+    /// <param name="secure">Whether it came by TLS.</param>
+    /// <param name="ct">Ends the connection.</param>
+    public Task ServeWebSocketAsync(WebSocket socket, IPEndPoint remote, bool secure, CancellationToken ct) =>
+        wire.Started.ServeWebSocketAsync(socket, remote, secure, ct);
+
+    /// <summary>Closes the WebSockets on which a user has registered and forgets these registrations; other phones stay.</summary>
+    public void DropWebSockets(string user)
+    {
+        foreach (var binding in Registrar.All(user).Where(b => b.Flow.IsWebSocket))
+        {
+            Registrar.OnFlowFailed(binding.Flow);
+            wire.Transport?.DropWebSocket(binding.Flow);
+        }
+    }
+
     /// <summary>Hangs up what stands, waits a moment for the goodbyes, and closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (options.Relay is { } relay)
+        {
+            relay.Restarted -= Reanchor;
+        }
         qualifierMailbox?.Post(() => qualifier?.Stop());
         if (sweep is not null)
         {
@@ -98,11 +130,19 @@ public sealed class Exchange : IAsyncDisposable
         }
     }
 
+    private void Reanchor(object? sender, EventArgs e)
+    {
+        foreach (var leg in legs.Standing)
+        {
+            leg.Reanchor();
+        }
+    }
+
     private SipTransport Listen()
     {
         try
         {
-            return SipTransport.Start(options.Bind, options.SipPort, options.Advertised, lanes, clock, logger);
+            return SipTransport.Start(options.Bind, options.SipPort, options.Advertised, options.Tls, lanes, clock, logger);
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
@@ -124,9 +164,12 @@ public sealed class Exchange : IAsyncDisposable
     {
         public SipTransport? Transport { get; set; }
 
+        public SipTransport Started => Transport ?? throw new InvalidOperationException("The exchange has not been started.");
+
         public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) => Transport?.Send(flow, message) ?? false;
 
-        public IPEndPoint LocalFor(IPAddress peer) =>
-            Transport?.LocalFor(peer) ?? throw new InvalidOperationException("The exchange has not been started.");
+        public IPEndPoint LocalFor(SipFlow flow) => Started.LocalFor(flow);
+
+        public IPAddress AddressFor(IPAddress peer) => Started.AddressFor(peer);
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Calls;
 
@@ -8,11 +10,17 @@ public sealed record ExchangeOptions
     /// <summary>The address to listen on.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The UDP and TCP port; 0 for any that is free for both.</summary>
+    /// <summary>The UDP and TCP port; TLS takes the next one. 0 for any that are free.</summary>
     public int SipPort { get; init; } = 5060;
 
     /// <summary>The address that peers beyond this machine reach us at, where it is not the one that we send from.</summary>
     public IPAddress? Advertised { get; init; }
+
+    /// <summary>
+    /// What TLS connections are accepted with, asked at each one, so that a certificate can be replaced; null for no TLS. RFC 5922 says
+    /// what names the certificate should hold.
+    /// </summary>
+    public Func<SslServerAuthenticationOptions>? Tls { get; init; }
 
     /// <summary>The User-Agent and Server fields.</summary>
     public string UserAgent { get; init; } = "Kindline";
@@ -28,4 +36,13 @@ public sealed record ExchangeOptions
 
     /// <summary>Ends a leg that has sent no audio for so long; one on hold is asked by OPTIONS instead. Zero does neither.</summary>
     public TimeSpan EndSilentLegAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What stands between our audio and that of browsers; without one their calls are refused with 503.</summary>
+    public IMediaRelay? Relay { get; init; }
+
+    /// <summary>The address at which the relay reaches our audio ports.</summary>
+    public IPAddress RelayReachesUsAt { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Whose audio needs the relay: WebRTC is all that a browser speaks.</summary>
+    internal Func<SipFlow, bool> NeedsRelay { get; init; } = static flow => flow.IsWebSocket;
 }

@@ -11,8 +11,8 @@ public interface ICallDesk
     /// <param name="ct">The leg's <see cref="CallLeg.Ended"/>.</param>
     Task OnIncomingAsync(IncomingCall call, CancellationToken ct);
 
-    /// <summary>The digest password of a phone; null for a user that is not known.</summary>
-    ValueTask<string?> SecretOfAsync(string user, CancellationToken ct);
+    /// <summary>The digest passwords of a user's phones, each of which is good; none for a user that is not known.</summary>
+    ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct);
 
     /// <summary>A user can be reached at one phone at least, or at none any more.</summary>
     void OnRegistrationChanged(string user, bool reachable);

@@ -9,7 +9,7 @@ namespace Kindline.Voice.Calls;
 
 /// <summary>Makes legs, and knows those that stand.</summary>
 internal sealed class LegFactory(
-    MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, TimeSpan endSilentAfter)
+    MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, ExchangeOptions options)
 {
     private const string AssertedIdentity = "P-Asserted-Identity";
 
@@ -22,7 +22,7 @@ internal sealed class LegFactory(
     public IncomingCall Incoming(InviteServerTransaction invite, DialogLayer layer, Trunk? trunk, string? user)
     {
         var request = invite.Request;
-        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo.Remote);
+        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo);
         leg.Begin(new InviteServer(layer, invite, leg.Descriptions, leg, symmetric: trunk is null));
         return new IncomingCall(leg)
         {
@@ -35,13 +35,17 @@ internal sealed class LegFactory(
     }
 
     /// <summary>The leg of an INVITE of ours.</summary>
-    public CallLeg Outgoing(DialogLayer layer, string callId, IPEndPoint peer) => NewLeg(layer, callId, peer);
+    public CallLeg Outgoing(DialogLayer layer, string callId, SipFlow flow) => NewLeg(layer, callId, flow);
 
-    private CallLeg NewLeg(DialogLayer layer, string callId, IPEndPoint peer)
+    private CallLeg NewLeg(DialogLayer layer, string callId, SipFlow flow)
     {
         var port = engine.Open();
-        var media = new LegMedia(port, new IPEndPoint(localFor(peer.Address), port.Local.Port));
-        var leg = new CallLeg(layer, callId, peer, media, background, endSilentAfter);
+        var relay = options.NeedsRelay(flow) ? options.Relay ?? NoMediaRelay.Instance : null;
+        // The relay is a neighbour: it is told where we are, not where the world sees us.
+        var address = relay is null ? localFor(flow.Remote.Address) : options.RelayReachesUsAt;
+        var media = new LegMedia(port, new IPEndPoint(address, port.Local.Port));
+        var relayed = relay is null ? null : new RelayedMedia(media, relay, layer.Mailbox, background);
+        var leg = new CallLeg(layer, callId, flow.Remote, media, relayed, background, options.EndSilentLegAfter);
         standing[leg] = true;
         leg.Ended.UnsafeRegister(_ => standing.TryRemove(leg, out bool _), null);
         return leg;

@@ -27,38 +27,42 @@ internal sealed class LegMedia(MediaPort port, IPEndPoint advertised) : IOfferAn
     /// <summary>Whether either side holds the other.</summary>
     public bool OnHold => holding || HeldByPeer;
 
-    public ReadOnlyMemory<byte> Offer(bool hold)
+    public void Offer(bool hold, Action<Described> then)
     {
         offered = Local(hold);
-        return versions.Stamp(AudioOffer.Make(offered)).ToBytes();
+        then(Stamped(AudioOffer.Make(offered)));
     }
 
-    public ReadOnlyMemory<byte>? Answer(ReadOnlyMemory<byte> offer)
+    public void Answer(ReadOnlyMemory<byte> offer, Action<Described> then)
     {
         if (SdpParser.Parse(offer.Span) is not SdpParseResult.Parsed { Description: var description }
             || AudioAnswer.Make(Local(holding), description) is not AudioAnswerOutcome.Answered answered)
         {
-            return null;
+            then(Described.Failed.NothingInCommon);
+            return;
         }
         Apply(answered.Audio);
-        return versions.Stamp(answered.Answer).ToBytes();
+        then(Stamped(answered.Answer));
     }
 
-    public bool Accept(ReadOnlyMemory<byte> answer)
+    public void Accept(ReadOnlyMemory<byte> answer, Action<Described> then)
     {
         if (offered is not { } local
             || SdpParser.Parse(answer.Span) is not SdpParseResult.Parsed { Description: var description }
             || AudioOffer.ReadAnswer(local, description) is not AudioOfferOutcome.Agreed agreed)
         {
-            return false;
+            then(Described.Failed.NothingInCommon);
+            return;
         }
         holding = local.Direction == MediaDirection.SendOnly;
         offered = null;
         Apply(agreed.Audio);
-        return true;
+        then(Described.Taken);
     }
 
     public void Withdraw() => offered = null;
+
+    private Described.Sdp Stamped(SessionDescription description) => new(versions.Stamp(description).ToBytes());
 
     private LocalAudio Local(bool hold) => new(advertised, sessionId, hold ? MediaDirection.SendOnly : MediaDirection.SendRecv);
 

@@ -64,8 +64,9 @@ internal sealed partial class Reception(
         }
     }
 
+    // A browser is nobody's trunk, whatever its address: it proves its user by digest.
     private Trunk? TrunkOf(SipRequest request) =>
-        request.Source is { } source ? Trunks.FirstOrDefault(t => t.From.Any(f => f.Includes(source.Remote))) : null;
+        request.Source is { IsWebSocket: false } source ? Trunks.FirstOrDefault(t => t.From.Any(f => f.Includes(source.Remote))) : null;
 
     private async Task AdmitAsync(InviteServerTransaction invite, DialogLayer layer)
     {

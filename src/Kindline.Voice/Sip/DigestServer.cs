@@ -41,8 +41,8 @@ public sealed class DigestServer
     /// </summary>
     /// <param name="credentials">What came in the request.</param>
     /// <param name="method">The method of the request.</param>
-    /// <param name="secretOf">Gives the secret of a user, null where there is none.</param>
-    public DigestVerdict Verify(DigestCredentials credentials, string method, Func<string, DigestSecret?> secretOf)
+    /// <param name="secretsOf">Gives the secrets of a user, each of which is good; none where there is no such user.</param>
+    public DigestVerdict Verify(DigestCredentials credentials, string method, Func<string, IReadOnlyList<DigestSecret>> secretsOf)
     {
         if (credentials.Realm != realm)
         {
@@ -52,11 +52,13 @@ public sealed class DigestServer
         {
             return new DigestVerdict.Refused(DigestRefusal.NotOffered);
         }
-        var secret = secretOf(credentials.User);
-        var matches = Matches(credentials, method, secret ?? Nobody);
-        if (secret is null || !matches)
+        var secrets = secretsOf(credentials.User);
+        var isKnown = secrets.Count > 0;
+        // All of them, and somebody's where there is none: the time that it takes tells nothing.
+        var matching = (isKnown ? secrets : [Nobody]).Count(s => Matches(credentials, method, s));
+        if (!isKnown || matching == 0)
         {
-            return new DigestVerdict.Refused(secret is null ? DigestRefusal.UnknownUser : DigestRefusal.WrongResponse);
+            return new DigestVerdict.Refused(isKnown ? DigestRefusal.WrongResponse : DigestRefusal.UnknownUser);
         }
         if (!nonces.IsFresh(credentials.Nonce))
         {

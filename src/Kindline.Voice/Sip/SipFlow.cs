@@ -32,4 +32,33 @@ public sealed record SipFlow(SipProtocol Protocol, IPEndPoint Remote, long Conne
 {
     /// <summary>Whether a browser is at the other end: it speaks WebRTC only, and can be reached on this connection alone (RFC 7118 5).</summary>
     public bool IsWebSocket => Protocol is SipProtocol.Ws or SipProtocol.Wss;
+
+    /// <summary>
+    /// Whether a connection can be made anew when this one has gone. A phone that came by TLS or WebSocket listens nowhere: it comes
+    /// again by itself (RFC 5626 4.5).
+    /// </summary>
+    public bool CanBeMadeAnew => Protocol is SipProtocol.Udp or SipProtocol.Tcp;
+}
+
+/// <summary>The words for transports on the wire.</summary>
+internal static class SipProtocolWords
+{
+    /// <summary>The transport of a Via (RFC 3261 20.42, RFC 7118 5.2.1).</summary>
+    public static string ViaWord(this SipProtocol protocol) => protocol switch
+    {
+        SipProtocol.Udp => "UDP",
+        SipProtocol.Tcp => "TCP",
+        SipProtocol.Tls => "TLS",
+        SipProtocol.Ws => "WS",
+        _ => "WSS",
+    };
+
+    /// <summary>The transport parameter of a URI, with its semicolon. A WebSocket's is "ws" inside TLS too (RFC 7118 5.2.4).</summary>
+    public static string UriParameter(this SipProtocol protocol) => protocol switch
+    {
+        SipProtocol.Udp => "",
+        SipProtocol.Tcp => ";transport=tcp",
+        SipProtocol.Tls => ";transport=tls",
+        _ => ";transport=ws",
+    };
 }

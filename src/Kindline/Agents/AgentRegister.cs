@@ -13,7 +13,7 @@ namespace Kindline.Agents;
 
 /// <summary>Who takes calls and by which phone: kept in memory, told to the floor at the start and when it changes.</summary>
 public sealed partial class AgentRegister(
-    DbFactory database, FloorHost floor, IDataProtectionProvider protection, LiveChanges live, ILogger<AgentRegister> logger)
+    DbFactory database, FloorHost floor, IDataProtectionProvider protection, MasterKey key, LiveChanges live, ILogger<AgentRegister> logger)
     : IHostedService, IPhoneBook, IProfileListener
 {
     private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
@@ -39,7 +39,14 @@ public sealed partial class AgentRegister(
 
     public AgentId? OfPhone(string sipUser) => bySipUser.TryGetValue(sipUser, out var id) ? id : null;
 
+    /// <summary>The secret of the agent's SIP desk or soft phone.</summary>
     public string SecretOf(KnownAgent agent) => protector.Unprotect(agent.ProtectedSecret);
+
+    /// <summary>
+    /// The secret of the browser phone: the same for as long as one page has the desk, also after a restart, and worth nothing from the
+    /// moment that another takes it.
+    /// </summary>
+    public string DeskSecretOf(AgentId agent, Guid deskId) => Convert.ToHexStringLower(key.Derive($"phone:{agent}:{deskId}"));
 
     /// <summary>A row for a new agent, with a SIP user and a secret of its own (24 characters, 140 bits).</summary>
     public AgentRow NewRow(Guid userId, string sipUser, ProfileId? profile) => new()
@@ -72,7 +79,7 @@ public sealed partial class AgentRegister(
             var user = users[row.Id.Value];
             var profile = row.ProfileId is { } id ? profiles.GetValueOrDefault(id) : null;
             var known = new KnownAgent(
-                row.Id, user.UserName ?? "", user.DisplayName, user.TeamId, row.PhoneKind, row.SipUser, row.ProtectedSecret, profile);
+                row.Id, user.UserName ?? "", user.DisplayName, user.TeamId, row.PhoneKind, row.SipUser, row.ProtectedSecret, profile, row.DeskId);
             byId[known.Id] = known;
             bySipUser[known.SipUser] = known.Id;
             await floor.SendAsync(new FloorInput.ProfileSet(known.Id, known.Routing), ct);
@@ -97,6 +104,14 @@ public sealed partial class AgentRegister(
         await LoadAsync(ct);
     }
 
+    /// <summary>Gives the desk to a page; the one before has lost it when this returns.</summary>
+    public async Task SetDeskAsync(AgentId id, Guid deskId, CancellationToken ct)
+    {
+        await using var db = database.Create();
+        await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.DeskId, deskId), ct);
+        await LoadAsync(ct);
+    }
+
     /// <summary>Everyone whose role takes calls has a phone account from the first look on.</summary>
     private async Task AddMissingAsync(Db db, IEnumerable<User> users, CancellationToken ct)
     {
@@ -107,8 +122,11 @@ public sealed partial class AgentRegister(
         await db.SaveChangesAsync(ct);
     }
 
-    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) =>
-        ValueTask.FromResult(OfPhone(user) is { } id && Find(id) is { } agent ? SecretOf(agent) : null);
+    public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(OfPhone(user) is { } id && Find(id) is { } agent ? SecretsOf(agent) : []);
+
+    private string[] SecretsOf(KnownAgent agent) =>
+        agent.DeskId is { } desk ? [SecretOf(agent), DeskSecretOf(agent.Id, desk)] : [SecretOf(agent)];
 
     public void Reachable(string user, bool reachable)
     {
@@ -127,7 +145,8 @@ public sealed partial class AgentRegister(
 
 /// <summary>An agent as the centre knows one.</summary>
 public sealed record KnownAgent(
-    AgentId Id, string UserName, string Name, TeamId? TeamId, PhoneKind PhoneKind, string SipUser, string ProtectedSecret, Profile? Profile)
+    AgentId Id, string UserName, string Name, TeamId? TeamId, PhoneKind PhoneKind, string SipUser, string ProtectedSecret, Profile? Profile,
+    Guid? DeskId)
 {
     public RoutingProfile Routing => Profile is null ? RoutingProfile.Empty
         : new RoutingProfile([.. Profile.Queues.Select(q => new ProfileQueue(q.QueueId, q.Level))]);

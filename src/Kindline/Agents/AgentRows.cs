@@ -10,13 +10,16 @@ public sealed class AgentRow
 {
     public AgentId Id { get; set; }
     public ProfileId? ProfileId { get; set; }
-    public PhoneKind PhoneKind { get; set; } = PhoneKind.Sip;
+    public PhoneKind PhoneKind { get; set; } = PhoneKind.Browser;
 
     /// <summary>The user part its phone registers under.</summary>
     public string SipUser { get; set; } = "";
 
     /// <summary>The phone's secret, under data protection.</summary>
     public string ProtectedSecret { get; set; } = "";
+
+    /// <summary>The page that has the agent's desk: it alone knows the secret of the browser phone.</summary>
+    public Guid? DeskId { get; set; }
 }
 
 public enum PhoneKind

@@ -18,10 +18,10 @@ internal sealed record PhoneState(string Kind, bool Reachable);
 
 internal sealed record NextView(string State, string? Reason);
 
-/// <summary>The agent's own page: state, phone, queues and the call at hand.</summary>
+/// <summary>The agent's own page: state, phone, queues, the call at hand, and which page has the desk.</summary>
 internal sealed record MeView(
     AgentId Id, string Name, string State, string? Reason, DateTimeOffset Since, NextView? NextState, PhoneState Phone, ProfileView? Profile,
-    CurrentCall? Call);
+    CurrentCall? Call, Guid? DeskId);
 
 /// <summary>The call at hand; a possible match is a name only, for a caller's number can be forged.</summary>
 internal sealed record CurrentCall(
@@ -52,7 +52,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
         var view = new MeView(
             id, agent.Name, StateWord.Of(now.State), now.Reason, now.Since,
             now.Next is { } next ? new NextView(StateWord.Of(next.State), next.Reason) : null,
-            new PhoneState(Word(agent.PhoneKind), agents.IsReachable(id)), Profile(agent, queues), call);
+            new PhoneState(Word(agent.PhoneKind), agents.IsReachable(id)), Profile(agent, queues), call, agent.DeskId);
         return (view, call?.Matches.Select(m => m.PatientId).ToList() ?? []);
     }
 

@@ -1,11 +1,9 @@
-using System.Net;
 using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Routing;
-using Kindline.Telephony;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Agents;
@@ -14,13 +12,7 @@ internal sealed record StateInput(string? State, string? Reason);
 
 internal sealed record AgentProfileInput(string? Profile);
 
-internal sealed record PhoneInput(string? Kind);
-
-internal sealed record PhoneView(string Kind, string User, string Secret, string Domain, PhoneAddresses Addresses, bool Reachable, int Contacts);
-
-internal sealed record PhoneAddresses(string Udp, string Tcp);
-
-/// <summary>The agent's own state and phone, and everybody's for those who lead.</summary>
+/// <summary>The agent's own state, and everybody's for those who lead.</summary>
 internal static class AgentsApi
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -31,8 +23,7 @@ internal static class AgentsApi
         agents.MapPut("/me/state", SetStateAsync).Produces<MeView>().Requires(Permission.AgentWork).Audits("agent.call");
         agents.MapPut("/me/next-state", SetNextAsync).Produces<MeView>().Requires(Permission.AgentWork).Audits("agent.call");
         agents.MapPut("/{id}/profile", SetProfileAsync).Requires(Permission.QueuesEdit);
-        agents.MapGet("/me/phone", PhoneAsync).Produces<PhoneView>().Requires(Permission.AgentWork);
-        agents.MapPut("/me/phone", SetPhoneAsync).Produces<PhoneView>().Requires(Permission.AgentWork);
+        PhoneApi.Map(agents);
     }
 
     private static async Task<IResult> ListAsync(string? state, SignedInUser user, AgentQueries queries, CancellationToken ct)
@@ -99,34 +90,6 @@ internal static class AgentsApi
         }
         await trail.AppendAsync(new AuditEntry("agent.profileChanged", 'U', user.AsActor()) { ObjectType = "Agent", ObjectId = id.ToString() }, ct);
         return await agents.SetProfileAsync(id, profile, ct) ? Results.NoContent() : Results.NotFound();
-    }
-
-    private static async Task<IResult> PhoneAsync(
-        SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options, CancellationToken ct) =>
-        await agents.FindOrLoadAsync(user.AgentId, ct) is { } agent ? Results.Ok(View(agent, agents, voice, options)) : Results.Problem(statusCode: 404, title: "You are not set up to take calls.");
-
-    private static async Task<IResult> SetPhoneAsync(
-        PhoneInput input, SignedInUser user, AgentRegister agents, VoiceHost voice, KindlineOptions options, CancellationToken ct)
-    {
-        if (!Enum.TryParse<PhoneKind>(input.Kind, ignoreCase: true, out var kind) || int.TryParse(input.Kind, out _))
-        {
-            return Results.ValidationProblem(new Dictionary<string, string[]> { ["kind"] = ["must be sip or browser"] });
-        }
-        if (kind == PhoneKind.Browser)
-        {
-            return Results.Problem(statusCode: 422, title: "This version has no browser phone. Register a SIP desk or soft phone.");
-        }
-        await agents.SetPhoneKindAsync(user.AgentId, kind, ct);
-        return await PhoneAsync(user, agents, voice, options, ct);
-    }
-
-    private static PhoneView View(KnownAgent agent, AgentRegister agents, VoiceHost voice, KindlineOptions options)
-    {
-        var host = options.Advertised ?? (options.Bind.Equals(IPAddress.Any) ? IPAddress.Loopback : options.Bind);
-        var address = new IPEndPoint(host, voice.Exchange.SipPort).ToString();
-        return new PhoneView(
-            AgentQueries.Word(agent.PhoneKind), agent.SipUser, agents.SecretOf(agent), "kindline", new PhoneAddresses(address, address),
-            agents.IsReachable(agent.Id), voice.Exchange.Registrar.Contacts(agent.SipUser).Count);
     }
 
     private static AgentState? Wanted(string? word) => word switch

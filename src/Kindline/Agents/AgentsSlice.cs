@@ -20,6 +20,8 @@ internal static class AgentsSlice
         services.AddHostedService(s => s.GetRequiredService<AgentRegister>());
         services.AddSingleton<AgentPhone>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<TakeDesk>();
+        services.AddSingleton<PhoneAccounts>();
         services.AddSingleton<IWrapUpListener>(s => s.GetRequiredService<AgentDesk>());
         services.AddSingleton<AgentQueries>();
         services.AddSingleton<ISessionHold, SessionHold>();

@@ -33,7 +33,7 @@ internal sealed partial class DemoCaller(
 
     public Task OnIncomingAsync(IncomingCall call, CancellationToken ct) => call.Leg.RejectAsync(480, "Temporarily Unavailable");
 
-    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<string?>(null);
+    public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
     public void OnRegistrationChanged(string user, bool reachable)
     {

@@ -18,6 +18,7 @@ internal static class FlowsSlice
         services.AddSingleton<InboundCallOpening>();
         services.AddSingleton<InboundCallEnding>();
         services.AddSingleton<IInboundCalls, InboundCall>();
+        services.AddSingleton<EchoCall>();
         services.AddSingleton<IDialledCalls, DialledCall>();
         services.AddSingleton<OutboundCall>();
         services.AddHostedService<InterruptedCalls>();

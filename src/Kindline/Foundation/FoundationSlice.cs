@@ -60,7 +60,13 @@ internal static class FoundationSlice
         services.AddProblemDetails();
         services.AddExceptionHandler<UnreadableRequests>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DiskHealth>("disk");
+        var health = services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DiskHealth>("disk");
+        if (options.TlsCertificate is not null)
+        {
+            services.AddSingleton<ServerCertificate>();
+            services.AddHostedService(s => s.GetRequiredService<ServerCertificate>());
+            health.AddCheck<ServerCertificate>("certificate");
+        }
         services.AddDataProtection().SetApplicationName("kindline")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingEncryption>();

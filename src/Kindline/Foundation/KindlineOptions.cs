@@ -18,8 +18,11 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_HTTP.</summary>
     public int HttpPort { get; init; } = 5080;
 
-    /// <summary>KINDLINE_SIP, for UDP and TCP.</summary>
+    /// <summary>KINDLINE_SIP, for UDP and TCP; TLS takes the next one.</summary>
     public int SipPort { get; init; } = 5060;
+
+    /// <summary>The port of SIP over TLS; 0 where that of SIP is 0, or no certificate is set.</summary>
+    public int SipTlsPort => TlsCertificate is null || SipPort == 0 ? 0 : SipPort + 1;
 
     /// <summary>KINDLINE_MLLP.</summary>
     public int MllpPort { get; init; } = 2575;
@@ -30,13 +33,16 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_RTPENGINE, first and last.</summary>
     public (int First, int Last) RtpEnginePorts { get; init; } = (21000, 21999);
 
+    /// <summary>KINDLINE_TURN, UDP and TCP; 0 where no TURN server runs, as on loopback, which needs none.</summary>
+    public int TurnPort { get; init; }
+
     /// <summary>KINDLINE_BIND: the address all listeners take; where unset, loopback for a demo centre and any for a real one.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
     /// <summary>KINDLINE_ADVERTISE: the address that peers are told, where it differs from the bound one.</summary>
     public IPAddress? Advertised { get; init; }
 
-    /// <summary>KINDLINE_TLS_CERT: a PEM file with certificate and key.</summary>
+    /// <summary>KINDLINE_TLS_CERT: a PEM file with certificate and key for pages, WebSockets and SIP; read again when it changes.</summary>
     public string? TlsCertificate { get; init; }
 
     /// <summary>KINDLINE_DB: a PostgreSQL connection string; SQLite in the data folder where null.</summary>
@@ -73,17 +79,21 @@ public sealed record KindlineOptions
     /// <exception cref="SettingException">A variable's value cannot be used.</exception>
     public static KindlineOptions FromEnvironment(Func<string, string?> get)
     {
+        var bind = Address("KINDLINE_BIND") ?? (Text("KINDLINE_DEMO") == "0" ? IPAddress.Any : IPAddress.Loopback);
         var data = Path.GetFullPath(Text("KINDLINE_DATA") ?? "data");
         return new KindlineOptions
         {
             DataFolder = data,
             KeyFile = Path.GetFullPath(Text("KINDLINE_KEY_FILE") ?? $"{data.TrimEnd('/')}.key"),
             HttpPort = Port("KINDLINE_HTTP", 5080),
-            SipPort = Port("KINDLINE_SIP", 5060),
+            SipPort = Port("KINDLINE_SIP", 5060) is var sip && (sip < 65535 || Text("KINDLINE_TLS_CERT") is null)
+                ? sip
+                : throw new SettingException("KINDLINE_SIP", "below 65535, as TLS takes the next port"),
             MllpPort = Port("KINDLINE_MLLP", 2575),
             RtpPorts = Range("KINDLINE_RTP", (20000, 20999)),
             RtpEnginePorts = Range("KINDLINE_RTPENGINE", (21000, 21999)),
-            Bind = Address("KINDLINE_BIND") ?? (Text("KINDLINE_DEMO") == "0" ? IPAddress.Any : IPAddress.Loopback),
+            TurnPort = Port("KINDLINE_TURN", IPAddress.IsLoopback(bind) ? 0 : 3478),
+            Bind = bind,
             Advertised = Address("KINDLINE_ADVERTISE"),
             TlsCertificate = Text("KINDLINE_TLS_CERT"),
             Postgres = Text("KINDLINE_DB"),

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Kindline.Foundation;
 
@@ -15,15 +13,10 @@ internal static class Listener
         kestrel.AddServerHeader = false;
         kestrel.Listen(options.Bind, options.HttpPort, endpoint =>
         {
-            if (options.TlsCertificate is { } file)
+            if (options.TlsCertificate is not null)
             {
-                var (certificate, chain) = Read(file);
-                endpoint.UseHttps(https =>
-                {
-                    https.ServerCertificate = certificate;
-                    https.ServerCertificateChain = chain;
-                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-                });
+                var certificate = kestrel.ApplicationServices.GetRequiredService<ServerCertificate>();
+                endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.ForConnection()) });
             }
         });
     }
@@ -34,7 +27,7 @@ internal static class Listener
         (string Variable, int Port, bool Udp)[] wanted =
         [
             ("KINDLINE_HTTP", options.HttpPort, false), ("KINDLINE_SIP", options.SipPort, false), ("KINDLINE_SIP", options.SipPort, true),
-            ("KINDLINE_MLLP", options.MllpPort, false),
+            ("KINDLINE_MLLP", options.MllpPort, false), ("KINDLINE_SIP", options.SipTlsPort, false),
         ];
         foreach (var (variable, port, udp) in wanted.Where(w => w.Port != 0))
         {
@@ -65,18 +58,4 @@ internal static class Listener
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => failure.Message,
         _ => null,
     };
-
-    private static (X509Certificate2 Certificate, X509Certificate2Collection Chain) Read(string file)
-    {
-        try
-        {
-            X509Certificate2Collection chain = [];
-            chain.ImportFromPemFile(file);
-            return (X509Certificate2.CreateFromPemFile(file), chain);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException("KINDLINE_TLS_CERT", "a PEM file with certificate and key");
-        }
-    }
 }

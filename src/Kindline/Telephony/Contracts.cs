@@ -17,8 +17,8 @@ public interface IDialledCalls
 /// <summary>Who knows the phones that may register, and is told when one comes or goes.</summary>
 public interface IPhoneBook
 {
-    /// <summary>The secret of a phone's digest, or null where no such phone may register.</summary>
-    ValueTask<string?> SecretOfAsync(string user, CancellationToken ct);
+    /// <summary>The secrets that a user's phones may prove themselves by; none where no such phone may register.</summary>
+    ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct);
 
     /// <summary>Must return at once.</summary>
     void Reachable(string user, bool reachable);

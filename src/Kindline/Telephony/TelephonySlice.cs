@@ -10,9 +10,19 @@ internal static class TelephonySlice
         services.AddSingleton<TrunkSecrets>();
         services.AddSingleton<VoiceHost>();
         services.AddSingleton<RtpEngineHealth>();
+        services.AddSingleton<NgClient>();
+        services.AddSingleton<RtpEngineRelay>();
         services.AddHostedService<RtpEngine>();
-        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine");
+        services.AddSingleton<TurnHealth>();
+        services.AddSingleton<TurnCredentials>();
+        services.AddSingleton<IIceServers>(s => s.GetRequiredService<TurnCredentials>());
+        services.AddHostedService<TurnServer>();
+        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine").AddCheck<TurnHealth>("turn");
     }
 
-    public static void Map(IEndpointRouteBuilder api) => TrunksApi.Map(api);
+    public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)
+    {
+        TrunksApi.Map(api);
+        SipSocket.Map(app);
+    }
 }

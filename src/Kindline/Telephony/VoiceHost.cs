@@ -40,6 +40,9 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
             SipPort = options.SipPort,
             Advertised = options.Advertised,
             EndSilentLegAfter = TimeSpan.FromMinutes(2),
+            Relay = services.GetRequiredService<RtpEngineRelay>(),
+            RelayReachesUsAt = RelayAddresses.Of(options).Inside,
+            Tls = options.TlsCertificate is null ? null : services.GetRequiredService<ServerCertificate>().ForConnection,
         };
         Exchange = new Exchange(exchange, Media, this, clock, logger);
     }
@@ -91,7 +94,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         : call.RegisteredUser is null ? inbound.Value.RunAsync(call, ct)
         : dialled.Value.RunAsync(call, ct);
 
-    public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => phones.Value.SecretOfAsync(user, ct);
+    public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => phones.Value.SecretsOfAsync(user, ct);
 
     public void OnRegistrationChanged(string user, bool reachable) => phones.Value.Reachable(user, reachable);
 

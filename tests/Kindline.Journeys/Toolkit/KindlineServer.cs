@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Kindline.Journeys.Toolkit;
@@ -53,6 +54,15 @@ sealed partial class KindlineServer : IAsyncDisposable
     /// <summary>Signed in as one of the demo people.</summary>
     public Task<ApiClient> SignInAsync(string user) => ApiClient.SignInAsync(HttpPort, user, Password);
 
+    /// <summary>What /healthz says of one part: ok, degraded or failed.</summary>
+    public async Task<string> HealthOfAsync(string part)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{HttpPort}/healthz"), TestContext.Current.CancellationToken);
+        using var health = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return health.RootElement.Items("checks").Single(c => c.Text("name") == part).Text("status");
+    }
+
     /// <summary>The same data folder again, after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
     public async Task StartAgainAsync()
     {
@@ -102,6 +112,7 @@ sealed partial class KindlineServer : IAsyncDisposable
             ["KINDLINE_SIP"] = "0",
             ["KINDLINE_MLLP"] = "0",
             ["KINDLINE_RTP"] = Ports.RtpBlock(),
+            ["KINDLINE_RTPENGINE"] = "0",
             ["KINDLINE_DATA"] = Path.Combine(home, "data"),
             ["KINDLINE_KEY_FILE"] = Path.Combine(home, "master.key"),
             ["KINDLINE_TOWN"] = "0",

@@ -64,7 +64,7 @@ public sealed class TestCentre : IAsyncDisposable
             // The real count is measured by its own test; sixty sign-ins need not each take a tenth of a second.
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
             // Speaking every prompt takes seconds; whoever plays one gets it spoken then.
-            Leave(services, type => type == typeof(PreparedPrompts) || type == typeof(Telephony.RtpEngine) || (!set.Demo && type.Namespace == "Kindline.Demo"));
+            Leave(services, type => type == typeof(PreparedPrompts) || type == typeof(Kindline.Telephony.RtpEngine) || type == typeof(Kindline.Telephony.TurnServer) || (!set.Demo && type.Namespace == "Kindline.Demo"));
             replace?.Invoke(services);
         });
         map?.Invoke(app);

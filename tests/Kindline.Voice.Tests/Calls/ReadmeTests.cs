@@ -77,7 +77,7 @@ public sealed class ReadmeTests : IDisposable
             }
         }
 
-        public ValueTask<string?> SecretOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<string?>(null);
+        public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
         public void OnRegistrationChanged(string user, bool reachable) { }
     }

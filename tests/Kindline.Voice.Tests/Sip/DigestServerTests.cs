@@ -30,7 +30,7 @@ public sealed class DigestServerTests
         var hex = DigestHash.Ha1(DigestAlgorithm.Md5, "1001", Realm, "secret").ToUpperInvariant();
         var ha1 = new DigestSecret.Ha1(DigestAlgorithm.Md5, hex);
 
-        server.Verify(Answer(new DigestClient()), "REGISTER", _ => ha1).ShouldBe(new DigestVerdict.Accepted("1001"));
+        server.Verify(Answer(new DigestClient()), "REGISTER", _ => [ha1]).ShouldBe(new DigestVerdict.Accepted("1001"));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DigestServerTests
     {
         var ha1 = new DigestSecret.Ha1(DigestAlgorithm.Sha256, DigestHash.Ha1(DigestAlgorithm.Sha256, "1001", Realm, "secret"));
 
-        server.Verify(Answer(new DigestClient()), "REGISTER", _ => ha1).ShouldBe(Refused(DigestRefusal.WrongResponse));
+        server.Verify(Answer(new DigestClient()), "REGISTER", _ => [ha1]).ShouldBe(Refused(DigestRefusal.WrongResponse));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class DigestServerTests
 
     private DigestVerdict Verify(DigestCredentials credentials) => server.Verify(credentials, "REGISTER", Secret);
 
-    private static DigestSecret? Secret(string user) => user == "1001" ? new DigestSecret.Password("secret") : null;
+    private static IReadOnlyList<DigestSecret> Secret(string user) => user == "1001" ? [new DigestSecret.Password("secret")] : [];
 
     private static DigestVerdict.Refused Refused(DigestRefusal reason) => new(reason);
 }

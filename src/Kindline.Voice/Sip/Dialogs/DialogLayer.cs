@@ -62,9 +62,8 @@ internal sealed class DialogLayer : ITransactionUser
     /// <summary>Our Contact towards a peer.</summary>
     public string ContactFor(SipFlow flow, string? user)
     {
-        var local = wire.LocalFor(flow.Remote.Address);
         var name = user is null ? "" : $"{Uri.EscapeDataString(user)}@";
-        return flow.Protocol == SipProtocol.Udp ? $"<sip:{name}{local}>" : $"<sip:{name}{local};transport=tcp>";
+        return $"<sip:{name}{wire.LocalFor(flow)}{flow.Protocol.UriParameter()}>";
     }
 
     public void OnRequest(ServerTransaction transaction)

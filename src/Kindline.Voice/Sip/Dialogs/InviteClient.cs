@@ -39,9 +39,12 @@ internal interface IInviteClientUser : ISessionUser
 internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOfferAnswer media, IInviteClientUser user)
     : IClientTransactionUser
 {
+    private static readonly Described.Failed Terminated = new(487, "Request Terminated", "cancelled");
+
     private readonly Dictionary<string, InviteSession> forks = [];
     private readonly ChallengeRetry? retry = call.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
     private ClientTransaction? transaction;
+    private InviteSession? settling;
     private MailboxTimer? limit;
     private uint sequence;
     private bool provisional;
@@ -105,7 +108,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
     private void OnSuccess(SipResponse success)
     {
         var tag = success.To?.Tag ?? "";
-        if (forks.TryGetValue(tag, out var session) && (session.IsUp || decided))
+        if (forks.TryGetValue(tag, out var session) && (session.IsUp || decided || session == settling))
         {
             session.RepeatAck();
             return;
@@ -113,21 +116,36 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         session ??= NewSession(success);
         forks[tag] = session;
         session.Confirm(success);
-        if (cancelled || decided)
+        if (decided || settling is not null)
         {
-            session.HangUp(LegEnder.Us, cancelled ? "cancelled" : "answered elsewhere");
-            Refuse(487, "Request Terminated", LegEnder.Us);
+            session.HangUp(LegEnder.Us, "answered elsewhere");
             return;
         }
-        Settle(session, success);
+        settling = session;
+        if (cancelled)
+        {
+            Settle(session, Described.Taken);
+            return;
+        }
+        media.Accept(success.Body, taken => Settle(session, taken));
     }
 
-    private void Settle(InviteSession session, SipResponse success)
+    private void Settle(InviteSession session, Described taken)
     {
-        if (!media.Accept(success.Body))
+        if (decided)
         {
-            session.HangUp(LegEnder.Us, "unusable answer");
-            Refuse(488, "Not Acceptable Here", LegEnder.Us);
+            return;
+        }
+        if (!session.IsUp)
+        {
+            Refuse(487, "Request Terminated", LegEnder.Peer);
+            return;
+        }
+        if (cancelled || taken is Described.Failed)
+        {
+            var failure = cancelled ? Terminated : (Described.Failed)taken;
+            session.HangUp(LegEnder.Us, failure.Why);
+            Refuse(failure.Status, failure.Phrase, LegEnder.Us);
             return;
         }
         decided = true;
@@ -148,7 +166,24 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
 
     private void Send(SipResponse? challenge)
     {
-        var invite = Request();
+        media.Offer(hold: false, ours => Send(ours, challenge));
+    }
+
+    private void Send(Described ours, SipResponse? challenge)
+    {
+        if (cancelled)
+        {
+            // CANCEL came while the offer was being made: there is nothing out there to be cancelled.
+            Refuse(Terminated.Status, Terminated.Phrase, LegEnder.Us);
+            return;
+        }
+        if (ours is not Described.Sdp { Body: var body })
+        {
+            var failure = (Described.Failed)ours;
+            Refuse(failure.Status, failure.Why, LegEnder.Us);
+            return;
+        }
+        var invite = Request(body);
         if (challenge is not null && retry?.Answer(challenge, invite) != true)
         {
             Refuse(challenge.StatusCode, challenge.ReasonPhrase, LegEnder.Peer);
@@ -158,7 +193,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         transaction = layer.Transactions.Send(invite, call.Flow, this);
     }
 
-    private SipRequest Request()
+    private SipRequest Request(ReadOnlyMemory<byte> offer)
     {
         var invite = new SipRequest(SipMethods.Invite, call.Uri);
         var headers = invite.Headers;
@@ -175,13 +210,13 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
             headers.Add(header.Name, header.Value);
         }
         headers.Add(HeaderNames.ContentType, Capabilities.Sdp);
-        invite.Body = media.Offer(hold: false);
+        invite.Body = offer;
         return invite;
     }
 
     private void CancelIfAllowed()
     {
-        if (provisional && transaction is not null && limit is null)
+        if (provisional && settling is null && transaction is not null && limit is null)
         {
             layer.Transactions.Cancel(transaction);
             limit = layer.Timers.After(TransactionTimes.GiveUp, () => Refuse(487, "Request Terminated", LegEnder.Network));

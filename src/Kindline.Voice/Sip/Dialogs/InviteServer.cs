@@ -13,6 +13,7 @@ internal sealed class InviteServer
     private readonly DialogLayer layer;
     private readonly InviteServerTransaction invite;
     private MailboxTimer? ringing;
+    private bool answering;
 
     public InviteServer(DialogLayer layer, InviteServerTransaction invite, IOfferAnswer media, ISessionUser user, bool symmetric)
     {
@@ -41,30 +42,30 @@ internal sealed class InviteServer
     /// <summary>Answers with 200; tells whether the ACK came. An INVITE without an offer gets ours, answered in the ACK.</summary>
     public void Answer(Action<bool> acked)
     {
-        if (invite.Answered)
+        if (invite.Answered || answering)
         {
             acked(false);
             return;
         }
+        answering = true;
         var late = invite.Request.Body.IsEmpty;
-        var sdp = late ? Session.Media.Offer(hold: false) : Session.Media.Answer(invite.Request.Body);
-        if (sdp is not { } body)
+        if (late)
         {
-            Reject(488, "Not Acceptable Here", null);
-            acked(false);
-            return;
+            Session.Media.Offer(hold: false, ours => Answer(ours, late, acked));
         }
-        layer.ForgetCancelOf(invite);
-        Session.Answer(invite, Capabilities.Success(invite, Tag, body, layer), late, acked);
+        else
+        {
+            Session.Media.Answer(invite.Request.Body, ours => Answer(ours, late, acked));
+        }
     }
 
     /// <summary>Refuses; does nothing where there is a final response already.</summary>
-    public void Reject(int status, string phrase, string? reason)
+    public void Reject(int status, string phrase, string? reason, string why = "rejected")
     {
         if (!invite.Answered)
         {
             Finish(status, phrase, reason);
-            Session.End(new LegEnd(LegEnder.Us, "rejected", status, reason, layer.Timers.Now));
+            Session.End(new LegEnd(LegEnder.Us, why, status, reason, layer.Timers.Now));
         }
     }
 
@@ -78,6 +79,24 @@ internal sealed class InviteServer
         else
         {
             Reject(480, "Temporarily Unavailable", null);
+        }
+    }
+
+    private void Answer(Described ours, bool late, Action<bool> acked)
+    {
+        if (invite.Answered)
+        {
+            acked(false);
+        }
+        else if (ours is Described.Sdp { Body: var body })
+        {
+            layer.ForgetCancelOf(invite);
+            Session.Answer(invite, Capabilities.Success(invite, Tag, body, layer), late, acked);
+        }
+        else if (ours is Described.Failed failure)
+        {
+            Reject(failure.Status, failure.Phrase, null, failure.Why);
+            acked(false);
         }
     }
 

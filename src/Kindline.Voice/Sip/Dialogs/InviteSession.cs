@@ -19,6 +19,7 @@ internal sealed class InviteSession : IDialogUser
     private Reinvite? offering;
     private Action<bool>? acked;
     private ReadOnlyMemory<byte> ack;
+    private bool describing;
     private bool holding;
 
     public InviteSession(DialogLayer layer, Dialog dialog, IOfferAnswer media, ISessionUser user, Credentials? credentials)
@@ -59,8 +60,11 @@ internal sealed class InviteSession : IDialogUser
 
     public bool IsUp => stage == Stage.Up;
 
-    /// <summary>Whether an INVITE of the peer's still waits for its ACK.</summary>
-    public bool IsAnswering => answering is not null;
+    /// <summary>Whether an offer of the peer's is being answered, or still waits for its ACK.</summary>
+    public bool IsAnswering => describing || answering is not null;
+
+    /// <summary>Whether a new offer cannot be taken now: one is under way in either direction (RFC 3261 14.2, RFC 3264 4).</summary>
+    private bool IsNegotiating => stage != Stage.Up || offering is { Pending: true } || IsAnswering;
 
     /// <summary>Runs where the caller sends BYE before we have answered.</summary>
     public Action? EarlyBye { get; set; }
@@ -104,6 +108,9 @@ internal sealed class InviteSession : IDialogUser
         });
         offering.Start();
     }
+
+    /// <summary>Offers anew what holds already, as after the loss of a relay.</summary>
+    public void Refresh(Action<bool> done) => Offer(holding, done);
 
     /// <summary>Asks the peer whether it still knows the dialog, and ends the session where it does not.</summary>
     public void Probe()
@@ -199,20 +206,42 @@ internal sealed class InviteSession : IDialogUser
 
     private void OnReinvite(InviteServerTransaction invite)
     {
-        if (stage != Stage.Up || offering is { Pending: true } || answering is not null)
+        if (IsNegotiating)
         {
             Respond(invite, 491, "Request Pending");
             return;
         }
+        describing = true;
+        // A CANCEL from here on has lost its race (RFC 3261 9.2): what is offered is applied already.
+        Layer.OnCancelOf(invite, static () => { });
         var late = invite.Request.Body.IsEmpty;
-        var sdp = late ? Media.Offer(holding) : Media.Answer(invite.Request.Body);
-        if (sdp is not { } body)
+        if (late)
         {
-            Respond(invite, 488, "Not Acceptable Here");
-            return;
+            Media.Offer(holding, ours => AnswerReinvite(invite, ours, late));
         }
-        Dialog.RefreshTarget(invite.Request);
-        answering = new SuccessRepeater(invite, Success(invite, body), Layer.Timers, received => OnReinviteAck(received, late));
+        else
+        {
+            Media.Answer(invite.Request.Body, ours => AnswerReinvite(invite, ours, late));
+        }
+    }
+
+    private void AnswerReinvite(InviteServerTransaction invite, Described ours, bool late)
+    {
+        describing = false;
+        Layer.ForgetCancelOf(invite);
+        if (stage != Stage.Up)
+        {
+            Respond(invite, 487, "Request Terminated");
+        }
+        else if (ours is Described.Sdp { Body: var body })
+        {
+            Dialog.RefreshTarget(invite.Request);
+            answering = new SuccessRepeater(invite, Success(invite, body), Layer.Timers, received => OnReinviteAck(received, late));
+        }
+        else
+        {
+            Refuse(invite, ours);
+        }
     }
 
     private void OnReinviteAck(SipRequest? received, bool lateOffer)
@@ -222,9 +251,9 @@ internal sealed class InviteSession : IDialogUser
         {
             HangUp(LegEnder.Network, "no ACK");
         }
-        else if (lateOffer && !Media.Accept(received.Body))
+        else if (lateOffer)
         {
-            HangUp(LegEnder.Us, "unusable answer");
+            Accept(received.Body, EndIfUnusable);
         }
     }
 
@@ -235,17 +264,31 @@ internal sealed class InviteSession : IDialogUser
         {
             update.Respond(Success(update, default));
         }
-        else if (stage != Stage.Up || offering is { Pending: true } || answering is not null)
+        else if (IsNegotiating)
         {
             Respond(update, 491, "Request Pending");
         }
-        else if (Media.Answer(update.Request.Body) is { } answer)
+        else
         {
-            update.Respond(Success(update, answer));
+            describing = true;
+            Media.Answer(update.Request.Body, ours => AnswerUpdate(update, ours));
+        }
+    }
+
+    private void AnswerUpdate(ServerTransaction update, Described ours)
+    {
+        describing = false;
+        if (stage != Stage.Up)
+        {
+            Respond(update, 487, "Request Terminated");
+        }
+        else if (ours is Described.Sdp { Body: var body })
+        {
+            update.Respond(Success(update, body));
         }
         else
         {
-            Respond(update, 488, "Not Acceptable Here");
+            Refuse(update, ours);
         }
     }
 
@@ -264,13 +307,36 @@ internal sealed class InviteSession : IDialogUser
         {
             HangUp(LegEnder.Network, "no ACK");
         }
-        else if (lateOffer && !Media.Accept(received.Body))
+        else if (lateOffer)
         {
-            HangUp(LegEnder.Us, "unusable answer");
+            Accept(received.Body, taken =>
+            {
+                EndIfUnusable(taken);
+                TellAcked(stage == Stage.Up);
+            });
         }
         else
         {
             TellAcked(true);
+        }
+    }
+
+    /// <summary>The answer to a late offer of ours, which came in the ACK.</summary>
+    private void Accept(ReadOnlyMemory<byte> answer, Action<Described> then)
+    {
+        describing = true;
+        Media.Accept(answer, taken =>
+        {
+            describing = false;
+            then(taken);
+        });
+    }
+
+    private void EndIfUnusable(Described taken)
+    {
+        if (taken is Described.Failed failure)
+        {
+            HangUp(LegEnder.Us, failure.Why);
         }
     }
 
@@ -294,6 +360,14 @@ internal sealed class InviteSession : IDialogUser
         Capabilities.Success(transaction, Dialog.Id.LocalTag, sdp, Layer);
 
     private void SendBye() => DialogRequest.Send(this, SipMethods.Bye);
+
+    private static void Refuse(ServerTransaction transaction, Described ours)
+    {
+        if (ours is Described.Failed failure)
+        {
+            Respond(transaction, failure.Status, failure.Phrase);
+        }
+    }
 
     private static void Respond(ServerTransaction transaction, int status, string reason) =>
         transaction.Respond(Responses.To(transaction.Request, status, reason));

@@ -5,7 +5,7 @@ namespace Kindline.Voice.Sip.Dialogs;
 
 /// <summary>
 /// Where a URI of the peer's leads. A host name, or a private address named by a peer that we see under a public one, leads
-/// nowhere from here: such a peer is reached on the flow that it came on.
+/// nowhere from here: such a peer is reached on the flow that it came on, and so is one behind a connection that only it can make.
 /// </summary>
 internal static class PeerRoute
 {
@@ -13,15 +13,15 @@ internal static class PeerRoute
 
     public static SipFlow Of(SipUri uri, SipFlow flow)
     {
-        var protocol = ProtocolOf(uri, flow.Protocol);
         if (!IPAddress.TryParse(uri.Host, out var address) || (IsPrivate(address) && !IsPrivate(flow.Remote.Address)))
         {
             return flow;
         }
+        var named = new SipFlow(ProtocolOf(uri, flow.Protocol), new IPEndPoint(address, uri.Port ?? DefaultPort), 0);
         var sameHost = address.Equals(flow.Remote.Address);
-        return sameHost && protocol == SipProtocol.Tcp && flow.Protocol == SipProtocol.Tcp
+        return !flow.CanBeMadeAnew || !named.CanBeMadeAnew || (sameHost && named.Protocol == SipProtocol.Tcp && flow.Protocol == SipProtocol.Tcp)
             ? flow
-            : new SipFlow(protocol, new IPEndPoint(address, uri.Port ?? DefaultPort), 0);
+            : named;
     }
 
     /// <summary>The transport that a URI asks for, or the one in use.</summary>
@@ -29,6 +29,9 @@ internal static class PeerRoute
     {
         { } t when t.Equals("tcp", StringComparison.OrdinalIgnoreCase) => SipProtocol.Tcp,
         { } t when t.Equals("udp", StringComparison.OrdinalIgnoreCase) => SipProtocol.Udp,
+        { } t when t.Equals("tls", StringComparison.OrdinalIgnoreCase) => SipProtocol.Tls,
+        { } t when t.Equals("ws", StringComparison.OrdinalIgnoreCase) => SipProtocol.Ws,
+        { } t when t.Equals("wss", StringComparison.OrdinalIgnoreCase) => SipProtocol.Wss,
         _ => otherwise,
     };
 

@@ -15,7 +15,7 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
     private MailboxTimer? wait;
     private bool finished;
 
-    /// <summary>Whether our INVITE is on its way without a final response.</summary>
+    /// <summary>Whether our offer is being made, is on its way, or its answer is being taken.</summary>
     public bool Pending { get; private set; }
 
     public void Start()
@@ -69,12 +69,15 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
 
     private void OnSuccess(SipResponse success)
     {
-        Pending = false;
         session.Dialog.RefreshTarget(success);
         ack = session.Layer.Transactions.SendAck(session.Dialog.Ack(success.CSeq?.Number ?? 0), session.Dialog.NextHop);
         if (!finished)
         {
-            Finish(session.Media.Accept(success.Body));
+            session.Media.Accept(success.Body, taken =>
+            {
+                Pending = false;
+                Finish(taken is Described.Sdp);
+            });
         }
     }
 
@@ -108,21 +111,42 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
 
     private void Send(SipResponse? challenge)
     {
+        Pending = true;
+        session.Media.Offer(hold, ours => Send(ours, challenge));
+    }
+
+    private void Send(Described ours, SipResponse? challenge)
+    {
+        if (finished)
+        {
+            Pending = false;
+            return;
+        }
+        if (ours is not Described.Sdp { Body: var offer })
+        {
+            Withdraw();
+            return;
+        }
         var dialog = session.Dialog;
         var request = dialog.NewRequest(SipMethods.Invite);
         request.Headers.Add(HeaderNames.Contact, session.Layer.ContactFor(dialog.NextHop, null));
         request.Headers.Add(HeaderNames.Allow, Capabilities.Allow);
         request.Headers.Add(HeaderNames.UserAgent, session.Layer.UserAgent);
         request.Headers.Add(HeaderNames.ContentType, Capabilities.Sdp);
-        request.Body = session.Media.Offer(hold);
+        request.Body = offer;
         if (challenge is not null && retry?.Answer(challenge, request) != true)
         {
-            session.Media.Withdraw();
-            Finish(false);
+            Withdraw();
             return;
         }
-        Pending = true;
         session.Layer.Transactions.Send(request, dialog.NextHop, this);
+    }
+
+    private void Withdraw()
+    {
+        Pending = false;
+        session.Media.Withdraw();
+        Finish(false);
     }
 
     // 14.1: whoever chose the Call-ID waits 2.1 to 4 s, the other up to 2 s, in steps of 10 ms.

@@ -9,5 +9,12 @@ namespace Kindline.Voice.Sip.Registration;
 /// <param name="ExpiresAt">When it is forgotten.</param>
 /// <param name="UserAgent">What it calls itself.</param>
 /// <param name="Reachable">Whether it answered when it was last asked.</param>
+/// <param name="Outbound">The device and which of its flows this is; null for a phone that does not say.</param>
 public sealed record Binding(
-    string User, SipUri Contact, SipFlow Flow, string CallId, uint Sequence, DateTimeOffset ExpiresAt, string? UserAgent, bool Reachable);
+    string User, SipUri Contact, SipFlow Flow, string CallId, uint Sequence, DateTimeOffset ExpiresAt, string? UserAgent, bool Reachable,
+    OutboundFlow? Outbound = null);
+
+/// <summary>A flow that a device keeps open (RFC 5626 4.2): the same two again replace the flow before.</summary>
+/// <param name="Instance">The device: the +sip.instance of its Contact, such as "urn:uuid:..." in angle brackets.</param>
+/// <param name="RegId">Its reg-id.</param>
+public sealed record OutboundFlow(string Instance, string RegId);

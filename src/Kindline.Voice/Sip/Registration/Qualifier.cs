@@ -6,8 +6,9 @@ namespace Kindline.Voice.Sip.Registration;
 
 /// <summary>
 /// Asks every registered phone from time to time whether it is there (OPTIONS, RFC 3261 11): two that are not answered make it
-/// unreachable, any answer makes it reachable again. It also keeps the way through address translators open. Its state belongs
-/// to the mailbox of the layer that it is given, which must be that of the Call-ID.
+/// unreachable, any answer makes it reachable again. It also keeps the way through address translators open. WebSockets have a ping
+/// of their own, which finds out sooner. Its state belongs to the mailbox of the layer that it is given, which must be that of the
+/// Call-ID.
 /// </summary>
 internal sealed class Qualifier(Registrar registrar, DialogLayer layer, string callId, TimeSpan every)
 {
@@ -24,7 +25,7 @@ internal sealed class Qualifier(Registrar registrar, DialogLayer layer, string c
     private void Round()
     {
         timer = layer.Timers.After(every, Round);
-        var bindings = registrar.Everything();
+        IReadOnlyList<Binding> bindings = [.. registrar.Everything().Where(b => !b.Flow.IsWebSocket)];
         Forget(bindings);
         foreach (var binding in bindings)
         {

@@ -8,6 +8,11 @@ namespace Kindline.Voice.Sip.Registration;
 internal sealed class RegisterService(Registrar registrar, TimeProvider clock)
 {
     private const string MinExpires = "Min-Expires";
+    private const string Instance = "+sip.instance";
+    private const string RegId = "reg-id";
+    private const string OutboundTag = "outbound";
+    private const int LongestInstance = 200;
+    private const int LongestRegId = 10;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
@@ -50,7 +55,7 @@ internal sealed class RegisterService(Registrar registrar, TimeProvider clock)
         return
         [
             .. request.Contacts.Select(c => new ContactChange(
-                c.Uri, source, Lifetime(c.Parameters["expires"]) ?? common, request.Headers[HeaderNames.UserAgent])),
+                c.Uri, source, Lifetime(c.Parameters["expires"]) ?? common, request.Headers[HeaderNames.UserAgent], OutboundOf(request, c))),
         ];
     }
 
@@ -60,10 +65,24 @@ internal sealed class RegisterService(Registrar registrar, TimeProvider clock)
         var now = clock.GetUtcNow();
         foreach (var binding in registrar.All(user))
         {
-            response.Headers.Add(HeaderNames.Contact, $"<{binding.Contact}>;expires={Seconds(binding.ExpiresAt - now)}");
+            var flow = binding.Outbound is { } o ? $";{Instance}=\"{o.Instance}\";{RegId}={o.RegId}" : "";
+            response.Headers.Add(HeaderNames.Contact, $"<{binding.Contact}>;expires={Seconds(binding.ExpiresAt - now)}{flow}");
+        }
+        if (request.Contacts.Any(c => OutboundOf(request, c) is not null))
+        {
+            response.Headers.Add("Require", OutboundTag);
         }
         return response;
     }
+
+    // RFC 5626 6: only from a phone that knows the extension, and on its own connection, as what is behind a proxy would need Path.
+    private static OutboundFlow? OutboundOf(SipRequest request, NameAddress contact) =>
+        request.Vias.Count == 1
+        && request.Headers.All(HeaderNames.Supported).SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries)).Contains(OutboundTag, StringComparer.OrdinalIgnoreCase)
+        && contact.Parameters[Instance]?.Trim('"') is { Length: > 0 and <= LongestInstance } instance && !instance.AsSpan().ContainsAny('"', '\\')
+        && contact.Parameters[RegId] is { Length: > 0 and <= LongestRegId } regId && regId.All(char.IsAsciiDigit)
+            ? new OutboundFlow(instance, regId)
+            : null;
 
     private static string Seconds(TimeSpan span) => ((long)Math.Ceiling(span.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 

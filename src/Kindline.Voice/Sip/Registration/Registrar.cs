@@ -54,7 +54,7 @@ public sealed class Registrar
     {
         foreach (var change in changes)
         {
-            var known = list.Find(b => IsSame(b.Contact, change.Contact));
+            var known = list.Find(b => IsSame(b, change));
             if (known is not null && known.CallId == callId && sequence <= known.Sequence)
             {
                 return false;
@@ -62,11 +62,12 @@ public sealed class Registrar
         }
         foreach (var change in changes)
         {
-            list.RemoveAll(b => IsSame(b.Contact, change.Contact));
+            list.RemoveAll(b => IsSame(b, change));
             if (change.Lifetime > TimeSpan.Zero)
             {
                 var expiresAt = clock.GetUtcNow() + change.Lifetime;
-                list.Add(new Binding(user, change.Contact, change.Flow, callId, sequence, expiresAt, change.UserAgent, Reachable: true));
+                list.Add(new Binding(
+                    user, change.Contact, change.Flow, callId, sequence, expiresAt, change.UserAgent, Reachable: true, change.Outbound));
             }
         }
         return list.Count <= MostContactsPerUser;
@@ -108,12 +109,21 @@ public sealed class Registrar
         }
     }
 
-    /// <summary>The phones on a connection that broke cannot be reached until they register again.</summary>
+    /// <summary>
+    /// The phones on a connection that broke cannot be reached until they register again; where no other can be made, they are
+    /// forgotten (RFC 5626 6).
+    /// </summary>
     internal void OnFlowFailed(SipFlow flow)
     {
-        foreach (var binding in Everything().Where(b => b.Flow == flow))
+        foreach (var user in Everything().Where(b => b.Flow == flow).Select(b => b.User).Distinct())
         {
-            SetReachable(binding, false);
+            Change(user, list =>
+            {
+                var broken = list.Where(b => b.Flow == flow).ToList();
+                list.RemoveAll(broken.Contains);
+                list.AddRange(broken.Where(_ => flow.CanBeMadeAnew).Select(b => b with { Reachable = false }));
+                return true;
+            });
         }
     }
 
@@ -153,6 +163,10 @@ public sealed class Registrar
 
     private bool IsAlive(Binding binding) => binding.ExpiresAt > clock.GetUtcNow();
 
+    // By device and flow where both say it, as a browser makes up a new Contact for every page (RFC 5626 6).
+    private static bool IsSame(Binding known, ContactChange change) =>
+        known.Outbound is not null && change.Outbound is not null ? known.Outbound == change.Outbound : IsSame(known.Contact, change.Contact);
+
     // RFC 3261 19.1.4 without the parameters, which phones change at will between registrations.
     private static bool IsSame(SipUri one, SipUri other) =>
         one.Scheme == other.Scheme && one.User == other.User && one.Port == other.Port
@@ -160,4 +174,4 @@ public sealed class Registrar
 }
 
 /// <summary>What a REGISTER wants of one contact; a lifetime of zero removes it.</summary>
-internal sealed record ContactChange(SipUri Contact, SipFlow Flow, TimeSpan Lifetime, string? UserAgent);
+internal sealed record ContactChange(SipUri Contact, SipFlow Flow, TimeSpan Lifetime, string? UserAgent, OutboundFlow? Outbound = null);

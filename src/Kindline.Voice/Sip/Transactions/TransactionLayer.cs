@@ -9,8 +9,8 @@ internal interface ISipWire
     /// <summary>Queues a message; false where it is known at once that it cannot go out.</summary>
     bool Send(SipFlow flow, ReadOnlyMemory<byte> message);
 
-    /// <summary>The address and port that a peer at this address reaches us at.</summary>
-    IPEndPoint LocalFor(IPAddress peer);
+    /// <summary>The address and port that the peer of this flow reaches us at.</summary>
+    IPEndPoint LocalFor(SipFlow flow);
 }
 
 /// <summary>What the transaction layer hands up. Called in the layer's mailbox.</summary>
@@ -215,9 +215,7 @@ internal sealed class TransactionLayer : ITransactionHost
     private string AddVia(SipRequest request, SipFlow flow)
     {
         var branch = Tokens.NewBranch();
-        var local = wire.LocalFor(flow.Remote.Address);
-        var transport = flow.Protocol == SipProtocol.Udp ? "UDP" : "TCP";
-        request.Headers.AddFirst(HeaderNames.Via, $"SIP/2.0/{transport} {local};branch={branch};rport");
+        request.Headers.AddFirst(HeaderNames.Via, $"SIP/2.0/{flow.Protocol.ViaWord()} {wire.LocalFor(flow)};branch={branch};rport");
         return branch;
     }
 

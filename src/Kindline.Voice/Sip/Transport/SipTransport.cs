@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using Kindline.Voice.Sip.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Sip.Transport;
 
-/// <summary>UDP and TCP on one port number (RFC 3261 18). Safe to use from any thread; survives every socket error.</summary>
+/// <summary>
+/// UDP and TCP on one port number, TLS on the next (RFC 3261 18), and the WebSockets of a host. Safe to use from any thread; survives
+/// every socket error.
+/// </summary>
 internal sealed class SipTransport : ISipWire, IAsyncDisposable
 {
     private const int Attempts = 50;
@@ -16,11 +21,14 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     private readonly IPAddress bound;
     private readonly IPAddress? advertised;
     private readonly UdpListener udp;
-    private readonly TcpConnections tcp;
+    private readonly StreamConnections tcp;
+    private readonly StreamConnections? tls;
+    private readonly WebSocketConnections webSockets;
     private readonly MessageIntake intake;
     private readonly ConcurrentDictionary<IPAddress, IPAddress> routes = [];
 
-    private SipTransport(Sockets sockets, IPAddress? advertised, ISipReceiver receiver, TimeProvider clock, ILogger logger)
+    private SipTransport(
+        Sockets sockets, IPAddress? advertised, Func<SslServerAuthenticationOptions>? secure, ISipReceiver receiver, TimeProvider clock, ILogger logger)
     {
         var local = (IPEndPoint)sockets.Udp.LocalEndPoint!;
         bound = local.Address;
@@ -28,43 +36,71 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
         this.advertised = advertised;
         intake = new MessageIntake(receiver, logger, clock);
         udp = new UdpListener(sockets.Udp, intake, logger);
-        tcp = new TcpConnections(sockets.Tcp, intake, receiver, clock, logger);
+        tcp = new StreamConnections(sockets.Tcp, null, intake, receiver, clock, logger);
+        tls = sockets.Tls is { } socket ? new StreamConnections(socket, secure, intake, receiver, clock, logger) : null;
+        webSockets = new WebSocketConnections(intake, receiver, clock);
     }
 
-    private readonly record struct Sockets(Socket Udp, Socket Tcp);
+    private readonly record struct Sockets(Socket Udp, Socket Tcp, Socket? Tls);
 
-    /// <summary>The port that both listen on.</summary>
+    /// <summary>The port of UDP and TCP.</summary>
     public int Port { get; }
+
+    /// <summary>The port of TLS: the next one (as 5061 follows 5060, RFC 3261 19.1.2); null without a certificate.</summary>
+    public int? TlsPort => tls is null ? null : Port + 1;
 
     /// <summary>How many malformed messages have come.</summary>
     public long Malformed => intake.Malformed;
 
-    /// <summary>Binds and starts to receive. Port 0 finds one that is free for both.</summary>
+    /// <summary>Binds and starts to receive. Port 0 finds one that is free for all.</summary>
     /// <exception cref="SocketException">The port is taken, or may not be had.</exception>
     public static SipTransport Start(
-        IPAddress address, int port, IPAddress? advertised, ISipReceiver receiver, TimeProvider clock, ILogger logger)
+        IPAddress address, int port, IPAddress? advertised, Func<SslServerAuthenticationOptions>? secure, ISipReceiver receiver,
+        TimeProvider clock, ILogger logger)
     {
-        var transport = new SipTransport(Bind(address, port), advertised, receiver, clock, logger);
+        var transport = new SipTransport(Bind(address, port, secure is not null), advertised, secure, receiver, clock, logger);
         transport.udp.Start();
         transport.tcp.Start();
+        transport.tls?.Start();
         return transport;
     }
 
-    public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) =>
-        flow.Protocol == SipProtocol.Udp ? udp.Send(flow.Remote, message.Span) : tcp.Send(flow, message);
+    public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) => flow.Protocol switch
+    {
+        SipProtocol.Udp => udp.Send(flow.Remote, message.Span),
+        SipProtocol.Tcp => tcp.Send(flow, message),
+        SipProtocol.Tls => tls?.Send(flow, message) ?? false,
+        _ => webSockets.Send(flow, message),
+    };
 
-    public IPEndPoint LocalFor(IPAddress peer)
+    public IPEndPoint LocalFor(SipFlow flow) =>
+        new(AddressFor(flow.Remote.Address), flow.Protocol == SipProtocol.Tls ? Port + 1 : Port);
+
+    /// <summary>The address that a peer at this one reaches us at.</summary>
+    public IPAddress AddressFor(IPAddress peer)
     {
         if (advertised is not null && !IPAddress.IsLoopback(peer))
         {
-            return new IPEndPoint(advertised, Port);
+            return advertised;
         }
         var isAny = bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any);
-        return new IPEndPoint(isAny ? RouteTo(peer) : bound, Port);
+        return isAny ? RouteTo(peer) : bound;
     }
+
+    /// <inheritdoc cref="WebSocketConnections.ServeAsync"/>
+    public Task ServeWebSocketAsync(WebSocket socket, IPEndPoint remote, bool secure, CancellationToken ct) =>
+        webSockets.ServeAsync(socket, remote, secure, ct);
+
+    /// <inheritdoc cref="WebSocketConnections.Drop"/>
+    public void DropWebSocket(SipFlow flow) => webSockets.Drop(flow);
 
     public async ValueTask DisposeAsync()
     {
+        await webSockets.DisposeAsync().ConfigureAwait(false);
+        if (tls is not null)
+        {
+            await tls.DisposeAsync().ConfigureAwait(false);
+        }
         await tcp.DisposeAsync().ConfigureAwait(false);
         await udp.DisposeAsync().ConfigureAwait(false);
     }
@@ -95,7 +131,7 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
         return found;
     }
 
-    private static Sockets Bind(IPAddress address, int port)
+    private static Sockets Bind(IPAddress address, int port, bool secure)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -105,17 +141,21 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
                 SendBufferSize = SocketBuffer,
             };
             var tcp = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            var tls = secure ? new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) : null;
             try
             {
                 udp.Bind(new IPEndPoint(address, port));
                 tcp.Bind(udp.LocalEndPoint!);
                 tcp.Listen(512);
-                return new Sockets(udp, tcp);
+                tls?.Bind(Next((IPEndPoint)udp.LocalEndPoint!));
+                tls?.Listen(512);
+                return new Sockets(udp, tcp, tls);
             }
             catch (SocketException)
             {
                 udp.Dispose();
                 tcp.Dispose();
+                tls?.Dispose();
                 if (port != 0 || attempt == Attempts)
                 {
                     throw;
@@ -123,4 +163,8 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
             }
         }
     }
+
+    private static IPEndPoint Next(IPEndPoint port) => port.Port < IPEndPoint.MaxPort
+        ? new IPEndPoint(port.Address, port.Port + 1)
+        : throw new SocketException((int)SocketError.AddressNotAvailable);
 }

@@ -130,5 +130,6 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
     }
 
     private static bool IsBroken(Exception e) =>
-        e is IOException or System.Net.Sockets.SocketException or OperationCanceledException or ObjectDisposedException;
+        e is IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException
+            or OperationCanceledException or ObjectDisposedException;
 }

@@ -1,15 +1,21 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Sip.Transport;
 
-/// <summary>SIP over TCP: accepts connections, makes them on demand, and finds them again for later messages (RFC 3261 18.1.1).</summary>
-internal sealed partial class TcpConnections(
-    Socket listener, MessageIntake intake, ISipReceiver receiver, TimeProvider clock, ILogger logger) : IAsyncDisposable
+/// <summary>
+/// SIP over TCP or TLS: accepts connections, makes them on demand, and finds them again for later messages (RFC 3261 18.1.1). Those
+/// of TLS are only accepted.
+/// </summary>
+/// <param name="tls">Asked at each new connection, so that it goes by the certificate of the hour; null for plain TCP.</param>
+internal sealed partial class StreamConnections(
+    Socket listener, Func<SslServerAuthenticationOptions>? tls, MessageIntake intake, ISipReceiver receiver, TimeProvider clock, ILogger logger)
+    : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(200);
 
     private const int MostConnections = 10_000;
@@ -24,7 +30,7 @@ internal sealed partial class TcpConnections(
 
     /// <summary>
     /// Queues a message on the flow's own connection. A flow with connection 0, or one whose connection is gone, uses any
-    /// connection with that peer or makes one.
+    /// connection with that peer or makes one, which TLS does not: false.
     /// </summary>
     public bool Send(SipFlow flow, ReadOnlyMemory<byte> message)
     {
@@ -32,8 +38,10 @@ internal sealed partial class TcpConnections(
         {
             return false;
         }
-        var connection = flow.ConnectionId != 0 && byId.TryGetValue(flow.ConnectionId, out var own) ? own : To(flow.Remote);
-        return connection.Send(message);
+        var connection = flow.ConnectionId != 0 && byId.TryGetValue(flow.ConnectionId, out var own) ? own
+            : flow.CanBeMadeAnew ? To(flow.Remote)
+            : null;
+        return connection?.Send(message) ?? false;
     }
 
     public async ValueTask DisposeAsync()
@@ -61,7 +69,7 @@ internal sealed partial class TcpConnections(
 
     private StreamConnection Add(IPEndPoint remote)
     {
-        var flow = new SipFlow(SipProtocol.Tcp, remote, Interlocked.Increment(ref lastId));
+        var flow = new SipFlow(tls is null ? SipProtocol.Tcp : SipProtocol.Tls, remote, Interlocked.Increment(ref lastId));
         var connection = new StreamConnection(flow, intake);
         byId[flow.ConnectionId] = connection;
         byRemote[remote] = connection;
@@ -77,7 +85,7 @@ internal sealed partial class TcpConnections(
 
     private async ValueTask<Stream> ConnectAsync(IPEndPoint remote, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(ConnectWithin, clock);
+        using var limit = new CancellationTokenSource(OpenWithin, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         var socket = new Socket(remote.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -122,7 +130,28 @@ internal sealed partial class TcpConnections(
             return;
         }
         socket.NoDelay = true;
-        Add(remote).Start(_ => ValueTask.FromResult<Stream>(new NetworkStream(socket, ownsSocket: true)), OnEnded);
+        Add(remote).Start(ct => OpenAsync(new NetworkStream(socket, ownsSocket: true), ct), OnEnded);
+    }
+
+    private async ValueTask<Stream> OpenAsync(NetworkStream plain, CancellationToken ct)
+    {
+        if (tls is null)
+        {
+            return plain;
+        }
+        using var limit = new CancellationTokenSource(OpenWithin, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        var secured = new SslStream(plain);
+        try
+        {
+            await secured.AuthenticateAsServerAsync(tls(), either.Token).ConfigureAwait(false);
+            return secured;
+        }
+        catch
+        {
+            await secured.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task PauseAsync()
