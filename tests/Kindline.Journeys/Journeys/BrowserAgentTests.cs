@@ -106,7 +106,7 @@ public sealed class BrowserAgentTests
 
         await agent.Browser.Button("Self-test call").ClickAsync();
 
-        await agent.ReadsAsync("Your voice came back.", seconds: 40);
+        await agent.ReadsAsync("If you heard your own voice, this phone is ready.", seconds: 40);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class WebSocketPair : IDisposable
             IsServer = true,
             SubProtocol = "sip",
             KeepAliveInterval = TimeSpan.FromSeconds(1),
-            KeepAliveTimeout = TimeSpan.FromSeconds(1),
+            KeepAliveTimeout = TimeSpan.FromSeconds(deaf ? 1 : 10),
         };
         var accepted = WebSocket.CreateFromStream(new NetworkStream(server, ownsSocket: true), options);
         var browser = WebSocket.CreateFromStream(

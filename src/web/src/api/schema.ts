@@ -2035,6 +2035,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/me/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -2341,41 +2376,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/agents/me/desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeskView"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2494,10 +2494,13 @@ export interface components {
             waitedSeconds: number;
             matches: components["schemas"]["MatchView"][];
             notes: string;
-            answerAsked: boolean;
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
+        DeskView: {
+            /** Format: uuid */
+            deskId: string;
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound";
         DispositionInput: {
@@ -2565,6 +2568,11 @@ export interface components {
             errors: {
                 [key: string]: string[];
             };
+        };
+        IceServer: {
+            urls: string[];
+            username?: null | string;
+            credential?: null | string;
         };
         IdName: {
             /** Format: uuid */
@@ -2709,6 +2717,7 @@ export interface components {
             phone: components["schemas"]["PhoneState"];
             profile?: null | components["schemas"]["ProfileView"];
             call?: null | components["schemas"]["CurrentCall"];
+            /** Format: uuid */
             deskId?: null | string;
         };
         NamedOfAgentId: {
@@ -2887,10 +2896,10 @@ export interface components {
             secret: string;
             domain: string;
             addresses: components["schemas"]["PhoneAddresses"];
+            iceServers: components["schemas"]["IceServer"][];
             reachable: boolean;
             /** Format: int32 */
             contacts: number;
-            iceServers: components["schemas"]["IceServer"][];
         };
         /** Format: uuid */
         PracticeId: string;
@@ -3149,14 +3158,6 @@ export interface components {
             done?: null | boolean;
             nextState?: null | string;
             nextReason?: null | string;
-        };
-        IceServer: {
-            urls: string[];
-            username?: null | string;
-            credential?: null | string;
-        };
-        DeskView: {
-            deskId: string;
         };
     };
     responses: never;

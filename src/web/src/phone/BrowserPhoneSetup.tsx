@@ -52,7 +52,7 @@ function SelfTest() {
   const { kind, call, testing } = usePhone();
   const test = useMutation({ mutationFn: () => phone.selfTest() });
   const why = kind !== "registered" ? "The phone is not connected." : call !== "none" ? "You are on a call." : null;
-  const outcome = test.isSuccess ? "Your voice came back." : test.isError ? wordsOf(test.error) : null;
+  const outcome = test.isSuccess ? "Done. If you heard your own voice, this phone is ready." : test.isError ? wordsOf(test.error) : null;
   return (
     <Group gap="sm" mih={32}>
       {testing ? (
@@ -65,7 +65,7 @@ function SelfTest() {
         </Button>
       )}
       <Text role="status" c={test.isError ? "red.9" : undefined}>
-        {testing ? "Speak: your voice is played back to you." : (why ?? outcome)}
+        {testing ? "Say something after the tone: it is played back to you." : (why ?? outcome)}
       </Text>
     </Group>
   );

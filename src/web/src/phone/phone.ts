@@ -42,8 +42,8 @@ export interface Phone {
 
 const tickEvery = 250;
 const echo = "sip:echo@kindline";
-const testSeconds = 20;
-const echoPeak = 0.01;
+const testSeconds = 25;
+const audiblePeak = 0.01;
 
 /** The one phone of this page. It registers only while there is a microphone, so that no patient is connected to a dead one. */
 class BrowserPhone {
@@ -144,29 +144,30 @@ class BrowserPhone {
     else void this.openMicrophone();
   }
 
-  /** Calls the server's echo and ends when it has played the voice back; rejects with words when nothing came. */
+  /** Calls the server, which plays back what is said to it; rejects with words when the microphone or the way back was silent. */
   async selfTest(): Promise<void> {
     const { line } = this;
     if (line?.registration !== "registered") throw new Error("The phone is not connected.");
     if (line.call !== "none" || line.testing) throw new Error("The phone is in use.");
-    this.echoed = null;
     line.test(echo);
-    const heard = await this.testEnd(line);
-    if (!heard) throw new Error("Nothing came back. Look at the microphone, the speaker and the network.");
+    const { spoken, heard } = await this.testEnd(line);
+    if (!heard) throw new Error("Nothing came back. Look at the speaker and the network.");
+    if (!spoken) throw new Error("The microphone heard nothing. Choose another, or look for a switch on its cable.");
   }
 
-  private testEnd(line: Line): Promise<boolean> {
-    let heard = false;
+  private testEnd(line: Line): Promise<{ spoken: boolean; heard: boolean }> {
+    const found = { spoken: false, heard: false };
     const endsAt = performance.now() + testSeconds * 1000;
     return new Promise((resolve) => {
       const timer = setInterval(() => {
-        heard ||= (this.echoed?.read()?.peak ?? 0) > echoPeak;
+        found.spoken ||= (this.microphone.level()?.peak ?? 0) > audiblePeak;
+        found.heard ||= (this.echoed?.read()?.peak ?? 0) > audiblePeak;
         if (performance.now() > endsAt) line.hangUp();
         if (line.testing) return;
         clearInterval(timer);
         this.echoed?.close();
         this.echoed = null;
-        resolve(heard);
+        resolve(found);
       }, tickEvery);
     });
   }

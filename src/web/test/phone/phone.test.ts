@@ -293,7 +293,7 @@ describe("the self-test", () => {
     const outcome = expect(phone.selfTest()).rejects.toThrow("Nothing came back");
     expect(phone.snapshot).toMatchObject({ testing: true, call: "none", words: "Self-test" });
 
-    await vi.advanceTimersByTimeAsync(21_000);
+    await vi.advanceTimersByTimeAsync(26_000);
 
     await outcome;
     expect(phone.snapshot.testing).toBe(false);

@@ -27,6 +27,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("DeskId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("PhoneKind")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -22,6 +22,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DeskId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PhoneKind")
                         .IsRequired()
                         .HasMaxLength(40)
