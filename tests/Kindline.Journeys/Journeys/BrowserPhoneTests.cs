@@ -105,6 +105,20 @@ public sealed class BrowserPhoneTests
     }
 
     [Fact]
+    public async Task A_desk_phone_that_is_tried_hears_itself_too()
+    {
+        await using var server = await KindlineServer.StartAsync();
+        await using var desk = await Desk.OpenAsync(server, "agent1", Sound.Tone(700, 180), goesReady: false);
+
+        await desk.Phone.DialAsync($"sip:echo@127.0.0.1:{server.SipPort}");
+        await desk.Phone.EventAsync("CALL_ESTABLISHED");
+        await desk.Phone.EventAsync("CALL_CLOSED", seconds: 30);
+
+        desk.Phone.Heard().SecondsOfTone(1000).ShouldBeGreaterThan(0.2, "the tone");
+        desk.Phone.Heard().SecondsOfTone(700).ShouldBeGreaterThan(3, "its own voice");
+    }
+
+    [Fact]
     public async Task Audio_finds_its_way_by_TURN_where_there_is_no_other()
     {
         await using var server = await KindlineServer.StartAsync(("KINDLINE_TURN", Ports.Free().ToString(CultureInfo.InvariantCulture)));

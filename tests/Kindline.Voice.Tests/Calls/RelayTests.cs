@@ -161,6 +161,25 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_browser_and_a_desk_phone_that_ring_together_only_the_browser_takes_the_relay()
+    {
+        await using var mixed = await TestExchange.StartAsync(clock, new ExchangeOptions { Relay = relay });
+        using var pair = await WebSocketPair.OpenAsync(mixed.Exchange);
+        using var browser = new BrowserPhone(pair.Browser, "desk1", "open-sesame");
+        using var desk = new TestPeer(mixed.Address);
+        await browser.RegisterAsync();
+        await RegistrationTests.RegisterAsync(desk, "reg-1");
+
+        var dialling = mixed.Exchange.DialAsync(new DialRequest(new DialTarget.Phone("desk1"), "100"), Patience.Token());
+        (await relay.NextAsync("offer", RelaySide.Exchange)).IsDone();
+
+        Text(await browser.NextAsync("INVITE")).ShouldBe(RelayQuestion.ForBrowser);
+        Text(await desk.NextAsync("INVITE")).ShouldContain("RTP/AVP 0 8 101");
+        relay.ShouldHaveNothingMore();
+        dialling.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_browsers_INVITE_is_answered_with_what_the_relay_made_of_our_answer()
     {
         AnswerCalls();

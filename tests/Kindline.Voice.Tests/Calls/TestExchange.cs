@@ -31,6 +31,8 @@ public sealed class TestExchange : IAsyncDisposable
         var time = clock ?? TimeProvider.System;
         var media = new MediaEngine(IPAddress.Loopback, 0, 0, TimeProvider.System, NullLogger.Instance);
         options ??= new ExchangeOptions { Trunks = [AnyPeer] };
+        // A test's browser has no WebRTC: it speaks plain RTP unless the test brings a relay.
+        options = options.Relay is null ? options with { NeedsRelay = static _ => false } : options;
         var exchange = new Exchange(options with { SipPort = 0 }, media, desk, time, NullLogger.Instance);
         await exchange.StartAsync(CancellationToken.None);
         return new TestExchange(desk, media, exchange);
