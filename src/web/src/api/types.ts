@@ -57,6 +57,8 @@ export type StateChange = { state: "ready" | "away" | "signedOut"; reason?: stri
 export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction"> & {
   state: InteractionState;
   direction: Schemas["Direction"];
+  /** Somebody asked by the API that the browser's phone answers. */
+  answerAsked?: boolean;
 };
 export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & { state: AgentState; call?: CurrentCall | null };
 export type Agent = Omit<Schemas["AgentLine"], "state"> & { state: AgentState };

@@ -52,7 +52,11 @@ function SelfTest() {
   const { kind, call, testing } = usePhone();
   const test = useMutation({ mutationFn: () => phone.selfTest() });
   const why = kind !== "registered" ? "The phone is not connected." : call !== "none" ? "You are on a call." : null;
-  const outcome = test.isSuccess ? "Done. If you heard your own voice, this phone is ready." : test.isError ? wordsOf(test.error) : null;
+  const outcome = test.isSuccess
+    ? "Done. If you heard your own voice, this phone is ready."
+    : test.isError
+      ? wordsOf(test.error)
+      : null;
   return (
     <Group gap="sm" mih={32}>
       {testing ? (

@@ -112,7 +112,6 @@ export const agentMe = (): AgentMe => ({
     waitedSeconds: 36,
     matches: [{ patientId: "pt-1", name: "Rosa Delgado" }],
     notes: "",
-    answerAsked: false,
   },
 });
 
