@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import { api, ask } from "../foundation/api";
 import { pauseBefore } from "../foundation/live";
 import { AudioTruth, type Fault } from "./audioTruth";
+import { holdsDesk } from "./claim";
 import { chosenDevice, type DeviceKind, type Devices, listDevices, rememberDevice } from "./devices";
 import { type Account, Line } from "./line";
 import { Microphone } from "./microphone";
@@ -41,6 +42,8 @@ export interface Phone {
 }
 
 const tickEvery = 250;
+// TURN credentials end after hours, a desk is open for days.
+const renewEvery = 3_600_000;
 const echo = "sip:echo@kindline";
 const testSeconds = 25;
 const audiblePeak = 0.01;
@@ -67,6 +70,7 @@ class BrowserPhone {
   private stopRing: (() => void) | null = null;
   private echoed: LevelReader | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private renewal: ReturnType<typeof setInterval> | undefined;
   private ticks = 0;
 
   constructor() {
@@ -88,6 +92,7 @@ class BrowserPhone {
     this.wanted = true;
     navigator.mediaDevices?.addEventListener("devicechange", this.devicesChanged);
     this.timer ??= setInterval(() => this.tick(), tickEvery);
+    this.renewal ??= setInterval(() => void this.tryLine(), renewEvery);
     void this.openMicrophone();
     void this.openLine();
     this.changed();
@@ -197,8 +202,9 @@ class BrowserPhone {
   private async tryLine() {
     try {
       const account = await fetchAccount();
+      if (!this.wanted) return false;
       if (this.line) this.line.signWith(account);
-      else if (this.wanted) this.line = await Line.open(account, this.hooks);
+      else this.line = await Line.open(account, this.hooks);
       return true;
     } catch {
       return false; // the server is away, or refuses: the phone is lost until it answers
@@ -209,7 +215,7 @@ class BrowserPhone {
     changed: () => this.changed(),
     hear: (stream: MediaStream) => this.hear(stream),
     speak: () => this.microphone.forCall() ?? silentTrack(),
-    renew: async () => (this.wanted ? await fetchAccount() : null),
+    renew: async () => (this.wanted && (await holdsDesk()) ? await fetchAccount() : null),
   };
 
   private hear(stream: MediaStream) {
@@ -291,7 +297,8 @@ class BrowserPhone {
     this.line = null;
     line?.close();
     clearInterval(this.timer);
-    this.timer = undefined;
+    clearInterval(this.renewal);
+    this.timer = this.renewal = undefined;
     navigator.mediaDevices?.removeEventListener("devicechange", this.devicesChanged);
     if (this.microphone.state.kind !== "closed") this.microphone.close();
   }

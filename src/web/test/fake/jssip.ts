@@ -1,9 +1,14 @@
 import { EventEmitter } from "node:events";
 import type { FakeTrack } from "./sound";
 
+interface Media {
+  mediaStream: { getAudioTracks(): FakeTrack[] };
+  pcConfig: { iceServers: { username?: string }[] };
+}
+
 /** One call as the SIP library gives it; the test is the other side. */
 export class FakeSession extends EventEmitter {
-  answered: { mediaStream: { getAudioTracks(): FakeTrack[] } } | null = null;
+  answered: Media | null = null;
   ended: { status_code?: number } | null = null;
   readonly digits: string[] = [];
   readonly sentTracks: FakeTrack[] = [];
@@ -23,7 +28,7 @@ export class FakeSession extends EventEmitter {
       ]),
   });
 
-  answer(options: FakeSession["answered"]) {
+  answer(options: Media) {
     this.answered = options;
     this.emit("accepted");
   }

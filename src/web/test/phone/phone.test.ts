@@ -10,10 +10,17 @@ const account = {
   secret: "first-secret",
   domain: "kindline",
   addresses: { udp: "", tcp: "", tls: null, ws: "ws://10.0.0.5:5080/sip" },
-  iceServers: [{ urls: ["turn:10.0.0.5"], username: "u", credential: null }],
 };
 let sound: FakeSound;
 let secret: string;
+let turnUser: string;
+let deskId: string;
+const answer = () => ({
+  ...account,
+  secret,
+  deskId,
+  iceServers: [{ urls: ["turn:10.0.0.5"], username: turnUser, credential: null }],
+});
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -21,8 +28,10 @@ beforeEach(async () => {
   (await library()).UA.last = null;
   localStorage.clear();
   secret = account.secret;
+  turnUser = "u";
+  deskId = "d-1";
   sound = fakeSound("Jabra");
-  vi.stubGlobal("fetch", async () => Response.json({ ...account, secret }));
+  vi.stubGlobal("fetch", async () => Response.json(answer()));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -42,6 +51,8 @@ async function userAgent(): Promise<FakeUA> {
 /** A phone that has registered. */
 async function registered() {
   const { phone } = await import("../../src/phone/phone");
+  const { queryClient } = await import("../../src/foundation/queryClient");
+  queryClient.setQueryData(["desk", "claim"], "d-1");
   phone.start();
   const ua = await userAgent();
   await settle();
@@ -80,6 +91,17 @@ describe("registration", () => {
     expect(ua.registers).toBe(2);
   });
 
+  it("that is refused because another page has the desk is not tried with that page's secret", async () => {
+    const { ua } = await registered();
+    secret = "secret-of-the-other";
+    deskId = "d-other";
+    ua.emit("registrationFailed");
+    await vi.advanceTimersByTimeAsync(20_000);
+
+    expect(ua.password).toBe("first-secret");
+    expect(ua.registers).toBe(1);
+  });
+
   it("ends with the phone, and is not tried again by a desk that was taken over", async () => {
     const { phone, ua } = await registered();
     phone.setTakenOver(true);
@@ -111,7 +133,7 @@ describe("registration", () => {
     vi.stubGlobal("fetch", async () => Promise.reject(new Error("down")));
     phone.start();
     await vi.waitFor(() => expect(phone.snapshot.kind).toBe("lost"));
-    vi.stubGlobal("fetch", async () => Response.json(account));
+    vi.stubGlobal("fetch", async () => Response.json(answer()));
 
     await vi.advanceTimersByTimeAsync(10_000);
 
@@ -128,10 +150,22 @@ describe("a call", () => {
     phone.answer();
     expect(phone.snapshot).toMatchObject({ call: "talking", words: "Talking" });
     expect(session.answered?.mediaStream.getAudioTracks()[0]?.label).toBe("Jabra");
+    expect(session.answered?.pcConfig.iceServers[0]?.username).toBe("u");
 
     phone.hangUp();
     expect(phone.snapshot.call).toBe("none");
     expect(sound.track.readyState).toBe("live");
+  });
+
+  it("late in the day is answered with TURN credentials of the last hour", async () => {
+    const { phone, ua } = await registered();
+    turnUser = "later";
+    await vi.advanceTimersByTimeAsync(3_600_000);
+
+    const session = ua.ring();
+    phone.answer();
+
+    expect(session.answered?.pcConfig.iceServers[0]?.username).toBe("later");
   });
 
   it("that says so is answered by itself", async () => {
