@@ -1,4 +1,4 @@
-using Microsoft.Playwright;
+using System.Globalization;
 
 namespace Kindline.Journeys.Journeys;
 
@@ -50,7 +50,8 @@ public sealed class BrowserAgentTests
     [Fact]
     public async Task A_restart_of_the_server_in_a_call_keeps_the_notes_and_the_phone_comes_back()
     {
-        await using var server = await KindlineServer.StartAsync();
+        // The page looks for its server where it was.
+        await using var server = await KindlineServer.StartAsync(("KINDLINE_HTTP", Ports.Free().ToString(CultureInfo.InvariantCulture)));
         await using var agent = await BrowserAgent.OpenAsync(server, "agent1", await GreetingAsync());
         await using var patient = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), Patient);
         await agent.AnswersAsync();
@@ -61,7 +62,9 @@ public sealed class BrowserAgentTests
         await agent.Page.GetByLabel("Notes").PressSequentiallyAsync(" third of May.");
         await server.StartAgainAsync();
 
-        await agent.ReadsAsync("Phone ready", seconds: 30);
+        using var again = await server.SignInAsync("agent1");
+        await Eventually.AsyncValue(
+            "the phone registers by itself", () => again.GetAsync("agents/me/phone"), static phone => phone.Holds("reachable"), 30);
         using var supervisor = await server.SignInAsync("supervisor");
         await supervisor.CallAsync(Patient, "keeps its notes", static call => call.Text("notes") == "Asks for the letter of the third of May.");
     }
@@ -95,6 +98,26 @@ public sealed class BrowserAgentTests
         await using var patient = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), Patient);
         var waiting = await supervisor.CallWithAsync(Patient, "queued");
         waiting.EventsOf("offered").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_agent_behind_NAT_talks_by_TLS_and_TURN()
+    {
+        var turn = Ports.Free();
+        await using var home = await HomeNetwork.OpenAsync(openPort: turn);
+        using var certificate = new TemporaryCertificate();
+        await using var server = await KindlineServer.StartAsync(
+            ("KINDLINE_BIND", "0.0.0.0"), ("KINDLINE_TLS_CERT", certificate.File), ("KINDLINE_TURN", turn.ToString(CultureInfo.InvariantCulture)));
+        using var supervisor = await server.SignInAsync("supervisor");
+        await using var agent = await BrowserAgent.OpenAsync(server, "agent1", await GreetingAsync(), network: home);
+        await using var patient = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), Patient);
+
+        await agent.AnswersAsync();
+        await Eventually.SoundRuns(6);
+        (await agent.RouteAsync()).ShouldBe("relay");
+        await patient.HangsUpAsync();
+
+        await AssertBothVoicesAsync(supervisor, (await supervisor.EndedCallAsync(Patient)).Text("id"));
     }
 
     [Fact]

@@ -16,12 +16,15 @@ sealed class Browser : IAsyncDisposable
         Page = page;
     }
 
+    /// <summary>Chromium of the system.</summary>
+    public const string Chromium = "/usr/bin/chromium";
+
     public IPage Page { get; }
 
     /// <summary>Opens the desktop and signs in by hand.</summary>
     public static async Task<Browser> SignInAsync(KindlineServer server, string user)
     {
-        var browser = await OpenAsync($"http://localhost:{server.HttpPort}");
+        var browser = await OpenAsync(server.AddressAt("localhost"));
         await browser.SignInByHandAsync(user);
         return browser;
     }
@@ -36,18 +39,18 @@ sealed class Browser : IAsyncDisposable
         await Page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
     }
 
-    /// <summary>An empty page, relative to an address, in a browser with these flags beside the usual ones.</summary>
-    public static async Task<Browser> OpenAsync(string address, params string[] flags)
+    /// <summary>An empty page, relative to an address, in this program with these flags beside the usual ones. The certificate is not what is tested.</summary>
+    public static async Task<Browser> OpenAsync(string address, string program = Chromium, params string[] flags)
     {
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = program,
             Args = ["--no-sandbox", "--no-proxy-server", .. flags],
         });
 
         // axe is put into the page by us: the page's own content security policy is not what it judges.
-        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true });
+        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true, IgnoreHTTPSErrors = true });
         page.SetDefaultTimeout(15_000);
         return new Browser(playwright, chromium, page);
     }

@@ -6,8 +6,8 @@ namespace Kindline.Journeys.Toolkit;
 /// <summary>An agent at the desk in Chromium, whose microphone speaks a sound over and over: signed in, the browser phone registered.</summary>
 sealed class BrowserAgent : IAsyncDisposable
 {
-    /// <summary>Keeps every track that the page opens, so that a test can pull the cable.</summary>
-    const string KeepTracks = """
+    /// <summary>Keeps every track and connection of the page, so that a test can pull the cable and look at the way of the sound.</summary>
+    const string KeepMedia = """
         window.tracks = [];
         const keep = (track) => (window.tracks.push(track), track);
         const { getUserMedia } = MediaDevices.prototype;
@@ -18,10 +18,24 @@ sealed class BrowserAgent : IAsyncDisposable
         };
         const { clone } = MediaStreamTrack.prototype;
         MediaStreamTrack.prototype.clone = function () { return keep(clone.call(this)); };
+        window.RTCPeerConnection = class extends RTCPeerConnection {
+          constructor(...all) {
+            super(...all);
+            window.connection = this;
+          }
+        };
         """;
 
     const string EndTracks = """
         window.tracks.splice(0).forEach((track) => { track.stop(); track.dispatchEvent(new Event("ended")); });
+        """;
+
+    const string LocalEnd = """
+        async () => {
+          const stats = [...(await window.connection.getStats()).values()];
+          const pair = stats.find((line) => line.type === "candidate-pair" && line.nominated && line.state === "succeeded");
+          return stats.find((line) => line.id === pair?.localCandidateId)?.candidateType ?? "none";
+        }
         """;
 
     readonly string folder;
@@ -39,16 +53,19 @@ sealed class BrowserAgent : IAsyncDisposable
 
     public IPage Page => Browser.Page;
 
-    /// <summary>Opens the desk, waits until its phone is registered, and goes ready or away.</summary>
-    public static async Task<BrowserAgent> OpenAsync(KindlineServer server, string user, Sound says, bool goesReady = true)
+    /// <summary>Opens the desk, on this machine or in another network, waits until its phone is registered, and goes ready or away.</summary>
+    public static async Task<BrowserAgent> OpenAsync(
+        KindlineServer server, string user, Sound says, bool goesReady = true, HomeNetwork? network = null)
     {
         var folder = Places.NewFolder("microphone");
         var api = await server.SignInAsync(user);
         await api.PutAsync("agents/me/phone", new { kind = "browser" });
-        var agent = new BrowserAgent(api, await Browser.OpenAsync($"http://localhost:{server.HttpPort}", await FlagsAsync(folder, says)), folder);
+        var browser = await Browser.OpenAsync(
+            server.AddressAt(network?.Outside ?? "localhost"), network?.Chromium ?? Browser.Chromium, await FlagsAsync(folder, says));
+        var agent = new BrowserAgent(api, browser, folder);
         try
         {
-            await agent.Page.AddInitScriptAsync(KeepTracks);
+            await agent.Page.AddInitScriptAsync(KeepMedia);
             await agent.Browser.SignInByHandAsync(user);
             await agent.ReadsAsync("Phone ready");
             await agent.GoesAsync(goesReady ? "ready" : "away");
@@ -98,6 +115,9 @@ sealed class BrowserAgent : IAsyncDisposable
         await Page.GetByLabel("Microphone", new PageGetByLabelOptions { Exact = true }).And(Page.Locator("input")).ClickAsync();
         await Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = name }).ClickAsync();
     }
+
+    /// <summary>How the browser's end of the sound is met: host, srflx, prflx or relay (RFC 8445).</summary>
+    public Task<string> RouteAsync() => Page.EvaluateAsync<string>(LocalEnd);
 
     /// <summary>The headset's cable is pulled: every track of the microphone ends.</summary>
     public Task PullsHeadsetAsync() => Page.EvaluateAsync(EndTracks);
