@@ -108,8 +108,8 @@ export class Line {
   }
 
   answer() {
-    if (this.call !== "ringing") return;
-    this.session?.answer(this.media());
+    // A second press finds the answer on its way.
+    if (this.call === "ringing" && this.session?.isInProgress()) this.session.answer(this.media());
   }
 
   hangUp() {

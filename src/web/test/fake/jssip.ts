@@ -28,9 +28,14 @@ export class FakeSession extends EventEmitter {
       ]),
   });
 
+  // As in the library, it is known to be answered only when the browser has described its sound.
   answer(options: Media) {
+    if (this.answered) throw new Error("answered before");
     this.answered = options;
-    this.emit("accepted");
+    queueMicrotask(() => this.emit("accepted"));
+  }
+  isInProgress() {
+    return this.answered === null && this.ended === null;
   }
   terminate(options: { status_code?: number } = {}) {
     this.ended = options;

@@ -66,6 +66,7 @@ async function talking() {
   const { phone, ua } = await registered();
   const session = ua.ring();
   phone.answer();
+  await settle();
   return { phone, ua, session };
 }
 
@@ -148,6 +149,8 @@ describe("a call", () => {
     expect(phone.snapshot.call).toBe("ringing");
 
     phone.answer();
+    phone.answer();
+    await settle();
     expect(phone.snapshot).toMatchObject({ call: "talking", words: "Talking" });
     expect(session.answered?.mediaStream.getAudioTracks()[0]?.label).toBe("Jabra");
     expect(session.answered?.pcConfig.iceServers[0]?.username).toBe("u");
@@ -172,6 +175,7 @@ describe("a call", () => {
     const { phone, ua } = await registered();
 
     ua.ring("<sip:kindline>;answer-after=0");
+    await settle();
 
     expect(phone.snapshot.call).toBe("talking");
   });
