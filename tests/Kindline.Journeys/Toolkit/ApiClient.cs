@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Kindline.Journeys.Toolkit;
@@ -12,18 +15,20 @@ sealed class ApiClient : IDisposable
 
     ApiClient(HttpClient http) => this.http = http;
 
-    public static async Task<ApiClient> SignInAsync(int port, string user, string password)
+    public static async Task<ApiClient> SignInAsync(string address, string user, string password)
     {
-        var client = Anonymous(port);
+        var client = Anonymous(address);
         var session = await client.PostAsync("session", new { user, password });
         client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.Text("token"));
         return client;
     }
 
-    public static ApiClient Anonymous(int port) =>
-        new(new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+    public static ApiClient Anonymous(int port) => Anonymous(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+
+    public static ApiClient Anonymous(string address) =>
+        new(new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, SslOptions = { RemoteCertificateValidationCallback = AnyCertificate } })
         {
-            BaseAddress = new Uri($"http://127.0.0.1:{port}/api/"),
+            BaseAddress = new Uri(address + "/api/"),
             Timeout = TimeSpan.FromSeconds(20),
         });
 
@@ -64,6 +69,9 @@ sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>The servers of tests have certificates of their own making.</summary>
+    static bool AnyCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -16,33 +16,41 @@ sealed class Browser : IAsyncDisposable
         Page = page;
     }
 
+    /// <summary>Chromium of the system.</summary>
+    public const string Chromium = "/usr/bin/chromium";
+
     public IPage Page { get; }
 
     /// <summary>Opens the desktop and signs in by hand.</summary>
     public static async Task<Browser> SignInAsync(KindlineServer server, string user)
     {
-        var browser = await OpenAsync($"http://localhost:{server.HttpPort}");
-        var page = browser.Page;
-        await page.GotoAsync("/");
-        await page.GetByLabel("User").FillAsync(user);
-        await page.Locator("input[type=password]").FillAsync(KindlineServer.Password);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
+        var browser = await OpenAsync(server.AddressAt("localhost"));
+        await browser.SignInByHandAsync(user);
         return browser;
     }
 
-    /// <summary>An empty page, relative to an address.</summary>
-    public static async Task<Browser> OpenAsync(string address)
+    /// <summary>Signs in on an empty page.</summary>
+    public async Task SignInByHandAsync(string user)
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("User").FillAsync(user);
+        await Page.Locator("input[type=password]").FillAsync(KindlineServer.Password);
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
+    }
+
+    /// <summary>An empty page, relative to an address, in this program with these flags beside the usual ones. The certificate is not what is tested.</summary>
+    public static async Task<Browser> OpenAsync(string address, string program = Chromium, params string[] flags)
     {
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--no-proxy-server"],
+            ExecutablePath = program,
+            Args = ["--no-sandbox", "--no-proxy-server", .. flags],
         });
 
         // axe is put into the page by us: the page's own content security policy is not what it judges.
-        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true });
+        var page = await chromium.NewPageAsync(new BrowserNewPageOptions { BaseURL = address, BypassCSP = true, IgnoreHTTPSErrors = true });
         page.SetDefaultTimeout(15_000);
         return new Browser(playwright, chromium, page);
     }

@@ -24,6 +24,8 @@ sealed partial class KindlineServer : IAsyncDisposable
 
     public int SipPort { get; private set; }
 
+    bool ByTls => environment.ContainsKey("KINDLINE_TLS_CERT");
+
     public string DataFolder => environment["KINDLINE_DATA"]!;
 
     /// <summary>All that the program printed, for a failure's words.</summary>
@@ -52,7 +54,10 @@ sealed partial class KindlineServer : IAsyncDisposable
         Launch(Settings(home, settings), arguments);
 
     /// <summary>Signed in as one of the demo people.</summary>
-    public Task<ApiClient> SignInAsync(string user) => ApiClient.SignInAsync(HttpPort, user, Password);
+    public Task<ApiClient> SignInAsync(string user) => ApiClient.SignInAsync(AddressAt("127.0.0.1"), user, Password);
+
+    /// <summary>Where the pages are, for somebody who calls this machine by this name or address.</summary>
+    public string AddressAt(string host) => $"{(ByTls ? "https" : "http")}://{host}:{HttpPort}";
 
     /// <summary>What /healthz says of one part: ok, degraded or failed.</summary>
     public async Task<string> HealthOfAsync(string part)

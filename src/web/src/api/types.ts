@@ -83,7 +83,7 @@ export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & {
   deskId?: string | null;
 };
 export type Agent = Omit<Schemas["AgentLine"], "state"> & { state: AgentState };
-export type Phone = Schemas["PhoneView"];
+export type PhoneAccount = Schemas["PhoneView"];
 export type Recording = Omit<Schemas["RecordingLine"], "kind"> & { kind: "call" | "voicemail" };
 export type InteractionEvent = Omit<Schemas["EventView"], "data"> & { data?: { [key: string]: unknown } | null };
 export type InteractionDetail = Omit<Schemas["InteractionDetail"], "events" | "recordings"> & {

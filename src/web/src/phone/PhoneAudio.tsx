@@ -1,3 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { agentMeQuery } from "../agents/queries";
+import { useDeskClaim } from "./claim";
+import { phone, usePhone } from "./phone";
+
+/** The sound of the phone, once in the frame of all pages; runs the phone while this page is the desk of an agent with a browser phone. */
 export function PhoneAudio() {
-  return null;
+  const voice = useRef<HTMLAudioElement>(null);
+  const bell = useRef<HTMLAudioElement>(null);
+  const { held, takenOver } = useDeskClaim();
+  const { data: me } = useQuery(agentMeQuery);
+  const { call, warning } = usePhone();
+  const wanted = held && me?.phone.kind === "browser";
+  const answerAsked = me?.call?.answerAsked ?? false;
+  const joined = me?.call?.state === "talking";
+
+  useEffect(() => {
+    if (voice.current && bell.current) phone.attach(voice.current, bell.current);
+  }, []);
+  useEffect(() => (wanted ? phone.start() : phone.stop()), [wanted]);
+  useEffect(() => phone.setTakenOver(takenOver), [takenOver]);
+  useEffect(() => phone.expectSound(joined), [joined]);
+  useEffect(() => {
+    if (answerAsked && call === "ringing") phone.answer();
+  }, [answerAsked, call]);
+  useEffect(() => (call === "talking" ? askBeforeLeaving() : undefined), [call]);
+  useEffect(() => () => phone.stop(), []);
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: a telephone call has no captions */}
+      <audio ref={voice} autoPlay data-phone="voice" />
+      {/* biome-ignore lint/a11y/useMediaCaption: a bell has no captions */}
+      <audio ref={bell} autoPlay data-phone="bell" />
+      <div role="alert" className="visuallyHidden">
+        {warning?.words}
+      </div>
+    </>
+  );
+}
+
+// A page that is loaded again loses its call.
+function askBeforeLeaving() {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  window.addEventListener("beforeunload", ask);
+  return () => window.removeEventListener("beforeunload", ask);
 }

@@ -1,12 +1,38 @@
-import { Group, Progress, Text } from "@mantine/core";
+import { Group, Text, Tooltip } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { agentMeQuery } from "../agents/queries";
+import { LevelBar } from "./LevelBar";
 import { usePhone } from "./phone";
 
+/** The header's 180 px: how loud the microphone is, and the phone in one line. */
 export function PhoneMeter() {
-  const phone = usePhone();
+  const { words, warning } = usePhone();
+  const { data: me } = useQuery(agentMeQuery);
+  if (!me) return null;
+  if (me.phone.kind === "sip") {
+    return <Line words={me.phone.reachable ? "SIP phone ready" : "SIP phone lost"} bad={!me.phone.reachable} />;
+  }
   return (
-    <Group gap={8} w={180} wrap="nowrap" flex="none">
-      <Progress w={64} value={phone.micLevel * 100} aria-label="Microphone level" />
-      <Text truncate>{phone.words}</Text>
+    <Group w={180} gap={8} wrap="nowrap" flex="none">
+      <LevelBar width={56} />
+      <Tooltip label={warning?.words} disabled={!warning}>
+        <Line words={words} bad={warning !== null} />
+      </Tooltip>
     </Group>
+  );
+}
+
+function Line({ words, bad, ...rest }: { words: string; bad: boolean }) {
+  return (
+    <Text
+      size="xs"
+      truncate
+      fw={bad ? 700 : 400}
+      c={bad ? "red.9" : undefined}
+      tabIndex={bad ? 0 : undefined}
+      {...rest}
+    >
+      {words}
+    </Text>
   );
 }

@@ -21,6 +21,12 @@ const claimQuery = queryOptions({
 /** Takes the agent's desk for this page, also back from another; the page that had it loses its phone. */
 export const claimDesk = () => queryClient.refetchQueries({ queryKey: claimQuery.queryKey });
 
+/** Asks the server whether the desk in force is this page's: until its word of a takeover arrives, a page may think so wrongly. */
+export async function holdsDesk(): Promise<boolean> {
+  const { deskId } = await queryClient.fetchQuery({ ...agentMeQuery, staleTime: 0 });
+  return deskId === queryClient.getQueryData(claimQuery.queryKey);
+}
+
 export interface DeskClaim {
   /** The desk in force is this page's. */
   held: boolean;

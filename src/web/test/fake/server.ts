@@ -14,12 +14,13 @@ import { scenes } from "./scenes";
 const calls = Array.from({ length: 240 }, (_, n) => data.interaction(n + 2));
 const users = ["admin", "supervisor", "agent1", "agent2", "qa"];
 
-const phone = (kind: "sip" | "browser") => ({
+const phone = (kind: string) => ({
   kind,
   user: "agent1",
   secret: "correct-horse-battery",
   domain: "kindline.example",
-  addresses: { udp: "10.0.0.5:5060", tcp: "10.0.0.5:5060" },
+  addresses: { udp: "10.0.0.5:5060", tcp: "10.0.0.5:5060", tls: null, ws: "ws://10.0.0.5:5080/sip" },
+  iceServers: [],
   reachable: true,
   contacts: 1,
 });
@@ -34,8 +35,9 @@ const routes: Route[] = [
     (s, body) => ok(Object.assign(s.agent, { ...body, since: new Date().toISOString() })),
   ],
   [/^PUT \/api\/agents\/me\/next-state$/, (s, body) => ok(Object.assign(s.agent, { nextState: body }))],
-  [/^GET \/api\/agents\/me\/phone$/, () => ok(phone("sip"))],
-  [/^PUT \/api\/agents\/me\/phone$/, () => ({ status: 422, body: { title: "Comes with the browser phone" } })],
+  [/^POST \/api\/agents\/me\/desk$/, (s) => ok(Object.assign(s.agent, { deskId: "d-1" }))],
+  [/^GET \/api\/agents\/me\/phone$/, (s) => ok(phone(s.agent.phone.kind))],
+  [/^PUT \/api\/agents\/me\/phone$/, (s, body) => ok(phone(Object.assign(s.agent.phone, body).kind))],
   [/^GET \/api\/agents$/, () => ok(list(data.agents))],
   [/^GET \/api\/queues$/, () => ok(list(data.queues))],
   [
