@@ -8,11 +8,11 @@ import { queryClient } from "../src/foundation/queryClient";
 import { KnowledgeTab } from "../src/knowledge/KnowledgeTab";
 import { cardsFor } from "../src/knowledge/order";
 import { cards } from "./fake/knowledge";
-import { fakeFetch } from "./fake/server";
+import { fakeFetching } from "./fake/server";
 
 beforeEach(() => {
   queryClient.clear();
-  vi.stubGlobal("fetch", fakeFetch("agent1"));
+  vi.stubGlobal("fetch", fakeFetching("agent1").fetch);
 });
 afterEach(() => vi.unstubAllGlobals());
 

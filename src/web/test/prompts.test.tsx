@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { wavOf } from "../src/flows/recordVoice";
 import { queryClient } from "../src/foundation/queryClient";
 import { routerOver } from "../src/router";
-import { fakeFetch } from "./fake/server";
+import { fakeFetching } from "./fake/server";
 
 vi.mock("../src/foundation/live", async (original) => ({
   ...(await original<typeof import("../src/foundation/live")>()),
@@ -18,7 +18,7 @@ const patience = { timeout: 8000 };
 
 beforeEach(() => {
   queryClient.clear();
-  vi.stubGlobal("fetch", fakeFetch("supervisor"));
+  vi.stubGlobal("fetch", fakeFetching("supervisor").fetch);
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>

@@ -51,7 +51,7 @@ function Line({ emergency }: { emergency: Emergency }) {
         <AlarmIcon />
         <Text className="figures">
           <b>
-            {emergency.agent.name} {kindWords[emergency.kind]}
+            {emergency.agent.name} {kindWords[emergency.kind as keyof typeof kindWords]}
           </b>
           , {emergency.practice.name}, {duration(secondsSince(emergency.at, now))} ago. Caller at{" "}
           {emergency.callerAddress ?? "unknown address"}; agent at {emergency.agentLocation ?? "unknown place"}.

@@ -426,6 +426,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingLawView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/search": {
         parameters: {
             query?: never;
@@ -611,6 +646,7 @@ export interface paths {
                     state?: string;
                     kind?: string;
                     practice?: string;
+                    mine?: boolean;
                     page?: number;
                     size?: number;
                 };
@@ -677,6 +713,43 @@ export interface paths {
         trace?: never;
     };
     "/api/owed/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwedView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owed/{id}/reopen": {
         parameters: {
             query?: never;
             header?: never;
@@ -970,6 +1043,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispositions/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FavouriteList"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FavouritesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FavouriteList"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dispositions/{key}": {
         parameters: {
             query?: never;
@@ -1067,6 +1200,43 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1598,6 +1768,340 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    line?: string;
+                    query?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCardView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    practice: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardChoices"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCardReportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/{id}/wrong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WrongInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -2070,6 +2574,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/me/location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocationView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LocationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocationView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -2257,7 +2819,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/prompts": {
+    "/api/calls/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/digits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DigitsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TransferInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/transfer/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParkedAt"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/parked": {
         parameters: {
             query?: never;
             header?: never;
@@ -2279,13 +3112,276 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfPromptView"];
+                        "application/json": components["schemas"]["PageOfParkedView"];
                     };
                 };
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/parked/{slot}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallNow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    query?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfEmergencyView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyTaken"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmergencyNote"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PromptPreview"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/wav": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2328,7 +3424,31 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        delete: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptView"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2344,7 +3464,12 @@ export interface paths {
         get?: never;
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    line?: string;
+                    from?: string;
+                    to?: string;
+                    confirm?: boolean;
+                };
                 header?: never;
                 path: {
                     practice: string;
@@ -2370,6 +3495,447 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPromptVersionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions/{version}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/wav": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PromptRestore"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{practice}/{kind}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: {
+                    line?: string;
+                };
+                header?: never;
+                path: {
+                    practice: string;
+                    kind: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptView"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/subjects/{patientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    patientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/prospects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProspectInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskCall"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VerifyInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerifyAnswer"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2408,6 +3974,22 @@ export interface components {
         };
         AgentProfileInput: {
             profile?: null | string;
+        };
+        AgentTarget: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+            state: string;
+            queues: string[];
+        };
+        /** @enum {unknown} */
+        AlertLevel: "info" | "warn";
+        AlertView: {
+            text: string;
+            level: components["schemas"]["AlertLevel"];
+        };
+        AllPartyState: {
+            state: string;
+            source: string;
         };
         AuditLine: {
             /** Format: int64 */
@@ -2450,9 +4032,64 @@ export interface components {
             to?: null | string;
             patientId?: null | string;
             campaignId?: null | string;
+            practice?: null | string;
+            owedId?: null | string;
         };
         CallNow: {
             state: string;
+        };
+        Candidate: {
+            patientId: components["schemas"]["PatientId"];
+            name: string;
+        };
+        CardChoices: {
+            lines: components["schemas"]["CardLine"][];
+            owners: components["schemas"]["NamedOfGuid"][];
+        };
+        /** Format: uuid */
+        CardId: string;
+        CardInput: {
+            practice?: null | string;
+            line?: null | string;
+            location?: null | string;
+            provider?: null | string;
+            title?: null | string;
+            body?: null | string;
+            /** Format: uuid */
+            owner?: null | string;
+            /** Format: date */
+            expiresOn?: null | string;
+            /** Format: date-time */
+            changedAt?: null | string;
+        };
+        CardLine: {
+            number: string;
+            purpose: string;
+        };
+        CardReportView: {
+            /** Format: uuid */
+            id: string;
+            note: string;
+            by: components["schemas"]["NamedOfGuid"];
+            /** Format: date-time */
+            at: string;
+        };
+        CardView: {
+            id: components["schemas"]["CardId"];
+            title: string;
+            body: string;
+            practice: components["schemas"]["NamedOfPracticeId"];
+            line?: null | string;
+            location?: null | string;
+            provider?: null | string;
+            owner: components["schemas"]["NamedOfGuid"];
+            /** Format: date */
+            expiresOn?: null | string;
+            expired: boolean;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            wrong: number;
         };
         ChangeUserInput: {
             name?: null | string;
@@ -2467,6 +4104,10 @@ export interface components {
         Channel: "voice" | "sms" | "email" | "chat" | "fax" | "social";
         CloseInput: {
             reason?: null | string;
+        };
+        ConsultForNow: {
+            agent: string;
+            note?: null | string;
         };
         CreateUserInput: {
             user?: null | string;
@@ -2494,15 +4135,55 @@ export interface components {
             waitedSeconds: number;
             matches: components["schemas"]["MatchView"][];
             notes: string;
+            muted: boolean;
+            /** Format: date-time */
+            heldSince?: null | string;
+            answerAsked: boolean;
+            transfer?: null | components["schemas"]["TransferNow"];
+            returned?: null | components["schemas"]["ReturnedNow"];
+            consultFor?: null | components["schemas"]["ConsultForNow"];
+            note?: null | string;
+            parkSlot?: null | string;
+            emergency: boolean;
+            whisper: string;
+            recordingRule: string;
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
+        DeskCall: {
+            id: components["schemas"]["InteractionId"];
+            practice: components["schemas"]["NamedOfPracticeId"];
+            line?: null | string;
+            direction: components["schemas"]["Direction"];
+            from: string;
+            to: string;
+            /** Format: int32 */
+            peopleOnNumber: number;
+            candidates: components["schemas"]["Candidate"][];
+            bound?: null | components["schemas"]["PatientId"];
+            verification: components["schemas"]["Verification"];
+            person?: null | components["schemas"]["PersonCard"];
+            subjects: components["schemas"]["DeskSubject"][];
+        };
+        DeskSubject: {
+            patientId?: null | components["schemas"]["PatientId"];
+            name?: null | string;
+            verified: boolean;
+            person?: null | components["schemas"]["PersonCard"];
+        };
         DeskView: {
             /** Format: uuid */
             deskId: string;
         };
+        DigitsInput: {
+            digits?: null | string;
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound";
+        DirectoryTarget: {
+            name: string;
+            number: string;
+        };
         DispositionInput: {
             key?: null | string;
             tree?: null | string;
@@ -2541,11 +4222,63 @@ export interface components {
             reason?: null | string;
             kind?: null | string;
         };
+        EmergencyNote: {
+            note?: null | string;
+        };
+        EmergencyPerson: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+        };
+        EmergencyPractice: {
+            id: components["schemas"]["PracticeId"];
+            name: string;
+        };
+        EmergencyTaken: {
+            state: string;
+            why?: null | string;
+        };
+        EmergencyView: {
+            /** Format: uuid */
+            id: string;
+            interactionId: components["schemas"]["InteractionId"];
+            agent: components["schemas"]["EmergencyPerson"];
+            practice: components["schemas"]["EmergencyPractice"];
+            callerAddress?: null | string;
+            agentLocation?: null | string;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            takenBy?: null | components["schemas"]["EmergencyPerson"];
+        };
+        /** @enum {unknown} */
+        Escalation: "none" | "due" | "late" | "veryLate";
         EventView: {
             /** Format: date-time */
             at: string;
             type: string;
             data: components["schemas"]["JsonElement"];
+        };
+        FavouriteList: {
+            items: components["schemas"]["FavouriteView"][];
+        };
+        FavouritesInput: {
+            practice?: null | string;
+            keys?: null | string[];
+        };
+        FavouriteView: {
+            key: string;
+            label: string;
+            path: string;
+        };
+        FollowUpInput: {
+            note?: null | string;
+            /** Format: date-time */
+            at?: null | string;
+        };
+        FollowUpView: {
+            /** Format: date-time */
+            at: string;
+            note?: null | string;
         };
         Granted: {
             permission: string;
@@ -2603,6 +4336,7 @@ export interface components {
             recordings: components["schemas"]["RecordingLine"][];
             matches: components["schemas"]["MatchView"][];
             notes?: null | string;
+            followUp?: null | components["schemas"]["FollowUpView"];
             wrapUpNeeded: boolean;
             canListen: boolean;
             canEditWrapUp: boolean;
@@ -2683,6 +4417,26 @@ export interface components {
             voicemail: boolean;
         };
         JsonElement: unknown;
+        LastContact: {
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            direction: components["schemas"]["Direction"];
+            channel: components["schemas"]["Channel"];
+            disposition?: null | string;
+            interactionId: components["schemas"]["InteractionId"];
+        };
+        LocationInput: {
+            address?: null | string;
+            state?: null | string;
+        };
+        LocationView: {
+            address?: null | string;
+            state?: null | string;
+            /** Format: date-time */
+            setAt?: null | string;
+            current: boolean;
+        };
         MatchView: {
             patientId: components["schemas"]["PatientId"];
             name: string;
@@ -2720,6 +4474,9 @@ export interface components {
             /** Format: uuid */
             deskId?: null | string;
         };
+        MuteInput: {
+            muted?: null | boolean;
+        };
         NamedOfAgentId: {
             id: components["schemas"]["AgentId"];
             name: string;
@@ -2753,15 +4510,32 @@ export interface components {
             purpose?: null | string;
             queue?: null | string;
             shownOutbound?: null | boolean;
+            whisper?: null | string;
         };
         Opened: {
             token: string;
             me: components["schemas"]["Me"];
         };
+        OtherIdentifier: {
+            kind?: null | string;
+            value?: null | string;
+        };
         /** @enum {unknown} */
         Outcome: "handled" | "abandoned" | "voicemail" | "callback" | "overflow" | "interrupted" | "failed" | null;
         /** @enum {unknown} */
-        OwedClosing: "gotThrough" | "calledBack" | "byHand" | null;
+        OwedClosing: "gotThrough" | "calledBack" | "byHand" | "withdrawn" | null;
+        OwedCounts: {
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            voicemail: number;
+            /** Format: int32 */
+            callBack: number;
+            /** Format: int32 */
+            returnedTransfer: number;
+            /** Format: int32 */
+            interrupted: number;
+        };
         /** Format: uuid */
         OwedId: string;
         /** @enum {unknown} */
@@ -2772,6 +4546,7 @@ export interface components {
             total: number;
             /** Format: int32 */
             openCount: number;
+            counts: components["schemas"]["OwedCounts"];
         };
         OwedView: {
             id: components["schemas"]["OwedId"];
@@ -2786,12 +4561,14 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             overdue: boolean;
+            escalation: components["schemas"]["Escalation"];
             /** Format: date-time */
             closedAt?: null | string;
             closing?: null | components["schemas"]["OwedClosing"];
             closeReason?: null | string;
             /** Format: int32 */
             attempts: number;
+            note?: null | string;
         };
         PageOfAgentLine: {
             items: components["schemas"]["AgentLine"][];
@@ -2803,8 +4580,23 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfCardReportView: {
+            items: components["schemas"]["CardReportView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfCardView: {
+            items: components["schemas"]["CardView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfDispositionView: {
             items: components["schemas"]["DispositionView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfEmergencyView: {
+            items: components["schemas"]["EmergencyView"][];
             /** Format: int32 */
             total: number;
         };
@@ -2818,6 +4610,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfParkedView: {
+            items: components["schemas"]["ParkedView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfPatientView: {
             items: components["schemas"]["PatientView"][];
             /** Format: int32 */
@@ -2828,8 +4625,8 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        PageOfPromptView: {
-            items: components["schemas"]["PromptView"][];
+        PageOfPromptVersionView: {
+            items: components["schemas"]["PromptVersionView"][];
             /** Format: int32 */
             total: number;
         };
@@ -2853,18 +4650,33 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ParkedAt: {
+            slot: string;
+        };
+        ParkedView: {
+            id: components["schemas"]["InteractionId"];
+            slot: string;
+            practice: components["schemas"]["PracticeId"];
+            from: string;
+            /** Format: date-time */
+            since: string;
+            parkedBy: components["schemas"]["PersonName"];
+        };
         /** Format: uuid */
         PatientId: string;
+        /** @enum {unknown} */
+        PatientKind: "patient" | "prospect";
         PatientPractice: {
             id: components["schemas"]["PracticeId"];
             name: string;
         };
         PatientView: {
             id: components["schemas"]["PatientId"];
+            kind: components["schemas"]["PatientKind"];
             name: string;
             /** Format: date */
             bornOn?: null | string;
-            mrn: string;
+            mrn?: null | string;
             phones: string[];
             practice: components["schemas"]["PatientPractice"];
             language: string;
@@ -2876,6 +4688,34 @@ export interface components {
             hour: number;
             /** Format: int32 */
             received: number;
+        };
+        PersonCard: {
+            patientId: components["schemas"]["PatientId"];
+            kind: components["schemas"]["PatientKind"];
+            name: string;
+            /** Format: int32 */
+            age?: null | number;
+            /** Format: date */
+            bornOn?: null | string;
+            mrn?: null | string;
+            language: string;
+            phones: string[];
+            address?: null | string;
+            alerts: components["schemas"]["AlertView"][];
+            lastContact?: null | components["schemas"]["LastContact"];
+            nextAppointment?: null | components["schemas"]["VisitView"];
+            lastVisit?: null | components["schemas"]["VisitView"];
+            plan?: null | string;
+            /** Format: int32 */
+            balance?: null | number;
+            timeline: components["schemas"]["TimelineLine"][];
+        };
+        PersonInput: {
+            patientId?: null | string;
+        };
+        PersonName: {
+            id: components["schemas"]["AgentId"];
+            name: string;
         };
         PhoneAddresses: {
             udp: string;
@@ -2938,19 +4778,81 @@ export interface components {
             name: string;
             queues: components["schemas"]["QueueLevel"][];
         };
-        PromptText: {
+        /** @enum {unknown} */
+        PromptKind: "emergency" | "recorded" | "greeting" | "closed" | "voicemail" | "recordedOutbound";
+        PromptLine: {
+            number: string;
+            purpose: string;
+        };
+        PromptList: {
+            items: components["schemas"]["PromptView"][];
+            /** Format: int32 */
+            total: number;
+            lines: components["schemas"]["PromptLine"][];
+        };
+        PromptNextView: {
+            /** Format: date-time */
+            at: string;
+            version: components["schemas"]["PromptVersionView"];
+        };
+        PromptPreview: {
             text?: null | string;
         };
-        PromptView: {
-            practiceId: components["schemas"]["PracticeId"];
-            practice: string;
-            kind: string;
+        PromptRestore: {
+            line?: null | string;
+            from?: null | string;
+            to?: null | string;
+            confirm?: null | boolean;
+        };
+        /** @enum {unknown} */
+        PromptState: "inForce" | "scheduled" | "over" | "withdrawn" | "replaced";
+        PromptText: {
+            text?: null | string;
+            line?: null | string;
+            from?: null | string;
+            to?: null | string;
+            confirm?: null | boolean;
+        };
+        PromptVersionView: {
+            /** Format: int32 */
+            version?: null | number;
+            line?: null | string;
             text: string;
             hasAudio: boolean;
             /** Format: double */
             seconds?: null | number;
+            source?: null | string;
             /** Format: date-time */
             changedAt?: null | string;
+            changedBy?: null | components["schemas"]["NamedOfGuid"];
+            /** Format: date-time */
+            startsAt?: null | string;
+            /** Format: date-time */
+            endsAt?: null | string;
+            /** Format: date-time */
+            withdrawnAt?: null | string;
+            /** Format: int32 */
+            restoredFrom?: null | number;
+            state: components["schemas"]["PromptState"];
+        };
+        PromptView: {
+            practiceId: components["schemas"]["PracticeId"];
+            practice: string;
+            timeZone: string;
+            line?: null | string;
+            kind: components["schemas"]["PromptKind"];
+            inForce: components["schemas"]["PromptVersionView"];
+            next?: null | components["schemas"]["PromptNextView"];
+            scheduled: components["schemas"]["PromptVersionView"][];
+            /** Format: int32 */
+            versions: number;
+        };
+        ProspectInput: {
+            firstName?: null | string;
+            lastName?: null | string;
+            /** Format: date */
+            bornOn?: null | string;
+            phone?: null | string;
         };
         /**
          * Format: uuid
@@ -2967,6 +4869,7 @@ export interface components {
             serviceLevelSeconds?: null | number;
             /** Format: int32 */
             owedMinutes?: null | number;
+            showsBalance?: null | boolean;
         };
         QueueLevel: {
             id: components["schemas"]["QueueId"];
@@ -2977,6 +4880,16 @@ export interface components {
         QueuePractice: {
             id: components["schemas"]["PracticeId"];
             name: string;
+        };
+        QueueTarget: {
+            id: components["schemas"]["QueueId"];
+            name: string;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            ready: number;
+            /** Format: double */
+            longest: number;
         };
         QueueView: {
             id: components["schemas"]["QueueId"];
@@ -3001,9 +4914,18 @@ export interface components {
             autoAnswer: boolean;
             /** Format: int32 */
             owedMinutes: number;
+            showsBalance: boolean;
         };
         /** Format: uuid */
         RecordingId: string;
+        RecordingLawView: {
+            /** Format: date */
+            asOf: string;
+            federal: string;
+            policy: string;
+            announcesAlways: boolean;
+            allParty: components["schemas"]["AllPartyState"][];
+        };
         RecordingLine: {
             id: components["schemas"]["RecordingId"];
             kind: string;
@@ -3032,6 +4954,12 @@ export interface components {
             total: number;
             /** Format: int32 */
             hidden: number;
+        };
+        ReturnedNow: {
+            from: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
         };
         RoleName: {
             key: string;
@@ -3095,8 +5023,39 @@ export interface components {
             dispositionText?: null | string;
             notes?: null | string;
         };
+        TargetsView: {
+            agents: components["schemas"]["AgentTarget"][];
+            queues: components["schemas"]["QueueTarget"][];
+            directory: components["schemas"]["DirectoryTarget"][];
+        };
         /** Format: uuid */
         TeamId: string;
+        TimelineLine: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            text: string;
+            by?: null | string;
+            interactionId?: null | components["schemas"]["InteractionId"];
+        };
+        TransferInput: {
+            agent?: null | string;
+            queue?: null | string;
+            number?: null | string;
+            consult?: null | boolean;
+            note?: null | string;
+        };
+        TransferNow: {
+            state: string;
+            target: components["schemas"]["TransferTargetNow"];
+            consult: boolean;
+            /** Format: date-time */
+            since: string;
+        };
+        TransferTargetNow: {
+            kind: string;
+            name: string;
+        };
         TrunkInput: {
             from?: null | string;
             outbound?: null | string;
@@ -3116,10 +5075,38 @@ export interface components {
             /** Format: date-time */
             lockedUntil?: null | string;
         };
+        Verification: {
+            state: components["schemas"]["VerificationState"];
+            /** Format: int32 */
+            failures: number;
+            method?: null | string;
+            /** Format: date-time */
+            at?: null | string;
+        };
+        /** @enum {unknown} */
+        VerificationState: "notVerified" | "verified" | "locked";
+        VerifyAnswer: {
+            match: boolean;
+            verification: components["schemas"]["Verification"];
+        };
+        VerifyInput: {
+            patientId?: null | string;
+            nameSaid?: null | boolean;
+            /** Format: date */
+            bornOn?: null | string;
+            other?: null | components["schemas"]["OtherIdentifier"];
+        };
+        VisitView: {
+            /** Format: date-time */
+            at: string;
+            visitType: string;
+            provider: string;
+            location: string;
+        };
         /** Format: uuid */
         WorkItemId: string;
         /** @enum {unknown} */
-        WorkItemKind: "voicemail" | "task" | "clinical";
+        WorkItemKind: "voicemail" | "task" | "clinical" | "knowledge";
         WorkItemList: {
             items: components["schemas"]["WorkItemView"][];
             /** Format: int32 */
@@ -3158,6 +5145,10 @@ export interface components {
             done?: null | boolean;
             nextState?: null | string;
             nextReason?: null | string;
+            followUp?: null | components["schemas"]["FollowUpInput"];
+        };
+        WrongInput: {
+            note?: null | string;
         };
     };
     responses: never;

@@ -1,9 +1,7 @@
 /** The API's words as the screens use them: one name each, whatever the generated file calls it. */
-import type { CallControl, DeskPaths, FollowUp, OwedCounts, OwedMore } from "./deskTypes";
-import type { components, paths as generated } from "./schema";
+import type { components, paths } from "./schema";
 
-export type * from "./deskTypes";
-export type paths = generated & DeskPaths;
+export type { paths } from "./schema";
 
 type Schemas = components["schemas"];
 type Query<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
@@ -26,7 +24,8 @@ export type InteractionFilter = Query<"/api/interactions">;
 export type Outcome = NonNullable<Schemas["Outcome"]>;
 export type Match = Schemas["MatchView"];
 export type Subject = Schemas["SubjectView"];
-export type WrapUp = Schemas["WrapUpInput"] & { followUp?: FollowUp | null };
+export type WrapUp = Schemas["WrapUpInput"];
+export type FollowUp = Schemas["FollowUpView"];
 export type Queue = Schemas["QueueView"];
 export type QueueSettings = Pick<
   Queue,
@@ -34,8 +33,28 @@ export type QueueSettings = Pick<
 >;
 export type Disposition = Schemas["DispositionView"];
 export type DispositionInput = Schemas["DispositionInput"];
-export type Owed = Schemas["OwedView"] & OwedMore;
-export type OwedList = { items: Owed[]; total: number; openCount: number; counts: OwedCounts };
+export type Owed = Schemas["OwedView"];
+export type OwedList = Schemas["OwedList"];
+export type OwedCounts = Schemas["OwedCounts"];
+export type AgentLocation = Schemas["LocationView"];
+export type Transfer = Omit<Schemas["TransferNow"], "state"> & { state: "ringing" | "talking" | "joined" };
+export type TransferInput = Schemas["TransferInput"];
+export type Targets = Schemas["TargetsView"];
+export type TargetAgent = Schemas["AgentTarget"];
+export type TargetQueue = Schemas["QueueTarget"];
+export type ParkedCall = Schemas["ParkedView"];
+export type Emergency = Schemas["EmergencyView"];
+export type EmergencyTaken = Schemas["EmergencyTaken"];
+export type DeskCall = Schemas["DeskCall"];
+export type DeskSubject = Schemas["DeskSubject"];
+export type PersonCard = Schemas["PersonCard"];
+export type TimelineItem = Schemas["TimelineLine"];
+export type Visit = Schemas["VisitView"];
+export type Verification = Schemas["Verification"];
+export type VerifyInput = Schemas["VerifyInput"];
+export type Verified = Schemas["VerifyAnswer"];
+export type ProspectInput = Schemas["ProspectInput"];
+export type Favourite = Schemas["FavouriteView"];
 export type WorkItem = Schemas["WorkItemView"];
 export type PatientRow = Schemas["PatientView"];
 export type ReportColumn = Schemas["ReportColumn"];
@@ -71,23 +90,17 @@ export type AgentState =
   | "wrapUp"
   | "phoneLost";
 export type StateChange = { state: "ready" | "away" | "signedOut"; reason?: string };
-export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction"> &
-  CallControl & {
-    state: InteractionState | "consulting";
-    direction: Schemas["Direction"];
-  };
-export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & {
-  state: AgentState;
-  call?: CurrentCall | null;
-  /** The page whose claim on this agent's desk is in force. */
-  deskId?: string | null;
+export type CurrentCall = Omit<Schemas["CurrentCall"], "state" | "direction" | "transfer"> & {
+  transfer?: Transfer | null;
+  state: InteractionState | "consulting";
+  direction: Schemas["Direction"];
 };
+export type AgentMe = Omit<Schemas["MeView"], "state" | "call"> & { state: AgentState; call?: CurrentCall | null };
 export type Agent = Omit<Schemas["AgentLine"], "state"> & { state: AgentState };
 export type PhoneAccount = Schemas["PhoneView"];
 export type Recording = Omit<Schemas["RecordingLine"], "kind"> & { kind: "call" | "voicemail" };
 export type InteractionEvent = Omit<Schemas["EventView"], "data"> & { data?: { [key: string]: unknown } | null };
 export type InteractionDetail = Omit<Schemas["InteractionDetail"], "events" | "recordings"> & {
-  followUp?: FollowUp | null;
   events: InteractionEvent[];
   recordings: Recording[];
 };

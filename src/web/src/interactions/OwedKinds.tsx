@@ -11,8 +11,8 @@ interface OwedKindsProps {
 
 /** One filter a kind, each with how many are open; the first is all of them. */
 export function OwedKinds({ counts, total, kind, onKind }: OwedKindsProps) {
-  const choices = [{ value: undefined, label: "All" }, ...owedKinds];
-  const count = (value: string | undefined) => (value ? counts?.[value] : total);
+  const choices = [{ value: undefined, label: "All" }, ...owedKinds] as const;
+  const count = (value: keyof OwedCounts | undefined) => (value ? counts?.[value] : total);
   return (
     <Group gap={4} role="group" aria-label="Kinds">
       {choices.map(({ value, label }) => (

@@ -68,7 +68,7 @@ export const promptRoutes: Route[] = [
   [
     /^PUT \/api\/prompts\/[^/]+\/emergency$/,
     (_s, body) =>
-      body.confirm || /911/.test(body.text ?? "")
+      body.confirm || /911/.test(String(body.text))
         ? { body: prompt("emergency", null) }
         : refused({ confirm: ["Callers would not be told to dial 911. In an emergency that costs minutes."] }),
   ],
