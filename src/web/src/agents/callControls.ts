@@ -64,7 +64,7 @@ export function useCallControls(agent: AgentMe) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });
   const emergency = useMutation({
-    mutationFn: (id: string) => ask(api.POST("/api/calls/{id}/emergency", { ...path(id), body: {} })),
+    mutationFn: (id: string) => ask(api.POST("/api/calls/{id}/emergency", path(id))),
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });

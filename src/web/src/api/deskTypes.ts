@@ -157,6 +157,7 @@ export interface DeskCall {
   line?: string | null;
   direction: Schemas["Direction"];
   from: string;
+  to: string;
   peopleOnNumber: number;
   candidates: { patientId: string; name: string }[];
   bound?: string | null;
@@ -221,7 +222,6 @@ interface Act<Answer, Path> {
   responses: { 200: { headers: { [name: string]: unknown } } & Json<Answer> };
 }
 type Now = { state: string };
-type Nothing = { [never: string]: never };
 
 /** Paths that the generated document does not have yet, or has with fewer fields. */
 export interface DeskPaths {
@@ -240,7 +240,7 @@ export interface DeskPaths {
   "/api/calls/{id}/transfer/cancel": { post: Act<Now, Id> };
   "/api/calls/{id}/transfer/join": { post: Act<Now, Id> };
   "/api/calls/{id}/park": { post: Act<{ slot: string }, Id> };
-  "/api/calls/{id}/emergency": { post: Op<Emergency, Nothing, Id> };
+  "/api/calls/{id}/emergency": { post: Act<Emergency, Id> };
   "/api/calls/targets": { get: Read<Targets, { query?: string }> };
   "/api/calls/parked": { get: Read<{ items: ParkedCall[]; total: number }> };
   "/api/calls/parked/{slot}/take": { post: Act<Now, { slot: string }> };
@@ -250,7 +250,7 @@ export interface DeskPaths {
   "/api/owed/{id}/reopen": { post: Act<Schemas["OwedView"], Id> };
   "/api/desk/calls/{id}": { get: Act<DeskCall, Id> };
   "/api/desk/calls/{id}/bind": { post: Op<DeskCall, { patientId: string }, Id> };
-  "/api/desk/calls/{id}/unbind": { post: Op<DeskCall, Nothing, Id> };
+  "/api/desk/calls/{id}/unbind": { post: Act<DeskCall, Id> };
   "/api/desk/calls/{id}/verify": { post: Op<Verified, VerifyInput, Id> };
   "/api/desk/calls/{id}/subjects": { post: Op<DeskCall, { patientId: string }, Id> };
   "/api/desk/calls/{id}/subjects/{patientId}": { delete: Act<DeskCall, Id & { patientId: string }> };

@@ -12,7 +12,7 @@ interface OwedKindsProps {
 /** One filter a kind, each with how many are open; the first is all of them. */
 export function OwedKinds({ counts, total, kind, onKind }: OwedKindsProps) {
   const choices = [{ value: undefined, label: "All" }, ...owedKinds];
-  const count = (value: string | undefined) => (value ? counts?.[value] : total);
+  const count = (value: (typeof choices)[number]["value"]) => (value ? counts?.[value] : total);
   return (
     <Group gap={4} role="group" aria-label="Kinds">
       {choices.map(({ value, label }) => (

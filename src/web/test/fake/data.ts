@@ -122,6 +122,7 @@ export const agentMe = (): AgentMe => ({
     parkSlot: null,
     emergency: false,
     whisper: "Bayview Eye, appointments",
+    recordingRule: "",
   },
   deskId: null,
 });

@@ -69,6 +69,7 @@ export const deskCall = (): DeskCall => ({
   line: "Main line",
   direction: "inbound",
   from: "+15125550142",
+  to: "+15125550100",
   peopleOnNumber: 1,
   candidates: [{ patientId: "pt-1", name: "Rosa Delgado" }],
   bound: null,

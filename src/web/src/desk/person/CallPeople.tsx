@@ -32,7 +32,7 @@ export function CallPeople({ call }: { call: DeskCall }) {
       await ask(api.DELETE("/api/desk/calls/{id}/subjects/{patientId}", { params }));
       showPerson(0);
     } else {
-      if (isPicked(call)) await ask(api.POST("/api/desk/calls/{id}/unbind", { ...path, body: {} }));
+      if (isPicked(call)) await ask(api.POST("/api/desk/calls/{id}/unbind", path));
       setPicking("first");
     }
   });
