@@ -1,3 +1,4 @@
+import { notifications } from "@mantine/notifications";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
@@ -15,6 +16,7 @@ vi.mock("../src/foundation/live", async (original) => ({
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  notifications.clean();
   forgetDrafts();
 });
 
@@ -193,6 +195,18 @@ it("a dead control says why instead of doing nothing", async () => {
     await screen.findByText("There is no call", { selector: ".mantine-Notification-description" }, patience),
   ).toBeTruthy();
   expect(bodies(state, /calls/)).toEqual([]);
+});
+
+it("a message on the screen has no barrier that axe can find", async () => {
+  const user = userEvent.setup();
+  const { container } = open("/desk", "agent1", "idle");
+  await desk();
+
+  await user.keyboard("{F8}");
+  await screen.findByText("There is no call", { selector: ".mantine-Notification-description" }, patience);
+
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
 it("a desk opened at another place says so, hides the call, and can be taken back", async () => {

@@ -5,6 +5,7 @@ import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import { vi } from "vitest";
 import { queryClient } from "../src/foundation/queryClient";
+import { theme } from "../src/foundation/theme";
 import { routerOver } from "../src/router";
 import { fakeFetching } from "./fake/server";
 
@@ -18,7 +19,7 @@ export function open(path: string, user: string | null, scene?: string) {
   vi.stubGlobal("fetch", fetch);
   const router = routerOver(createMemoryHistory({ initialEntries: [path] }));
   const { container } = render(
-    <MantineProvider env="test">
+    <MantineProvider env="test" theme={theme}>
       <QueryClientProvider client={queryClient}>
         <Notifications />
         <RouterProvider router={router} />

@@ -28,7 +28,7 @@ export function EmergencyBanner() {
   );
 }
 
-const kindWords = { asked: "asks for help on a call", dialled911: "dialled 911" };
+const kindWords: { [kind: string]: string } = { asked: "asks for help on a call", dialled911: "dialled 911" };
 
 function Line({ emergency }: { emergency: Emergency }) {
   const now = useNow();

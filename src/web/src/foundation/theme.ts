@@ -19,7 +19,10 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } },
     },
-    Notification: { styles: { description: { color: "var(--mantine-color-text)" } } },
+    Notification: {
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: { description: { color: "var(--mantine-color-text)" } },
+    },
     Select: { defaultProps: { comboboxProps: { shadow: "md" } } },
   },
 });

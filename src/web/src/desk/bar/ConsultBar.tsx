@@ -4,7 +4,7 @@ import type { Transfer } from "../../api/types";
 import { secondsSince, useNow } from "../../foundation/clock";
 import { duration } from "../../foundation/formats";
 
-const stateWords = {
+const stateWords: { [state: string]: (name: string) => string } = {
   ringing: (name: string) => `Ringing ${name}`,
   talking: (name: string) => `With ${name}, caller on hold`,
   joined: (name: string) => `All three: you, ${name}, caller`,
@@ -13,7 +13,8 @@ const stateWords = {
 /** A transfer under way: where it stands, and the three ways to end a consultation. */
 export function ConsultBar({ transfer, controls }: { transfer: Transfer; controls: CallControls }) {
   const now = useNow();
-  const words = stateWords[transfer.state](transfer.target.name);
+  const { name } = transfer.target;
+  const words = stateWords[transfer.state]?.(name) ?? name;
   return (
     <Group gap={6} wrap="nowrap" className="barLine" role="status">
       <Text truncate className="figures" miw={0}>
