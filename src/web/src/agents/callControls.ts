@@ -28,7 +28,8 @@ export function useCallControls(call: CurrentCall | null | undefined) {
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });
-  const rings = usePhone().call === "ringing";
+  const { kind, call: onPhone } = usePhone();
+  const rings = onPhone === "ringing";
   const state = call?.state;
   const held = state === "held";
   const connected = state === "talking" || held;
@@ -40,7 +41,7 @@ export function useCallControls(call: CurrentCall | null | undefined) {
     ringing: rings || state === "offered",
     connected,
     held,
-    answer: rings ? () => phone.answer() : doing("answer", state === "offered"),
+    answer: kind === "registered" ? () => phone.answer() : doing("answer", state === "offered"),
     holdOrResume: doing(held ? "resume" : "hold", connected),
     hangUp: doing("hangup", state !== undefined && state !== "wrapUp" && state !== "ended"),
   };
