@@ -51,8 +51,8 @@ internal sealed class RequestIdentity(RequestDelegate next, Sessions sessions)
         return (request.Cookies[Cookie], true);
     }
 
-    // The hub's handshake is a POST, and changes nothing.
+    // The hub's handshake is a POST, and changes nothing. A browser opens a WebSocket by CONNECT where the page came by HTTP/2 (RFC 8441).
     private static bool ChangesSomething(HttpRequest request) =>
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-            || request.Path.StartsWithSegments(Live));
+            || HttpMethods.IsConnect(request.Method) || request.Path.StartsWithSegments(Live));
 }

@@ -67,7 +67,7 @@ sealed class BrowserAgent : IAsyncDisposable
         {
             await agent.Page.AddInitScriptAsync(KeepMedia);
             await agent.Browser.SignInByHandAsync(user);
-            await agent.ReadsAsync("Phone ready");
+            await agent.ReadsAsync("Phone ready", seconds: 40);
             await agent.GoesAsync(goesReady ? "ready" : "away");
             return agent;
         }

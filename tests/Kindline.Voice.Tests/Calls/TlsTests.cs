@@ -84,7 +84,7 @@ public sealed class TlsTests : IDisposable
         await client.ConnectAsync(IPAddress.Loopback, test.Exchange.TlsPort!.Value, Patience.Token());
         var stream = new SslStream(client.GetStream());
         await stream.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true }, Patience.Token());
+            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, Patience.Token());
         return stream;
     }
 

@@ -147,8 +147,8 @@ public sealed class WebSocketTests
         using var phone = Phone(pair);
         var bytes = SipWriter.ToBytes(phone.Request("OPTIONS"));
 
-        await phone.SendAsync(bytes[..100], WebSocketMessageType.Binary, whole: false);
-        await phone.SendAsync(bytes[100..], WebSocketMessageType.Binary);
+        await phone.SendAsync(bytes.AsMemory(0, 100), WebSocketMessageType.Binary, whole: false);
+        await phone.SendAsync(bytes.AsMemory(100), WebSocketMessageType.Binary);
 
         await phone.NextAsync(200);
     }

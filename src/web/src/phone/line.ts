@@ -31,6 +31,7 @@ const instance = crypto.randomUUID?.();
 // Candidates that come later than this are learnt from their own checks (RFC 8445 7.3.1.3); an unreachable TURN server costs no seconds.
 const gatherWithin = 300;
 const digitMilliseconds = 120;
+const earlyPress = 3000;
 
 /** One SIP account in this page: registers, and holds at most one call. */
 export class Line {
@@ -42,6 +43,7 @@ export class Line {
   // Counts connections: the server that a call began with may be gone, and what it knew of the call with it.
   private connections = 0;
   private begunAt = 0;
+  private answerUntil = 0;
   private wanted = false;
   private attempt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -107,8 +109,9 @@ export class Line {
     this.ua.stop();
   }
 
+  /** Answers what rings; the screen may show a call a moment before it does. A second press finds the answer on its way. */
   answer() {
-    // A second press finds the answer on its way.
+    if (this.call === "none") this.answerUntil = performance.now() + earlyPress;
     if (this.call === "ringing" && this.session?.isInProgress()) this.session.answer(this.media());
   }
 
@@ -187,7 +190,9 @@ export class Line {
     this.call = "ringing";
     this.take(session);
     session.on("peerconnection", ({ peerconnection }) => this.listen(peerconnection));
-    if (/answer-after=0/.test(callInfo ?? "")) this.answer();
+    const pressed = performance.now() < this.answerUntil;
+    this.answerUntil = 0;
+    if (pressed || /answer-after=0/.test(callInfo ?? "")) this.answer();
   }
 
   // A self-test, or a call that the server has forgotten.

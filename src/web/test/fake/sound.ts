@@ -52,6 +52,7 @@ export class FakeSound extends EventTarget {
   plugged: Plugged[] = [];
   refuses: string | null = null;
   loudness = 0.01;
+  state: AudioContextState = "running";
   readonly opened: FakeTrack[] = [];
 
   plug(label: string, kind: MediaDeviceKind = "audioinput") {
@@ -89,7 +90,9 @@ export function fakeSound(...microphones: string[]): FakeSound {
   for (const label of microphones) sound.plug(label);
   const node = () => ({ connect: () => {}, disconnect: () => {}, start: () => {}, stop: () => {}, frequency: {} });
   class FakeAudioContext {
-    readonly state = "running";
+    get state() {
+      return sound.state;
+    }
     readonly currentTime = 0;
     createMediaStreamSource = node;
     createOscillator = node;

@@ -163,6 +163,7 @@ describe("a call", () => {
   it("late in the day is answered with TURN credentials of the last hour", async () => {
     const { phone, ua } = await registered();
     turnUser = "later";
+    sound.state = "suspended";
     await vi.advanceTimersByTimeAsync(3_600_000);
 
     const session = ua.ring();
@@ -178,6 +179,19 @@ describe("a call", () => {
     await settle();
 
     expect(phone.snapshot.call).toBe("talking");
+  });
+
+  it("that the screen shows before it rings is answered by the key that was pressed then", async () => {
+    const { phone, ua } = await registered();
+    phone.answer();
+    ua.ring();
+    await settle();
+    expect(phone.snapshot.call).toBe("talking");
+
+    phone.hangUp();
+    ua.ring();
+    await settle();
+    expect(phone.snapshot.call).toBe("ringing");
   });
 
   it("beside another is refused as busy", async () => {
