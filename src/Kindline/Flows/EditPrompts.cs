@@ -38,15 +38,15 @@ internal sealed class EditPrompts(DbFactory databases, PromptLibrary library, Au
     public Task<PromptEdit> SaveTextAsync(PromptTarget target, string? text, SignedInUser user, CancellationToken ct) =>
         text?.Trim() is { Length: > 0 and <= LongestText } words
             ? AddAsync(target, new PromptVersion { Text = words }, words, "prompt.changed", user, ct)
-            : Task.FromResult(Invalid("text", $"must have 1 to {LongestText} characters"));
+            : Task.FromResult<PromptEdit>(Invalid("text", $"must have 1 to {LongestText} characters"));
 
     /// <param name="file">A WAV file as it was uploaded.</param>
     public Task<PromptEdit> SaveSoundAsync(PromptTarget target, byte[] file, SignedInUser user, CancellationToken ct) => WavFile.Parse(file) switch
     {
-        WavError error => Task.FromResult(Invalid("file", $"cannot be played. At byte {error.Offset}: {error.Reason}.")),
-        WavAudio audio when audio.Duration < Shortest => Task.FromResult(Invalid("file", $"plays {Seconds(audio)} s; a prompt is at least half a second long.")),
-        WavAudio audio when audio.Duration > Longest => Task.FromResult(Invalid("file", $"plays {Seconds(audio)} s; a prompt is at most three minutes long.")),
-        WavAudio { IsSilent: true } => Task.FromResult(Invalid("file", "holds only silence.")),
+        WavError error => Task.FromResult<PromptEdit>(Invalid("file", $"cannot be played. At byte {error.Offset}: {error.Reason}.")),
+        WavAudio audio when audio.Duration < Shortest => Task.FromResult<PromptEdit>(Invalid("file", $"plays {Seconds(audio)} s; a prompt is at least half a second long.")),
+        WavAudio audio when audio.Duration > Longest => Task.FromResult<PromptEdit>(Invalid("file", $"plays {Seconds(audio)} s; a prompt is at most three minutes long.")),
+        WavAudio { IsSilent: true } => Task.FromResult<PromptEdit>(Invalid("file", "holds only silence.")),
         WavAudio audio => AddAsync(target, Sound(audio), text: null, "prompt.changed", user, ct),
         var other => throw new InvalidOperationException($"A file is sound or an error, not {other}."),
     };
@@ -78,7 +78,7 @@ internal sealed class EditPrompts(DbFactory databases, PromptLibrary library, Au
         {
             return new PromptEdit.Refused("Only a version that waits, or one that ends by itself, can be withdrawn. Restore another version instead.");
         }
-        return await WithdrawAsync(db, target, Of(db, target).Where(p => p.Version == version), version, now, user, ct);
+        return await WithdrawAsync(target, Of(db, target).Where(p => p.Version == version), version, now, user, ct);
     }
 
     /// <summary>The line hears again what all lines of the practice hear.</summary>
@@ -93,7 +93,7 @@ internal sealed class EditPrompts(DbFactory databases, PromptLibrary library, Au
         {
             return new PromptEdit.NotFound();
         }
-        return await WithdrawAsync(db, target, Of(db, target).Where(p => p.WithdrawnAt == null), 0, clock.GetUtcNow(), user, ct);
+        return await WithdrawAsync(target, Of(db, target).Where(p => p.WithdrawnAt == null), 0, clock.GetUtcNow(), user, ct);
     }
 
     private static IQueryable<PromptVersion> Of(Db db, PromptTarget target) =>
@@ -162,7 +162,7 @@ internal sealed class EditPrompts(DbFactory databases, PromptLibrary library, Au
     }
 
     private async Task<PromptEdit> WithdrawAsync(
-        Db db, PromptTarget target, IQueryable<PromptVersion> which, int version, DateTimeOffset? now, SignedInUser user, CancellationToken ct)
+        PromptTarget target, IQueryable<PromptVersion> which, int version, DateTimeOffset? now, SignedInUser user, CancellationToken ct)
     {
         await AuditAsync("prompt.withdrawn", 'U', target, version, ["withdrawn"], user, ct);
         await which.ExecuteUpdateAsync(set => set.SetProperty(p => p.WithdrawnAt, now), ct);
@@ -193,7 +193,7 @@ internal sealed class EditPrompts(DbFactory databases, PromptLibrary library, Au
 
     private static string Seconds(WavAudio audio) => audio.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static PromptEdit Invalid(string field, string why)
+    private static PromptEdit.Invalid Invalid(string field, string why)
     {
         var errors = new FieldErrors();
         errors.Add(field, why);

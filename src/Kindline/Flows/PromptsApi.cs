@@ -1,6 +1,7 @@
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Voice.Audio;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kindline.Flows;
@@ -130,7 +131,7 @@ internal static class PromptsApi
         };
 
     // As a caller hears it: 8 kHz mono.
-    private static IResult Wav(WavAudio audio)
+    private static FileContentHttpResult Wav(WavAudio audio)
     {
         using var wav = new MemoryStream();
         WavFile.Write(wav, audio.Samples.Span);

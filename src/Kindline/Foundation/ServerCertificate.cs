@@ -86,7 +86,7 @@ public sealed partial class ServerCertificate : IHostedService, IHealthCheck, ID
             seen = hash;
             current = Read(text);
             fault = null;
-            LogReplaced(current.TargetCertificate.NotAfter.ToUniversalTime());
+            LogReplaced(current.TargetCertificate.NotAfter);
         }
         catch (Exception e) when (IsUnusable(e))
         {

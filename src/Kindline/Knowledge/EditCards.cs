@@ -111,7 +111,7 @@ internal sealed class EditCards(DbFactory databases, AuditTrail trail, LiveChang
     private static AuditEntry Entry(string code, char action, KnowledgeCard card, IReadOnlyList<string> fields, SignedInUser user) =>
         new(code, action, user.AsActor()) { ObjectType = "KnowledgeCard", ObjectId = card.Id.ToString(), Fields = fields };
 
-    private static CardEdit Invalid(string field, string why)
+    private static CardEdit.Invalid Invalid(string field, string why)
     {
         var errors = new FieldErrors();
         errors.Add(field, why);

@@ -96,7 +96,7 @@ internal sealed class NgClient(TimeProvider clock) : IDisposable
             try
             {
                 var answered = reply.WaitAsync(RepeatAfter, clock, ct);
-                Open().SendTo(question, new IPEndPoint(IPAddress.Loopback, port));
+                await Open().SendToAsync(question, new IPEndPoint(IPAddress.Loopback, port), ct);
                 return await answered;
             }
             catch (Exception silent) when (silent is TimeoutException or OperationCanceledException)

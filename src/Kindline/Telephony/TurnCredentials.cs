@@ -13,6 +13,7 @@ namespace Kindline.Telephony;
 internal sealed class TurnCredentials(KindlineOptions options, MasterKey key, TurnHealth health, TimeProvider clock) : IIceServers
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+    private static readonly string[] Ways = ["udp", "tcp"];
 
     /// <summary>What coturn checks the passwords with.</summary>
     public string Secret { get; } = Convert.ToHexStringLower(key.Derive("turn"));
@@ -26,7 +27,7 @@ internal sealed class TurnCredentials(KindlineOptions options, MasterKey key, Tu
         var addresses = RelayAddresses.Of(options);
         var host = addresses.Advertised ?? addresses.Outside[0];
         var user = string.Create(CultureInfo.InvariantCulture, $"{(clock.GetUtcNow() + Life).ToUnixTimeSeconds()}:{agent}");
-        string[] urls = [.. new[] { "udp", "tcp" }.Select(
+        string[] urls = [.. Ways.Select(
             way => string.Create(CultureInfo.InvariantCulture, $"turn:{host}:{options.TurnPort}?transport={way}"))];
         return [new IceServer(urls, user, PasswordOf(user, Secret))];
     }

@@ -86,6 +86,6 @@ sealed class HomeNetwork : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(Chromium, $"#!/bin/sh\nexec ip netns exec {home} {Browser.Chromium} \"$@\"\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(Chromium, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await ExternalProgram.RunAsync("chmod", "500", Chromium);
     }
 }

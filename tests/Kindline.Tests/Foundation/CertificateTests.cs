@@ -96,7 +96,7 @@ public sealed class CertificateTests : IDisposable
         await client.ConnectAsync(IPAddress.Loopback, port, Ct);
         await using var stream = new SslStream(client.GetStream());
         await stream.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true }, Ct);
+            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, Ct);
         using var shown = new X509Certificate2(stream.RemoteCertificate!);
         return shown.Subject;
     }
@@ -106,7 +106,7 @@ public sealed class CertificateTests : IDisposable
         using var client = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
         });
         using var answer = await client.GetAsync($"https://127.0.0.1:{HttpPort(centre)}/healthz", Ct);
         return await answer.Content.ReadAsStringAsync(Ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Patients;
@@ -79,7 +80,7 @@ public sealed class PatientSearchTests
     [InlineData("2024-02-29", 2)]
     [InlineData("2026-11-16", 0)]
     public void Age_counts_whole_years(string bornOn, int age) =>
-        new Patient { BornOn = DateOnly.Parse(bornOn) }.AgeOn(new DateOnly(2026, 11, 16)).ShouldBe(age);
+        new Patient { BornOn = DateOnly.Parse(bornOn, CultureInfo.InvariantCulture) }.AgeOn(new DateOnly(2026, 11, 16)).ShouldBe(age);
 
     [Theory, BothEngines]
     public async Task A_demo_practice_gets_400_people_with_fictional_numbers_once(DatabaseEngine engine)
