@@ -5,6 +5,7 @@ import axe from "axe-core";
 import { afterEach, expect, it, vi } from "vitest";
 import { forgetDrafts } from "../src/dispositions/drafts";
 import { queryClient } from "../src/foundation/queryClient";
+import type { PhoneWarning } from "../src/phone/phone";
 import type { State } from "./fake/route";
 import { open, patience } from "./opened";
 
@@ -14,7 +15,16 @@ vi.mock("../src/foundation/live", async (original) => ({
   followChanges: () => () => {},
 }));
 
+// jsdom has no microphone; what the phone says without one is tested with the phone.
+const registered = { kind: "registered", call: "none", muted: false, localHold: false, testing: false, micLevel: 0 };
+let warning: PhoneWarning | null = null;
+vi.mock("../src/phone/phone", async (original) => ({
+  ...(await original<typeof import("../src/phone/phone")>()),
+  usePhone: () => ({ ...registered, warning, words: "Phone ready" }),
+}));
+
 afterEach(() => {
+  warning = null;
   vi.unstubAllGlobals();
   notifications.clean();
   forgetDrafts();
@@ -166,6 +176,16 @@ it("a transfer that comes back says from whom and why", async () => {
   const bar = await desk();
 
   expect(await within(bar).findByText(/Robin Hale: did not answer/, {}, patience)).toBeTruthy();
+});
+
+it("what is wrong with the audio is said at once, and hides no way out of a consultation", async () => {
+  warning = { code: "headsetPulled", words: "Headset pulled: they cannot hear you" };
+  open("/desk", "agent1", "consultTalking");
+
+  const bar = await desk();
+
+  expect(await within(bar).findByText(/Headset pulled/, {}, patience)).toBeTruthy();
+  expect(within(bar).getByRole("button", { name: "Back to caller" })).toBeTruthy();
 });
 
 it("the emergency key takes two presses and then shows where the caller is", async () => {

@@ -17,15 +17,15 @@ interface BarLineProps {
 export function BarLine({ agent, deskCall, controls }: BarLineProps) {
   const { warning } = usePhone();
   const call = agent.call;
-  if (warning) {
-    return (
-      <Text role="alert" fw={700} c="red.9" className="barLine">
-        <LostIcon /> {warning.words}
-      </Text>
-    );
-  }
+  const alarm = warning && (
+    <Text role="alert" fw={700} c="red.9" className="barLine">
+      <LostIcon /> {warning.words}
+    </Text>
+  );
+  // The ways out of a consultation stay, whatever else has to be said.
+  if (call?.transfer) return <ConsultBar transfer={call.transfer} controls={controls} alarm={alarm} />;
+  if (alarm) return alarm;
   if (!call) return <Idle agent={agent} />;
-  if (call.transfer) return <ConsultBar transfer={call.transfer} controls={controls} />;
   if (call.returned) {
     return (
       <Text role="status" className="barLine returned">

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { CallControls, Control } from "../../agents/callControls";
 import type { Transfer } from "../../api/types";
 import { secondsSince, useNow } from "../../foundation/clock";
@@ -10,16 +11,25 @@ const stateWords: { [state: string]: (name: string) => string } = {
   joined: (name: string) => `All three: you, ${name}, caller`,
 };
 
+interface ConsultBarProps {
+  transfer: Transfer;
+  controls: CallControls;
+  /** Stands in place of the words while something is wrong with the audio. */
+  alarm: ReactNode;
+}
+
 /** A transfer under way: where it stands, and the three ways to end a consultation. */
-export function ConsultBar({ transfer, controls }: { transfer: Transfer; controls: CallControls }) {
+export function ConsultBar({ transfer, controls, alarm }: ConsultBarProps) {
   const now = useNow();
   const { name } = transfer.target;
   const words = stateWords[transfer.state]?.(name) ?? name;
   return (
     <Group gap={6} wrap="nowrap" className="barLine" role="status">
-      <Text truncate className="figures" miw={0}>
-        {words} {duration(secondsSince(transfer.since, now))}
-      </Text>
+      {alarm ?? (
+        <Text truncate className="figures" miw={0}>
+          {words} {duration(secondsSince(transfer.since, now))}
+        </Text>
+      )}
       {transfer.consult && (
         <Group gap={4} wrap="nowrap" flex="none">
           {transfer.state !== "ringing" && (
