@@ -1,3 +1,5 @@
+using Kindline.Voice.Calls;
+
 namespace Kindline.Telephony;
 
 internal static class TelephonySlice
@@ -12,6 +14,7 @@ internal static class TelephonySlice
         services.AddSingleton<RtpEngineHealth>();
         services.AddSingleton<NgClient>();
         services.AddSingleton<RtpEngineRelay>();
+        services.AddSingleton<IMediaRelay>(s => s.GetRequiredService<RtpEngineRelay>());
         services.AddHostedService<RtpEngine>();
         services.AddSingleton<TurnHealth>();
         services.AddSingleton<TurnCredentials>();

@@ -40,7 +40,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
             SipPort = options.SipPort,
             Advertised = options.Advertised,
             EndSilentLegAfter = TimeSpan.FromMinutes(2),
-            Relay = services.GetRequiredService<RtpEngineRelay>(),
+            Relay = services.GetRequiredService<IMediaRelay>(),
             RelayReachesUsAt = RelayAddresses.Of(options).Inside,
             Tls = options.TlsCertificate is null ? null : services.GetRequiredService<ServerCertificate>().ForConnection,
         };

@@ -149,13 +149,13 @@ public sealed class DeskCallTests
         await using var desk = await DeskCentre.StartAsync();
         await desk.Centre.AddUserAsync("ben", "agent", null, desk.Practice);
         using var ben = await desk.Centre.SignInAsync("ben");
-        using var supervisor = await desk.Centre.SignInAsRoleAsync("supervisor", desk.Practice);
+        using var analyst = await desk.Centre.SignInAsRoleAsync("qa", desk.Practice);
 
         (await ben.GetAsync($"/api/desk/calls/{desk.Call}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await ben.PostAsJsonAsync($"/api/desk/calls/{desk.Call}/bind", new { patientId = desk.Mother }, WireJson.Options, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await ben.PostAsJsonAsync($"/api/desk/calls/{desk.Call}/verify", new { patientId = desk.Mother, nameSaid = true, bornOn = "1971-03-14" }, WireJson.Options, Ct))
             .StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await supervisor.GetAsync($"/api/desk/calls/{desk.Call}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await analyst.GetAsync($"/api/desk/calls/{desk.Call}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class DeskCallTests
     public async Task Help_is_sent_to_the_person_of_the_call_and_to_nobody_where_several_may_be_meant(DatabaseEngine engine)
     {
         await using var desk = await DeskCentre.StartAsync(engine);
-        var addresses = desk.Get<Kindline.Desk.CallerAddress>();
+        var addresses = desk.Get<Kindline.Flows.ICallerAddress>();
 
         (await addresses.FindAsync(desk.Call, Ct)).ShouldBeNull();
         await desk.PostAsync("bind", new { patientId = desk.Mother });
