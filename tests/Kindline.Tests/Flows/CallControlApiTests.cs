@@ -39,7 +39,8 @@ public sealed class CallControlApiTests : IAsyncLifetime
         (agent, stranger) = (await centre.SignInAsync("ana"), await centre.SignInAsync("ben"));
         call = new LiveCall(
             new InteractionId(Guid.CreateVersion7()), practice, "Bayview Eye", Direction.Inbound, "+15125550142", "+15125550100", "Bayview Eye, Appointments",
-            centre.Clock.GetUtcNow()) { Agent = new AgentId(id) };
+            centre.Clock.GetUtcNow())
+        { Agent = new AgentId(id) };
         centre.Services.GetRequiredService<LiveCalls>().Add(call);
     }
 
