@@ -70,13 +70,13 @@ public sealed class BadInputTests
     {
         await using var server = await KindlineServer.StartAsync();
         using var supervisor = await server.SignInAsync("supervisor");
-        var before = (await supervisor.GetAsync("prompts")).ToString();
-        var practice = (await supervisor.GetAsync("prompts")).Items()[0].Text("practiceId");
+        var practice = (await supervisor.GetAsync("practices")).Items()[0].Text("id");
+        var before = (await supervisor.GetAsync($"prompts/{practice}")).ToString();
 
         var status = await supervisor.StatusOfPutAsync($"prompts/{practice}/greeting/audio", "RIFF but not really a sound"u8.ToArray(), "audio/wav");
 
         status.ShouldBe(HttpStatusCode.BadRequest);
-        (await supervisor.GetAsync("prompts")).ToString().ShouldBe(before);
+        (await supervisor.GetAsync($"prompts/{practice}")).ToString().ShouldBe(before);
     }
 
     static async Task SendRubbishAsync(int port, int seed)
