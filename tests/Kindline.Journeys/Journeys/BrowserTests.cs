@@ -11,6 +11,7 @@ public sealed class BrowserTests
     public async Task An_agent_goes_ready_sees_the_call_and_writes_its_wrap_up()
     {
         await using var server = await KindlineServer.StartAsync();
+        using var supervisor = await server.SignInAsync("supervisor");
         await using var phone = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 180), goesReady: false);
         await using var browser = await Browser.SignInAsync(server, "agent1");
         await browser.Button("Away").ClickAsync();
@@ -20,13 +21,15 @@ public sealed class BrowserTests
         await using var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 120), Patient);
         await phone.Phone.AnswersAsync();
         await browser.Page.GetByText("Caller (512) 555-0147").WaitForAsync();
+        // Who goes while the agent is still told whose call it is has talked to nobody.
+        await phone.IsAsync("onCall");
+        await supervisor.CallWithAsync(Patient, "answered");
         await caller.HangsUpAsync();
         await browser.Page.GetByLabel("Notes").FillAsync("Wants the letter sent again.");
-        await browser.ChooseDispositionAsync("appointed");
-        await browser.Button("Save and next").ClickAsync();
+        await browser.Page.Keyboard.PressAsync("Alt+1");
+        await browser.Page.Keyboard.PressAsync("Control+Enter");
         await phone.IsAsync("ready");
 
-        using var supervisor = await server.SignInAsync("supervisor");
         var call = await supervisor.CallAsync(Patient, "is closed", static call => call.Text("state") == "ended");
         call.Text("notes").ShouldBe("Wants the letter sent again.");
         call.Items("subjects")[0].Text("disposition").ShouldNotBeEmpty();

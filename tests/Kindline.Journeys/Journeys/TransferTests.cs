@@ -62,7 +62,7 @@ public sealed class TransferTests : IAsyncLifetime
 
         rung.GetProperty("call").Text("note").ShouldBe("Asks for new drops");
         await AssertBothAgentsWrapUpAsync(id);
-        var (heard, began) = await HeardAsync(call);
+        var (heard, began) = await HeardAsync();
         var sent = Seconds(call.MomentOf("transferred"), began);
         heard.Between(0, sent).SecondsOfTone(First).ShouldBeGreaterThan(1);
         heard.Between(sent + 0.5, heard.Seconds).SecondsOfTone(First).ShouldBe(0);
@@ -112,7 +112,7 @@ public sealed class TransferTests : IAsyncLifetime
         var between = second.Phone.Heard().Between(0, (call.MomentOf("transferred") - call.MomentOf("consulted")).TotalSeconds - 0.3);
         between.SecondsOfTone(First).ShouldBeGreaterThan(1);
         between.SecondsOfTone(440).ShouldBe(0, "the patient is not heard in the consultation");
-        var (heard, began) = await HeardAsync(call);
+        var (heard, began) = await HeardAsync();
         var (held, over) = (Seconds(call.MomentOf("held"), began), Seconds(call.MomentOf("transferred"), began));
         heard.Between(held + 0.5, over - 0.3).SecondsAboveSilence().ShouldBeGreaterThan(1, "music");
         heard.Between(held + 0.5, over - 0.3).SecondsOfTone(First).ShouldBe(0);
@@ -141,7 +141,7 @@ public sealed class TransferTests : IAsyncLifetime
 
         (parked.Text("id"), parked.Text("slot"), parked.Text("from")).ShouldBe((id, "701", Patient));
         call.EventsOf("unparked").ShouldHaveSingleItem();
-        var (heard, began) = await HeardAsync(call);
+        var (heard, began) = await HeardAsync();
         var taken = Seconds(call.MomentOf("unparked"), began);
         heard.Between(0, taken).SecondsOfTone(Second).ShouldBe(0);
         heard.Between(taken, heard.Seconds).SecondsOfTone(Second).ShouldBeGreaterThan(1);
@@ -160,7 +160,7 @@ public sealed class TransferTests : IAsyncLifetime
         var call = await supervisor.EndedCallAsync(Patient);
 
         carrier.Messages.ShouldContain("sip:+15125550100@");
-        var (heard, began) = await HeardAsync(call);
+        var (heard, began) = await HeardAsync();
         heard.Between(Seconds(call.MomentOf("recordingEnded"), began), heard.Seconds).SecondsOfTone(Third).ShouldBeGreaterThan(1);
         (await RecordingAsync(id)).ShouldAllBe(channel => channel.SecondsOfTone(Third) == 0);
     }
@@ -199,8 +199,11 @@ public sealed class TransferTests : IAsyncLifetime
         (call.Text("reason"), call.Holds("resolved")).ShouldBe(("Drops", true));
     }
 
-    async Task<(Sound Heard, DateTimeOffset Began)> HeardAsync(JsonElement call) =>
-        (Capture.HeardAt(media, await capture.EndAsync()), call.Moment("startedAt"));
+    async Task<(Sound Heard, DateTimeOffset Began)> HeardAsync()
+    {
+        var packets = await capture.EndAsync();
+        return (Capture.HeardAt(media, packets), Capture.BeganAt(media, packets));
+    }
 
     async Task<Sound[]> RecordingAsync(string id)
     {

@@ -57,20 +57,6 @@ sealed class Browser : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First;
 
-    /// <summary>Adds a person to the wrap-up when there is none and picks the first disposition that begins with these words.</summary>
-    public async Task ChooseDispositionAsync(string words)
-    {
-        var picker = Page.GetByLabel("Disposition").And(Page.Locator("input"));
-        if (await picker.CountAsync() == 0)
-        {
-            await Button("Add a person").ClickAsync();
-        }
-
-        await picker.ClickAsync();
-        await picker.PressSequentiallyAsync(words);
-        await Page.GetByRole(AriaRole.Option).First.ClickAsync();
-    }
-
     /// <summary>What axe-core holds to be serious or critical on the page as it is, one line each.</summary>
     public async Task<string[]> SeriousIssuesAsync()
     {

@@ -100,14 +100,7 @@ sealed class BrowserAgent : IAsyncDisposable
     }
 
     /// <summary>Opens the set-up of the phone.</summary>
-    public async Task OpensPhoneAsync()
-    {
-        var setUp = Browser.Button("Set up");
-        if (await setUp.CountAsync() > 0)
-        {
-            await setUp.ClickAsync();
-        }
-    }
+    public Task OpensPhoneAsync() => Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Phone" }).ClickAsync();
 
     public async Task ChoosesMicrophoneAsync(string name)
     {

@@ -36,6 +36,10 @@ sealed class Capture : IAsyncDisposable
         return [.. Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))];
     }
 
+    /// <summary>When the first sound came to a port: the zero of what <see cref="HeardAt"/> gives.</summary>
+    public static DateTimeOffset BeganAt(int port, IEnumerable<RtpSeen> packets) =>
+        DateTimeOffset.UnixEpoch.AddSeconds(packets.First(packet => packet.To == port && packet.PayloadType == 0).At);
+
     /// <summary>What was heard at a port: PCMU payloads put in their places by timestamp, silence where none came.</summary>
     public static Sound HeardAt(int port, IEnumerable<RtpSeen> packets)
     {
