@@ -5,7 +5,7 @@ import { dayWords } from "../src/desk/dayWords";
 import { dayOfCalls } from "../src/desk/myDay";
 import { parseBornOn } from "../src/desk/person/bornOn";
 import { peopleOf, rowsFor } from "../src/desk/person/people";
-import { dialTarget } from "../src/desk/work/DialTab";
+import { dialTarget } from "../src/desk/work/dialTarget";
 import { targetRows } from "../src/desk/work/targets";
 import { followUpTimes, localField } from "../src/desk/wrapUp/followUpTimes";
 import { nextOf } from "../src/desk/wrapUp/NextChoice";
@@ -133,6 +133,10 @@ describe("where a call can go", () => {
       "Nurse line: 2 waiting, longest 0:48, 1 ready",
     ]);
   });
+});
+
+it("911 can be brought into a call", () => {
+  expect(targetRows(undefined, "911").map((row) => row.to)).toEqual([{ number: "911" }]);
 });
 
 it("a call-back is promised for an hour, an afternoon or the next workday, never a weekend", () => {

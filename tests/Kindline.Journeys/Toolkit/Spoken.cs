@@ -20,6 +20,10 @@ static class Spoken
         }
     }
 
+    /// <summary>An agent who speaks without a longer pause.</summary>
+    public static Task<Sound> AgentAsync() => TextAsync(
+        "Good morning, this is Dana speaking, how may I help you today? Let me look at the calendar for you. There is an opening on Tuesday at nine.");
+
     /// <summary>Raw mu-law, the form that SIPp's rtp_stream plays.</summary>
     public static async Task<string> RawFileAsync(this Sound sound, string folder, string name)
     {

@@ -15,7 +15,7 @@ namespace Kindline.Flows.Transfers;
 /// comes back.
 /// </summary>
 internal sealed class BlindTransfer(
-    FloorHost floor, NamedOffer offer, BackInLine line, OutsideParty outside, ReturnToSender back, KindlineOptions options, TimeProvider clock)
+    FloorHost floor, NamedOffer offer, BackInLine line, OutsideParty outside, ReturnToSender back, TimeProvider clock)
 {
     public Task<Handover> RunAsync(CallContext call, Speaker sender, CallCommand.Transfer wish, CancellationToken ct)
     {
@@ -70,7 +70,7 @@ internal sealed class BlindTransfer(
         }
         await floor.SendAsync(new FloorInput.SetApart(call.Id), CancellationToken.None);
         await LeaveAsync(call, sender, wish, new TransferredFact(sender.Agent, Number: target.Number));
-        return await outside.DialAsync(call, target.Number, options.TransferRings, call.CallerGone) switch
+        return await outside.DialAsync(call, sender.Agent, target.Number, call.CallerGone) switch
         {
             DialOutcome.Answered(var leg) => await outside.TalkAsync(call, leg, ct),
             _ when call.CallerGone.IsCancellationRequested => new Handover.CallerLeft(),

@@ -93,7 +93,7 @@ internal sealed class Consultation(
         {
             TransferTarget.Colleague colleague => phones.RingAsync(
                 colleague.Agent, live.OutsideNumber, $"Question about {call.Line.Name}", consulted.Joins, options.TransferRings, enough.Token),
-            _ => outside.DialAsync(call, consulted.Target.Shown, options.TransferRings, enough.Token),
+            _ => outside.DialAsync(call, consulted.Speaker.Agent, consulted.Target.Shown, enough.Token),
         };
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(over);
         var obeying = ObeyWhileRingingAsync(consulted, enough, answered.Token);

@@ -1,3 +1,6 @@
+using Kindline.Compliance;
+using Kindline.Engine;
+using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Telephony;
 using Kindline.Voice.Calls;
@@ -6,13 +9,30 @@ using Kindline.Voice.Rtp;
 namespace Kindline.Flows.Transfers;
 
 /// <summary>A third one outside: called by the trunk with the practice's number, and left alone with the caller.</summary>
-internal sealed class OutsideParty(VoiceHost voice, InteractionLog log)
+internal sealed class OutsideParty(VoiceHost voice, Emergencies emergencies, KindlineOptions options, InteractionLog log)
 {
+    // Help is not given up as a colleague is who does not come to the phone.
+    private static readonly TimeSpan EmergencyRings = TimeSpan.FromSeconds(60);
+
     public bool CanBeCalled => voice.OutboundTrunk is not null;
 
-    public Task<DialOutcome> DialAsync(CallContext call, string number, TimeSpan ringFor, CancellationToken ct) => voice.OutboundTrunk is { } trunk
-        ? voice.Exchange.DialAsync(new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName) { RingFor = ringFor }, ct)
-        : Task.FromResult<DialOutcome>(new DialOutcome.Unreachable());
+    /// <summary>Whoever dials 911 from within a call has somebody of ours told, as with a call of its own (47 CFR 9.16(b)(2)).</summary>
+    public Task<DialOutcome> DialAsync(CallContext call, AgentId by, string number, CancellationToken ct)
+    {
+        if (number == EmergencyNumber.Police)
+        {
+            emergencies.Raise(call.Live, by, EmergencyKind.Dialled911);
+        }
+        if (voice.OutboundTrunk is not { } trunk)
+        {
+            return Task.FromResult<DialOutcome>(new DialOutcome.Unreachable());
+        }
+        var request = new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName)
+        {
+            RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
+        };
+        return voice.Exchange.DialAsync(request, ct);
+    }
 
     /// <summary>The two outside talk, unrecorded, until one hangs up; none of ours is there.</summary>
     public async Task<Handover> TalkAsync(CallContext call, CallLeg third, CancellationToken ct)

@@ -59,7 +59,7 @@ export function useCallControls(agent: AgentMe) {
   const muted = shown.muted || (call?.muted ?? false);
   const queryClient = useQueryClient();
   const act = useMutation({
-    mutationFn: (what: () => Promise<unknown>) => what(),
+    mutationFn: ({ what }: { name: string; what: () => Promise<unknown> }) => what(),
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });
@@ -68,11 +68,12 @@ export function useCallControls(agent: AgentMe) {
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });
-  const control = (why: string | null, what: (id: string) => Promise<unknown>): Control => ({
+  // While one is under way a second press of its key counts for nothing; another key always counts.
+  const control = (name: string, why: string | null, what: (id: string) => Promise<unknown>): Control => ({
     why,
     run: () => {
       if (why) tell(why);
-      else if (call && !act.isPending) act.mutate(() => what(call.id));
+      else if (call && !(act.isPending && act.variables.name === name)) act.mutate({ name, what: () => what(call.id) });
     },
   });
 
@@ -85,30 +86,32 @@ export function useCallControls(agent: AgentMe) {
     muted,
     held,
     consult,
-    answer: rings ? { why: null, run: () => phone.answer() } : control(answerWhy(agent), answer),
-    mute: control(dead, (id) => {
+    answer: rings ? { why: null, run: () => phone.answer() } : control("answer", answerWhy(agent), answer),
+    mute: control("mute", dead, (id) => {
       if (browser) phone.mute(!muted);
       return ask(api.POST("/api/calls/{id}/mute", { ...path(id), body: { muted: !muted } }));
     }),
-    hold: control(mayHold, (id) =>
+    hold: control("hold", mayHold, (id) =>
       ask(held ? api.POST("/api/calls/{id}/resume", path(id)) : api.POST("/api/calls/{id}/hold", path(id))),
     ),
-    hangUp: control(dead === ringsOnly ? null : dead, hangUp),
-    park: control(mayHold, async (id) => {
+    hangUp: control("hangUp", dead === ringsOnly ? null : dead, hangUp),
+    park: control("park", mayHold, async (id) => {
       const { slot } = await ask(api.POST("/api/calls/{id}/park", path(id)));
       tell(`Parked at ${slot}`);
       void queryClient.invalidateQueries({ queryKey: ["parked"] });
     }),
-    complete: control(consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/complete", path(id)))),
-    back: control(consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/cancel", path(id)))),
-    join: control(consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/join", path(id)))),
+    complete: control("complete", consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/complete", path(id)))),
+    back: control("back", consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/cancel", path(id)))),
+    join: control("join", consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/join", path(id)))),
     keypad: dead,
     transfer: mayHold,
     digits: (digits: string) => {
-      if (call) act.mutate(() => ask(api.POST("/api/calls/{id}/digits", { ...path(call.id), body: { digits } })));
+      const what = () => ask(api.POST("/api/calls/{id}/digits", { ...path(call?.id ?? ""), body: { digits } }));
+      if (call) act.mutate({ name: "digits", what });
     },
     transferTo: (target: TransferInput) => {
-      if (call) act.mutate(() => ask(api.POST("/api/calls/{id}/transfer", { ...path(call.id), body: target })));
+      const what = () => ask(api.POST("/api/calls/{id}/transfer", { ...path(call?.id ?? ""), body: target }));
+      if (call) act.mutate({ name: "transfer", what });
     },
     emergency: {
       why: emergencyWhy(call),

@@ -4,17 +4,12 @@ import { type SubmitEvent, useState } from "react";
 import type { CallControls } from "../../agents/callControls";
 import type { AgentMe } from "../../api/types";
 import { api, ask, wordsOf } from "../../foundation/api";
-import { parseNumber } from "../../foundation/formats";
 import { LostIcon, PhoneIcon } from "../../foundation/icons";
 import { locationQuery } from "../queries";
+import { dialTarget } from "./dialTarget";
 import { Keypad } from "./Keypad";
 
 const notANumber = "This is not a number that can be called. Ten digits, or + and the country code.";
-const services = ["911", "988", "933"];
-
-/** A number to call, or one of the services that always connect: 911, 988 (crisis line) and 933 (which reads back the address 911 would see). */
-export const dialTarget = (typed: string) => services.find((service) => service === typed.trim()) ?? parseNumber(typed);
-
 /** Calls a number: the agent's own phone rings first, then the other side. In a call the keys are here. */
 export function DialTab({ agent, controls }: { agent: AgentMe; controls: CallControls }) {
   const call = agent.call;

@@ -1,6 +1,7 @@
 import { stateLooks } from "../../agents/states";
 import type { AgentState, TargetAgent, TargetQueue, Targets, TransferInput } from "../../api/types";
-import { duration, parseNumber, phoneNumber, sentence } from "../../foundation/formats";
+import { duration, phoneNumber, sentence } from "../../foundation/formats";
+import { dialTarget } from "./dialTarget";
 
 /** One row to send a call to. */
 export interface TargetRow {
@@ -23,9 +24,9 @@ function queueDetail({ waiting, ready, longest }: TargetQueue): string {
   return `${waiting} waiting${longest ? `, longest ${duration(longest)}` : ""}, ${ready} ready`;
 }
 
-/** All that a call can go to in the order agents, queues, directory; a number that was typed comes first. */
+/** All that a call can go to in the order agents, queues, directory; a number that was typed, 911 too, comes first. */
 export function targetRows(targets: Targets | undefined, typed: string): TargetRow[] {
-  const number = parseNumber(typed);
+  const number = dialTarget(typed);
   const rows: TargetRow[] = number
     ? [{ key: number, kind: "Number", name: phoneNumber(number), detail: "as typed", to: { number } }]
     : [];
