@@ -39,7 +39,7 @@ public sealed class BrowserTests
 
     [Theory]
     [InlineData("agent1", "/desk", "/calls")]
-    [InlineData("supervisor", "/owed", "/work-items", "/floor", "/reports", "/dispositions", "/settings")]
+    [InlineData("supervisor", "/owed", "/knowledge", "/prompts", "/work-items", "/floor", "/reports", "/dispositions", "/settings")]
     [InlineData("admin", "/users", "/audit")]
     public async Task No_page_has_a_serious_barrier(string user, params string[] pages)
     {

@@ -15,12 +15,12 @@ const emergenciesQuery = queryOptions({
   queryFn: () => ask(api.GET("/api/emergencies")),
 });
 
-/** Every open emergency, above every page of those who can help. */
+/** Every open emergency, on every page of those who can help. It lies over the foot of the page, so that nothing under the pointer moves when it comes. */
 export function EmergencyBanner() {
   const open = useQuery({ ...emergenciesQuery, enabled: useCan()("emergencies.read") }).data?.items ?? [];
   if (open.length === 0) return null;
   return (
-    <section aria-label="Emergencies" role="alert">
+    <section className="emergencies" aria-label="Emergencies" role="alert">
       {open.map((emergency) => (
         <Line key={emergency.id} emergency={emergency} />
       ))}

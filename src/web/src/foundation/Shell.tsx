@@ -53,8 +53,8 @@ export function Shell() {
         <NavLinks badges={{ "/owed": <OwedCount /> }} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
-        <EmergencyBanner />
         <Outlet />
+        <EmergencyBanner />
       </AppShell.Main>
       <Footer worksCalls={worksCalls} onDesk={onDesk} />
       <KeyMap />

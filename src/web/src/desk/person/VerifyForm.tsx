@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { type SubmitEvent, useRef, useState } from "react";
 import type { Verification, VerifyInput } from "../../api/types";
@@ -18,10 +18,18 @@ interface VerifyFormProps {
 
 const mostFailures = 3;
 
-/** Two identifiers, as the caller says them (45 CFR 164.514(h)): the full name, ticked, and the date of birth, typed. The answer is match or no match. */
+const kinds = [
+  { value: "mrn", label: "Record number" },
+  { value: "zip", label: "ZIP code" },
+  { value: "phone", label: "Phone" },
+];
+
+/** Two identifiers, as the caller says them (45 CFR 164.514(h)): the date of birth, typed, and the full name, ticked, or another one, typed. The answer is match or no match. */
 export function VerifyForm({ callId, patientId, verification }: VerifyFormProps) {
   const [nameSaid, setNameSaid] = useState(false);
   const [typed, setTyped] = useState("");
+  const [kind, setKind] = useState("mrn");
+  const [otherSaid, setOtherSaid] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const name = useRef<HTMLInputElement>(null);
   const bornOn = parseBornOn(typed, dayOf(serverNow()));
@@ -37,11 +45,12 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!nameSaid) setWrong("Tick that the caller said the full name");
+    const value = otherSaid.trim();
+    if (!nameSaid && !value) setWrong("Tick that the caller said the full name");
     else if (!bornOn) setWrong("No such date. Month, day, year: 02/14/1980");
     else {
       setWrong(null);
-      verify.mutate({ patientId, nameSaid, bornOn });
+      verify.mutate({ patientId, nameSaid, bornOn, ...(value && { other: { kind, value } }) });
     }
   };
   const left = mostFailures - verification.failures;
@@ -69,6 +78,24 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
           <Button type="submit" loading={verify.isPending}>
             Check
           </Button>
+        </Group>
+        <Group gap={6} wrap="nowrap">
+          <NativeSelect
+            aria-label="Another identifier"
+            data={kinds}
+            w={136}
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value)}
+          />
+          <TextInput
+            aria-label="Another identifier, as said"
+            placeholder="If it is said"
+            autoComplete="off"
+            maxLength={40}
+            flex={1}
+            value={otherSaid}
+            onChange={(event) => setOtherSaid(event.currentTarget.value)}
+          />
         </Group>
         <Text
           size="xs"

@@ -1,0 +1,115 @@
+import { mkdir } from "node:fs/promises";
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+
+// Run by docs/screens/take, which says how.
+
+const sizes = {
+  wide: { viewport: { width: 1366, height: 768 } },
+  narrow: { viewport: { width: 683, height: 768 } },
+  zoom: { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 },
+};
+
+const desk = (scene, ...keys) => ({ at: `/fake/${scene}`, keys });
+const supervisor = (scene, to) => ({ at: `/fake/${scene}?user=supervisor&to=${to}`, keys: [] });
+
+const screens = {
+  desk: desk("verified"),
+  "desk-ringing": desk("ringing"),
+  "desk-several-matches": desk("several"),
+  "desk-not-verified": desk("talking"),
+  "desk-locked": desk("locked"),
+  "desk-nobody": desk("nobody"),
+  "desk-people": desk("people"),
+  "desk-hold": desk("held"),
+  "desk-consultation": desk("consult"),
+  "desk-consultation-talking": desk("consultTalking"),
+  "desk-consulted": desk("consulted"),
+  "desk-returned": desk("returned"),
+  "desk-transfer": desk("verified", "Alt+t"),
+  "desk-keypad": desk("verified", "Alt+k"),
+  "desk-knowledge": desk("verified", "Alt+g"),
+  "desk-emergency": desk("verified", "Alt+Digit9"),
+  "desk-muted": desk("muted"),
+  "desk-parked": desk("parked"),
+  "desk-wrap-up": desk("wrapUp", "Alt+Digit1", "Alt+n"),
+  "desk-wrap-up-over": desk("wrapUpOver"),
+  "desk-idle": desk("idle"),
+  "desk-away": desk("away"),
+  "desk-where": desk("where"),
+  "desk-phone-lost": desk("phoneLost"),
+  "desk-no-microphone": { ...desk("verified"), silent: true },
+  "desk-taken-over": desk("takenOver"),
+  "emergency-desk": desk("emergency"),
+  emergency: supervisor("emergency", "/floor"),
+  owed: supervisor("talking", "/owed"),
+  prompts: supervisor("talking", "/prompts"),
+  knowledge: supervisor("talking", "/knowledge"),
+  favourites: supervisor("talking", "/dispositions"),
+  queues: supervisor("talking", "/settings"),
+  call: supervisor("talking", "/calls/i-8"),
+  report: supervisor("talking", "/reports/inbound"),
+};
+
+/** The pictures kept beside the script: file, screen and size. */
+const kept = [
+  ["desk", "desk", "wide"],
+  ["desk-ringing", "desk-ringing", "wide"],
+  ["desk-several-matches", "desk-several-matches", "wide"],
+  ["desk-consultation", "desk-consultation", "wide"],
+  ["desk-wrap-up", "desk-wrap-up", "wide"],
+  ["desk-no-microphone", "desk-no-microphone", "wide"],
+  ["desk-narrow", "desk", "narrow"],
+  ["desk-zoom", "desk", "zoom"],
+  ["emergency", "emergency", "wide"],
+  ["owed", "owed", "wide"],
+  ["prompts", "prompts", "wide"],
+  ["knowledge", "knowledge", "wide"],
+  ["favourites", "favourites", "wide"],
+  ["call", "call", "wide"],
+  ["report", "report", "wide"],
+];
+
+const every = Object.keys(screens).flatMap((screen) =>
+  Object.keys(sizes).map((size) => [`${screen}-${size}`, screen, size]),
+);
+
+const all = process.argv[2] === "--every";
+const [folder, ...names] = process.argv.slice(all ? 3 : 2);
+const pictures = all ? every : kept.filter(([name]) => names.length === 0 || names.includes(name));
+
+await mkdir(folder, { recursive: true });
+const server = await createServer({
+  configFile: "test/fake.config.ts",
+  logLevel: "error",
+  server: { port: 0, hmr: false },
+});
+await server.listen();
+const { port } = server.httpServer.address();
+
+const microphone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+const open = (flags) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", ...flags],
+  });
+const browsers = { spoken: await open(microphone), silent: await open([]) };
+const contexts = {};
+
+for (const [name, screen, size] of pictures) {
+  const { at, keys, silent } = screens[screen];
+  const kind = silent ? "silent" : "spoken";
+  contexts[kind + size] ??= await browsers[kind].newContext({ ...sizes[size], reducedMotion: "reduce" });
+  const page = await contexts[kind + size].newPage();
+  page.on("pageerror", (error) => process.stderr.write(`${name}: ${error.message}\n`));
+  await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
+  await page.locator(".deskFrame, .deskElsewhere, .page").first().waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(900);
+  for (const key of keys) await page.keyboard.press(key);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  await page.close();
+}
+for (const browser of Object.values(browsers)) await browser.close();
+await server.close();
+process.exit();
