@@ -83,7 +83,7 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
           <NativeSelect
             aria-label="Another identifier"
             data={kinds}
-            w={136}
+            w={160}
             value={kind}
             onChange={(event) => setKind(event.currentTarget.value)}
           />
