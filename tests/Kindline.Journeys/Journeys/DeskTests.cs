@@ -59,7 +59,7 @@ public sealed class DeskTests : IAsyncLifetime
         (await agent.IsAsync("ready")).Text("state").ShouldBe("ready");
     }
 
-    /// <summary>A colleague spoke with the patient an hour of theirs ago, so that there is a last contact.</summary>
+    /// <summary>A colleague spoke with the patient before, so that there is a last contact.</summary>
     async Task HasCalledBeforeAsync()
     {
         await using var colleague = await Desk.OpenAsync(server, "agent2", Sound.Tone(1000, 60));
@@ -68,7 +68,7 @@ public sealed class DeskTests : IAsyncLifetime
         var id = (await colleague.IsAsync("onCall")).GetProperty("call").Text("id");
         await colleague.Api.PostAsync($"desk/calls/{id}/bind", new { patientId = caller.Id });
         await patient.HangsUpAsync();
-        await colleague.IsAsync("wrapUp");
+        await supervisor.EndedCallAsync(caller.Number);
         await colleague.Api.PutAsync($"interactions/{id}/wrap-up", new { notes = "Earlier.", done = true });
         await colleague.GoesAsync("signedOut");
     }
