@@ -54,6 +54,10 @@ internal sealed class AddProspect(DbFactory databases, PickPeople people, IInter
             {
                 return new PickResult.Invalid(errors);
             }
+            if (Verification.IsLocked(row))
+            {
+                return new PickResult.Refused($"Locked after {Verification.MostFailures} failures: nobody is taken up on this call.");
+            }
             var prospect = New(row, input, now);
             await trail.AppendAsync(
                 [

@@ -21,6 +21,15 @@ internal sealed class PatientQueries(DbFactory databases)
     {
         await using var db = databases.Create();
         var scope = user.ScopeOf(Permission.PatientsSearch);
+        if (scope == Scope.Own)
+        {
+            // A hit on a date of birth would tell what the caller is asked for, as often as one likes to guess.
+            search = search with { BornOn = null };
+        }
+        if (search.Empty)
+        {
+            return new Page<PatientView>([], 0);
+        }
         var found = Match(db, Narrow(db.Patients.AsNoTracking(), scope, user), search);
         var total = await found.CountAsync(ct);
         var page = await found.OrderBy(p => p.LastName).ThenBy(p => p.FirstName).ThenBy(p => p.Id)

@@ -54,15 +54,17 @@ public sealed class OweCallBack(DbFactory databases, LiveChanges live)
         {
             return Open(db, lost);
         }
-        if (known.ClosedAt is null && lost.Kind is OwedKind.Voicemail)
+        if (known.ClosedAt is null && lost.Kind is OwedKind.Voicemail or OwedKind.Interrupted)
         {
-            known.Kind = OwedKind.Voicemail;
+            known.Kind = lost.Kind;
         }
         if (known.InteractionId == lost.Interaction)
         {
             return new OweResult.AlreadyKnown(known.Id);
         }
         known.Attempts++;
+        // Who was cut off by us comes to the head, however long the first clock had to run.
+        known.DueAt = lost.DueAt < known.DueAt ? lost.DueAt : known.DueAt;
         known.InteractionId = lost.Interaction;
         known.QueueId = lost.Queue ?? known.QueueId;
         return new OweResult.Raised(known.Id, known.Attempts);

@@ -22,7 +22,7 @@ public sealed class PatientSearchTests
             "555-0142", "MRN-77", "77",
         })
         {
-            (await FindAsync(office, query)).Items.ShouldHaveSingleItem(query).Name.ShouldBe("Rosa Hinojosa");
+            (await FindAsync(office, query, Scope.All)).Items.ShouldHaveSingleItem(query).Name.ShouldBe("Rosa Hinojosa");
         }
         (await FindAsync(office, "rosa lopez")).Total.ShouldBe(0);
         (await FindAsync(office, "%")).Total.ShouldBe(0);
@@ -60,6 +60,8 @@ public sealed class PatientSearchTests
 
         (row.Name, row.BornOn, row.Mrn, row.Phones[0]).ShouldBe(("Rosa Hinojosa", null, "••••77", "+1512555••42"));
         (read!.BornOn, read.Mrn).ShouldBe((null, "••••77"));
+        (await FindAsync(office, "hinojosa 3/15/1971", Scope.Own)).Total.ShouldBe(1, "a date of birth is not to be guessed here");
+        (await FindAsync(office, "3/14/1971", Scope.Own)).Total.ShouldBe(0);
     }
 
     [Fact]

@@ -31,6 +31,19 @@ public sealed class OwedTests
     }
 
     [Theory, BothEngines]
+    public async Task Whoever_was_cut_off_comes_to_the_head_also_where_an_older_loss_is_open(DatabaseEngine engine)
+    {
+        await using var office = await BackOffice.OpenAsync(engine);
+        await LoseAsync(office, At);
+
+        var cut = Loss(office, At.AddMinutes(5)) with { Kind = OwedKind.Interrupted, Number = Number, DueAt = At.AddMinutes(5) };
+        await office.Get<OweCallBack>().RunAsync(cut, Ct);
+
+        var owed = await office.Db().Owed.SingleAsync(Ct);
+        (owed.Kind, owed.Attempts, owed.DueAt).ShouldBe((OwedKind.Interrupted, 2, At.AddMinutes(5)));
+    }
+
+    [Theory, BothEngines]
     public async Task The_same_call_told_twice_changes_nothing_also_after_the_closing(DatabaseEngine engine)
     {
         await using var office = await BackOffice.OpenAsync(engine);
