@@ -3,6 +3,7 @@ import type { AgentMe, CurrentCall, TransferInput } from "../api/types";
 import { ApiError, api, ask } from "../foundation/api";
 import { tell, tellFailure } from "../foundation/notify";
 import { phone, usePhone } from "../phone/phone";
+import { agentMeQuery } from "./queries";
 
 /** One thing an agent can do with a call: doing it, or in words why it cannot be done now. */
 export interface Control {
@@ -77,6 +78,25 @@ export function useCallControls(agent: AgentMe) {
     },
   });
 
+  const toggling = useMutation({
+    scope: { id: "toggle" },
+    mutationFn: (what: () => Promise<unknown>) => what(),
+    onError: tellFailure,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
+  });
+  // Pressed twice, a toggle goes there and back: each press waits for the one before and looks anew at how things stand.
+  const toggle = (why: string | null, what: (now: CurrentCall) => Promise<unknown>): Control => ({
+    why,
+    run: () => {
+      if (why) tell(why);
+      else
+        toggling.mutate(async () => {
+          const now = queryClient.getQueryData(agentMeQuery.queryKey)?.call;
+          return now ? what(now) : null;
+        });
+    },
+  });
+
   const dead = deadWhy(agent);
   const consult = call?.transfer?.consult ? call.transfer : null;
   const held = call?.state === "held";
@@ -87,12 +107,12 @@ export function useCallControls(agent: AgentMe) {
     held,
     consult,
     answer: rings ? { why: null, run: () => phone.answer() } : control("answer", answerWhy(agent), answer),
-    mute: control("mute", dead, (id) => {
-      if (browser) phone.mute(!muted);
-      return ask(api.POST("/api/calls/{id}/mute", { ...path(id), body: { muted: !muted } }));
+    mute: toggle(dead, (now) => {
+      if (browser) phone.mute(!now.muted);
+      return ask(api.POST("/api/calls/{id}/mute", { ...path(now.id), body: { muted: !now.muted } }));
     }),
-    hold: control("hold", mayHold, (id) =>
-      ask(held ? api.POST("/api/calls/{id}/resume", path(id)) : api.POST("/api/calls/{id}/hold", path(id))),
+    hold: toggle(mayHold, ({ id, state }) =>
+      ask(state === "held" ? api.POST("/api/calls/{id}/resume", path(id)) : api.POST("/api/calls/{id}/hold", path(id))),
     ),
     hangUp: control("hangUp", dead === ringsOnly ? null : dead, hangUp),
     park: control("park", mayHold, async (id) => {
