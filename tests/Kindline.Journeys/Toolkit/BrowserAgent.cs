@@ -100,7 +100,15 @@ sealed class BrowserAgent : IAsyncDisposable
     }
 
     /// <summary>Opens the set-up of the phone.</summary>
-    public Task OpensPhoneAsync() => Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Phone" }).ClickAsync();
+    public async Task OpensPhoneAsync()
+    {
+        await Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Phone" }).ClickAsync();
+        var setUp = Browser.Button("Set up");
+        if (await setUp.IsVisibleAsync())
+        {
+            await setUp.ClickAsync();
+        }
+    }
 
     public async Task ChoosesMicrophoneAsync(string name)
     {
