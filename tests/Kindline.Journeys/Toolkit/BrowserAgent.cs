@@ -104,6 +104,7 @@ sealed class BrowserAgent : IAsyncDisposable
     {
         await Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Phone" }).ClickAsync();
         var setUp = Browser.Button("Set up");
+        await setUp.Or(Browser.Button("Hide the set-up")).First.WaitForAsync();
         if (await setUp.IsVisibleAsync())
         {
             await setUp.ClickAsync();
