@@ -5,7 +5,7 @@ import axe from "axe-core";
 import { afterEach, expect, it, vi } from "vitest";
 import { forgetDrafts } from "../src/dispositions/drafts";
 import { queryClient } from "../src/foundation/queryClient";
-import type { PhoneWarning } from "../src/phone/phone";
+import { type PhoneWarning, phone } from "../src/phone/phone";
 import type { State } from "./fake/route";
 import { open, patience } from "./opened";
 
@@ -18,13 +18,16 @@ vi.mock("../src/foundation/live", async (original) => ({
 // jsdom has no microphone; what the phone says without one is tested with the phone.
 const registered = { kind: "registered", call: "none", muted: false, localHold: false, testing: false, micLevel: 0 };
 let warning: PhoneWarning | null = null;
+let ringing = false;
 vi.mock("../src/phone/phone", async (original) => ({
   ...(await original<typeof import("../src/phone/phone")>()),
-  usePhone: () => ({ ...registered, warning, words: "Phone ready" }),
+  usePhone: () => ({ ...registered, ...(ringing && { call: "ringing" }), warning, words: "Phone ready" }),
 }));
 
 afterEach(() => {
   warning = null;
+  ringing = false;
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   notifications.clean();
   forgetDrafts();
@@ -201,6 +204,22 @@ it("the emergency key takes two presses and then shows where the caller is", asy
   expect(await screen.findByText("A supervisor is being brought in", {}, patience)).toBeTruthy();
   expect(within(screen.getByRole("alertdialog")).getByText(/1802 Alder Street/)).toBeTruthy();
 });
+
+it.each(["/desk", "/calls"])(
+  "at %s F2 answers a phone that rings before the server's word of the call is here",
+  async (at) => {
+    const user = userEvent.setup();
+    const answered = vi.spyOn(phone, "answer");
+    ringing = true;
+    open(at, "agent1", "idle");
+    await screen.findByRole("button", { name: /^Answer/ }, patience);
+
+    await user.keyboard("{F2}");
+
+    expect(answered).toHaveBeenCalledOnce();
+    expect(document.activeElement?.id).not.toBe("desk-dial");
+  },
+);
 
 it("a dead control says why instead of doing nothing", async () => {
   const user = userEvent.setup();

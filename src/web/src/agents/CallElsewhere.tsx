@@ -1,30 +1,34 @@
 import { Button, Kbd } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { AgentMe } from "../api/types";
+import { keys } from "../desk/keys";
 import { secondsSince, useNow } from "../foundation/clock";
 import { duration } from "../foundation/formats";
-import { phone } from "../phone/phone";
+import { useKeys } from "../foundation/useKeys";
+import { usePhone } from "../phone/phone";
+import { useCallControls } from "./callControls";
 import { agentMeQuery } from "./queries";
 import { stateLooks } from "./states";
 
 /** The agent's call on pages other than the desk, in the header: F2 goes there, and answers what rings. */
 export function CallElsewhere() {
   const agent = useQuery(agentMeQuery).data;
-  return agent?.call ? <ToDesk agent={agent} practice={agent.call.practice.name} /> : null;
+  const rings = usePhone().call === "ringing" || agent?.call?.state === "offered";
+  return agent && (rings || agent.call) ? <ToDesk agent={agent} rings={rings} /> : null;
 }
 
-function ToDesk({ agent, practice }: { agent: AgentMe; practice: string }) {
+function ToDesk({ agent, rings }: { agent: AgentMe; rings: boolean }) {
   const now = useNow();
   const router = useRouter();
-  const rings = agent.call?.state === "offered";
-  const look = stateLooks[agent.state];
+  const { answer } = useCallControls(agent);
+  const look = stateLooks[rings ? "ringing" : agent.state];
+  const practice = agent.call?.practice.name ?? "";
   const go = () => {
-    if (rings && agent.phone.kind === "browser") phone.answer();
+    if (rings && !answer.why) answer.run();
     void router.navigate({ to: "/desk" });
   };
-  useHotkeys([["F2", go]], []);
+  useKeys({ answer: go });
   return (
     <Button
       h={32}
@@ -33,10 +37,10 @@ function ToDesk({ agent, practice }: { agent: AgentMe; practice: string }) {
       bg={look.background}
       c={look.color}
       onClick={go}
-      rightSection={<Kbd size="xs">F2</Kbd>}
+      rightSection={<Kbd size="xs">{keys.answer.chord}</Kbd>}
     >
       {rings
-        ? `Answer ${practice}`
+        ? `Answer ${practice}`.trim()
         : `${practice} ${duration(secondsSince(agent.call?.since ?? agent.since, now))}, to the desk`}
     </Button>
   );

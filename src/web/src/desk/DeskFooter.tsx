@@ -9,10 +9,10 @@ import { keys } from "./keys";
 import { myDayQuery } from "./myDay";
 
 const hints = [
-  [keys.answer.shown, "answer"],
-  [keys.verify.shown, "verify"],
-  [keys.disposition.shown, "disposition"],
-  [keys.save.shown, "save and next"],
+  [keys.answer.chord, "answer"],
+  [keys.verify.chord, "verify"],
+  [keys.disposition.chord, "disposition"],
+  [keys.save.chord, "save and next"],
   ["?", "all keys"],
 ];
 

@@ -1,21 +1,34 @@
 /** The keys of the desk: one list for the handlers, the buttons and the map on "?". None of them is taken by a browser or a screen reader. */
 export const keys = {
-  answer: { hotkey: "F2", shown: "F2", words: "Answer; without a call, go to the number to dial" },
-  mute: { hotkey: "F8", shown: "F8", words: "Mute or unmute" },
-  hold: { hotkey: "F9", shown: "F9", words: "Hold or resume" },
-  keypad: { hotkey: "alt+K", shown: "Alt+K", words: "Keypad" },
-  transfer: { hotkey: "alt+T", shown: "Alt+T", words: "Transfer; there Enter consults, Shift+Enter sends at once" },
-  emergency: { hotkey: "alt+Digit9", shown: "Alt+9", words: "Emergency; a second time confirms" },
-  hangUp: { hotkey: "alt+X", shown: "Alt+X", words: "Hang up" },
-  search: { hotkey: "mod+K", shown: "Ctrl+K", words: "Search for a person" },
-  verify: { hotkey: "alt+V", shown: "Alt+V", words: "Verify the caller; with several matches 1 to 9 picks one" },
-  notes: { hotkey: "alt+N", shown: "Alt+N", words: "Go to the notes" },
-  knowledge: { hotkey: "alt+G", shown: "Alt+G", words: "Knowledge" },
-  resolved: { hotkey: "alt+Y", shown: "Alt+Y", words: "Resolved, yes or no" },
-  breakAfter: { hotkey: "alt+P", shown: "Alt+P", words: "Break after this, or ready again" },
-  disposition: { hotkey: "alt+Digit1", shown: "Alt+1 to 8", words: "A favourite disposition" },
-  save: { hotkey: "mod+Enter", shown: "Ctrl+Enter", words: "Save the wrap-up and go on" },
+  answer: { chord: "F2", words: "Answer; without a call, go to the number to dial" },
+  mute: { chord: "F8", words: "Mute or unmute" },
+  hold: { chord: "F9", words: "Hold or resume" },
+  keypad: { chord: "Alt+K", words: "Keypad" },
+  transfer: { chord: "Alt+T", words: "Transfer; there Enter consults, Shift+Enter sends at once" },
+  emergency: { chord: "Alt+9", words: "Emergency; a second time confirms" },
+  hangUp: { chord: "Alt+X", words: "Hang up" },
+  search: { chord: "Ctrl+K", words: "Search for a person" },
+  verify: { chord: "Alt+V", words: "Verify the caller; with several matches 1 to 9 picks one" },
+  notes: { chord: "Alt+N", words: "Go to the notes" },
+  knowledge: { chord: "Alt+G", words: "Knowledge" },
+  resolved: { chord: "Alt+Y", words: "Resolved, yes or no" },
+  breakAfter: { chord: "Alt+P", words: "Break after this, or ready again" },
+  disposition: { chord: "Alt+1 to 8", words: "A favourite disposition" },
+  save: { chord: "Ctrl+Enter", words: "Save the wrap-up and go on" },
 } as const;
 
-/** By the place on the keyboard, so that Alt and a digit work on every layout. */
-export const byPlace = { usePhysicalKeys: true } as const;
+export type KeyName = keyof typeof keys;
+
+type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+
+const modifiers = ["Control", "Meta", "Alt", "AltGraph", "Shift"];
+
+/** A press as people write it: "F2", "Alt+K", "Ctrl+Enter"; null for a modifier alone. Digits go by their place, so that Alt and a digit work on every layout. */
+export function chordOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Press): string | null {
+  if (!key || modifiers.includes(key)) return null;
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  // Option on a Mac turns a letter into a sign.
+  const letter = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(code)?.[1];
+  const pressed = digit ?? letter?.toUpperCase() ?? key;
+  return [(ctrlKey || metaKey) && "Ctrl", altKey && "Alt", shiftKey && "Shift", pressed].filter(Boolean).join("+");
+}

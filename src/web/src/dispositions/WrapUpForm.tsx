@@ -12,10 +12,11 @@ import {
   Textarea,
   Title,
 } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import type { CallerType, InteractionDetail, WrapUp } from "../api/types";
+import { keys } from "../desk/keys";
+import { useKeys } from "../foundation/useKeys";
 import { callerTypes } from "../interactions/words";
 import { dropDraft, useDraft } from "./drafts";
 import { dispositionsQuery, distinct } from "./queries";
@@ -59,13 +60,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
   const submit = () => {
     if (!notYet && !finish.isPending) finish.mutate();
   };
-  useHotkeys(
-    [
-      ["mod+Enter", submit],
-      ["alt+N", () => notes.current?.focus()],
-    ],
-    [],
-  );
+  useKeys({ save: submit, notes: () => notes.current?.focus() });
 
   return (
     <Stack component="section" className="panel" gap={8} aria-label={title}>
@@ -129,7 +124,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
           loading={finish.isPending}
           disabled={Boolean(notYet)}
           onClick={submit}
-          rightSection={<Kbd size="xs">Ctrl Enter</Kbd>}
+          rightSection={<Kbd size="xs">{keys.save.chord}</Kbd>}
         >
           {submitWords}
         </Button>

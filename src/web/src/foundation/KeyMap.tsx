@@ -28,7 +28,7 @@ export function KeyMap() {
     <Modal opened={opened} onClose={map.close} title="Keys" size="md" closeButtonProps={{ "aria-label": "Close" }}>
       <Table withRowBorders={false} verticalSpacing={5}>
         <Table.Tbody>
-          {[...Object.values(keys).map(({ shown, words }) => [shown, words]), ...elsewhere].map(([key, words]) => (
+          {[...Object.values(keys).map(({ chord, words }) => [chord, words]), ...elsewhere].map(([key, words]) => (
             <Table.Tr key={key}>
               <Table.Td w={120}>
                 <Kbd>{key}</Kbd>

@@ -1,4 +1,3 @@
-import { useHotkeys } from "@mantine/hooks";
 import { flushSync } from "react-dom";
 import type { CallControls, Control } from "../../agents/callControls";
 import type { AgentMe } from "../../api/types";
@@ -13,8 +12,9 @@ import {
   TransferIcon,
 } from "../../foundation/icons";
 import { tell } from "../../foundation/notify";
+import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { byPlace, keys } from "../keys";
+import { keys } from "../keys";
 import { CallButton } from "./CallButton";
 
 /** The controls of the call in an order that never changes, and their keys, which work from any field. */
@@ -30,26 +30,24 @@ export function CallButtons({ agent, controls }: { agent: AgentMe; controls: Cal
     else flushSync(() => view.askEmergency(true));
     document.getElementById("desk-emergency")?.focus();
   });
-  useHotkeys(
-    [
-      [keys.answer.hotkey, agent.call ? answer.run : () => view.go("dial", "desk-dial")],
-      [keys.mute.hotkey, mute.run],
-      [keys.hold.hotkey, hold.run],
-      [keys.keypad.hotkey, keypad.run],
-      [keys.transfer.hotkey, transfer.run],
-      [keys.emergency.hotkey, emergency.run, byPlace],
-      [keys.hangUp.hotkey, hangUp.run],
-      [keys.knowledge.hotkey, () => view.go("knowledge", "desk-tab-knowledge")],
-    ],
-    [],
-  );
+  useKeys({
+    // The phone may ring before the server's word of the call is here: then too the key answers.
+    answer: agent.call || !answer.why ? answer.run : () => view.go("dial", "desk-dial"),
+    mute: mute.run,
+    hold: hold.run,
+    keypad: keypad.run,
+    transfer: transfer.run,
+    emergency: emergency.run,
+    hangUp: hangUp.run,
+    knowledge: () => view.go("knowledge", "desk-tab-knowledge"),
+  });
   return (
     <div className="callButtons">
-      <CallButton control={answer} words="Answer" keys={keys.answer.shown} icon={<PhoneIcon />} color="teal.9" w={84} />
+      <CallButton control={answer} words="Answer" keys={keys.answer.chord} icon={<PhoneIcon />} color="teal.9" w={84} />
       <CallButton
         control={mute}
         words={controls.muted ? "Unmute" : "Mute"}
-        keys={keys.mute.shown}
+        keys={keys.mute.chord}
         icon={<MuteIcon />}
         pressed={controls.muted && !mute.why}
         w={78}
@@ -57,17 +55,17 @@ export function CallButtons({ agent, controls }: { agent: AgentMe; controls: Cal
       <CallButton
         control={hold}
         words={controls.held ? "Resume" : "Hold"}
-        keys={keys.hold.shown}
+        keys={keys.hold.chord}
         icon={controls.held ? <PlayIcon /> : <PauseIcon />}
         pressed={controls.held}
         w={78}
       />
-      <CallButton control={keypad} words="Keypad" keys={keys.keypad.shown} icon={<KeypadIcon />} w={78} />
-      <CallButton control={transfer} words="Transfer" keys={keys.transfer.shown} icon={<TransferIcon />} w={88} />
+      <CallButton control={keypad} words="Keypad" keys={keys.keypad.chord} icon={<KeypadIcon />} w={78} />
+      <CallButton control={transfer} words="Transfer" keys={keys.transfer.chord} icon={<TransferIcon />} w={88} />
       <CallButton
         control={emergency}
         words="Emergency"
-        keys={keys.emergency.shown}
+        keys={keys.emergency.chord}
         icon={<AlarmIcon />}
         pressed={view.emergencyAsked}
         w={112}
@@ -76,7 +74,7 @@ export function CallButtons({ agent, controls }: { agent: AgentMe; controls: Cal
       <CallButton
         control={hangUp}
         words="Hang up"
-        keys={keys.hangUp.shown}
+        keys={keys.hangUp.chord}
         icon={<HangUpIcon />}
         color="red.9"
         w={88}

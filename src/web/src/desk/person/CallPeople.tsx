@@ -1,11 +1,10 @@
 import { Stack } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import type { DeskCall } from "../../api/types";
 import { api, ask } from "../../foundation/api";
+import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { keys } from "../keys";
 import { useDeskCallChange } from "../queries";
 import { PersonTabs } from "./PersonTabs";
 import { PersonView } from "./PersonView";
@@ -41,7 +40,7 @@ export function CallPeople({ call }: { call: DeskCall }) {
     flushSync(() => setPicking(picking ?? "first"));
     document.getElementById("desk-search")?.focus();
   };
-  useHotkeys([[keys.search.hotkey, search]], []);
+  useKeys({ search });
 
   const choosing = picking !== null || !inFront?.patientId;
   return (

@@ -1,8 +1,8 @@
 import { Kbd, Stack, Text, UnstyledButton } from "@mantine/core";
-import { getHotkeyHandler, useHotkeys } from "@mantine/hooks";
+import { getHotkeyHandler } from "@mantine/hooks";
 import { useRef } from "react";
+import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { keys } from "../keys";
 
 interface CandidatesProps {
   candidates: { patientId: string; name: string }[];
@@ -17,7 +17,7 @@ export function Candidates({ candidates, onPick }: CandidatesProps) {
     revealPerson();
     first.current?.focus();
   };
-  useHotkeys([[keys.verify.hotkey, come]], []);
+  useKeys({ verify: come });
   const pick = getHotkeyHandler(
     candidates.map(({ patientId }, index): [string, () => void] => [String(index + 1), () => onPick(patientId)]),
   );

@@ -1,12 +1,11 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { type SubmitEvent, useRef, useState } from "react";
 import type { Verification, VerifyInput } from "../../api/types";
 import { api, ask } from "../../foundation/api";
 import { serverNow } from "../../foundation/clock";
 import { dateWords, dayOf } from "../../foundation/formats";
+import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { keys } from "../keys";
 import { useDeskCallChange } from "../queries";
 import { parseBornOn } from "./bornOn";
 
@@ -41,7 +40,7 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
     revealPerson();
     name.current?.focus();
   };
-  useHotkeys([[keys.verify.hotkey, come]], []);
+  useKeys({ verify: come });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

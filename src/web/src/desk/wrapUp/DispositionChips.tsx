@@ -1,9 +1,8 @@
 import { Kbd, UnstyledButton } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { DispositionPicker } from "../../dispositions/DispositionPicker";
 import { favouritesQuery } from "../../dispositions/queries";
-import { byPlace } from "../keys";
+import { useKeys } from "../../foundation/useKeys";
 
 interface DispositionChipsProps {
   practice: string;
@@ -14,7 +13,7 @@ interface DispositionChipsProps {
   onChange: (key: string | null) => void;
 }
 
-const places = [1, 2, 3, 4, 5, 6, 7, 8];
+const most = 8;
 
 /** Eight favourites in the supervisor's order, each with its key; all others behind More. */
 export function DispositionChips({ practice, tree, about, value, onChange }: DispositionChipsProps) {
@@ -23,15 +22,12 @@ export function DispositionChips({ practice, tree, about, value, onChange }: Dis
     const favourite = favourites[place - 1];
     if (favourite) onChange(favourite.key);
   };
-  useHotkeys(
-    places.map((place) => [`alt+Digit${place}`, () => pick(place), byPlace]),
-    [],
-  );
+  useKeys({ disposition: pick });
   return (
     <div className="wrapChips">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid of buttons in every browser */}
       <div className="chips" role="group" aria-label={about ? `Disposition for ${about}` : "Favourite dispositions"}>
-        {favourites.slice(0, places.length).map((favourite, index) => (
+        {favourites.slice(0, most).map((favourite, index) => (
           <UnstyledButton
             key={favourite.key}
             className="chip"

@@ -1,9 +1,8 @@
 import { Select } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useSetNextState } from "../../agents/queries";
 import { awayReasons } from "../../agents/states";
 import type { AgentMe, StateChange } from "../../api/types";
-import { keys } from "../keys";
+import { useKeys } from "../../foundation/useKeys";
 
 /** What the agent chose to come after this call; ready when nothing was chosen. */
 export function nextOf(agent: Pick<AgentMe, "nextState">): StateChange {
@@ -27,7 +26,7 @@ export function NextChoice({ agent }: { agent: AgentMe }) {
   const next = setNext.isPending ? setNext.variables : nextOf(agent);
   const shown = next.state === "away" ? (next.reason ?? awayReasons[0]) : next.state;
   const choose = (choice: string) => setNext.mutate(changeTo(choice));
-  useHotkeys([[keys.breakAfter.hotkey, () => choose(shown === "ready" ? awayReasons[0] : "ready")]], []);
+  useKeys({ breakAfter: () => choose(shown === "ready" ? awayReasons[0] : "ready") });
   return (
     <Select
       aria-label="After this"

@@ -1,6 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
-import { keys } from "../keys";
+import { useKeys } from "../../foundation/useKeys";
 
 interface ResolvedProps {
   value: boolean | null;
@@ -9,7 +8,7 @@ interface ResolvedProps {
 
 /** Whether the caller's matter is settled. What was once said can be changed, not taken back. */
 export function Resolved({ value, onChange }: ResolvedProps) {
-  useHotkeys([[keys.resolved.hotkey, () => onChange(value !== true)]], []);
+  useKeys({ resolved: () => onChange(value !== true) });
   return (
     <SegmentedControl
       aria-label="Resolved"

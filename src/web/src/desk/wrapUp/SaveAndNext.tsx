@@ -1,10 +1,10 @@
 import { Button, Kbd } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { AgentMe, CurrentCall } from "../../api/types";
 import type { WrapUpDraft } from "../../dispositions/draft";
 import { dropDraft } from "../../dispositions/drafts";
 import { tell, tellFailure } from "../../foundation/notify";
+import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
 import { keys } from "../keys";
 import { nextOf } from "./NextChoice";
@@ -38,7 +38,7 @@ export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
   const submit = () => {
     if (!save.isPending) save.mutate();
   };
-  useHotkeys([[keys.save.hotkey, submit]], []);
+  useKeys({ save: submit });
   return (
     <Button
       h={40}
@@ -47,7 +47,7 @@ export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
       loading={save.isPending}
       variant={ended ? "filled" : "default"}
       onClick={submit}
-      rightSection={<Kbd size="xs">{keys.save.shown}</Kbd>}
+      rightSection={<Kbd size="xs">{keys.save.chord}</Kbd>}
     >
       {ended ? "Save and next" : "Save"}
     </Button>

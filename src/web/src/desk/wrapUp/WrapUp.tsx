@@ -1,11 +1,10 @@
 import { Group, Textarea, Title } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { AgentMe, CurrentCall, InteractionDetail } from "../../api/types";
 import { useDraft } from "../../dispositions/drafts";
+import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { keys } from "../keys";
 import { peopleOf, rowsFor } from "../person/people";
 import { deskCallQuery } from "../queries";
 import { CallDetails } from "./CallDetails";
@@ -31,7 +30,7 @@ export function WrapUp({ agent, call, detail }: WrapUpProps) {
   const deskCall = useQuery(deskCallQuery(call.id)).data;
   const people = deskCall ? peopleOf(deskCall) : [];
   const index = Math.min(person, Math.max(0, fields.subjects.length - 1));
-  useHotkeys([[keys.notes.hotkey, () => notes.current?.focus()]], []);
+  useKeys({ notes: () => notes.current?.focus() });
 
   useEffect(() => {
     if (!deskCall) return;
