@@ -2,7 +2,7 @@ import { Button, Kbd } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { AgentMe } from "../api/types";
-import { keys } from "../desk/keys";
+import { useChords } from "../desk/ownKeys";
 import { secondsSince, useNow } from "../foundation/clock";
 import { duration } from "../foundation/formats";
 import { useKeys } from "../foundation/useKeys";
@@ -11,7 +11,7 @@ import { useCallControls } from "./callControls";
 import { agentMeQuery } from "./queries";
 import { stateLooks } from "./states";
 
-/** The agent's call on pages other than the desk, in the header: F2 goes there, and answers what rings. */
+/** The agent's call on pages other than the desk, in the header: the key that answers goes there, and answers what rings. */
 export function CallElsewhere() {
   const agent = useQuery(agentMeQuery).data;
   const rings = usePhone().call === "ringing" || agent?.call?.state === "offered";
@@ -21,6 +21,7 @@ export function CallElsewhere() {
 function ToDesk({ agent, rings }: { agent: AgentMe; rings: boolean }) {
   const now = useNow();
   const router = useRouter();
+  const chords = useChords();
   const { answer } = useCallControls(agent);
   const look = stateLooks[rings ? "ringing" : agent.state];
   const practice = agent.call?.practice.name ?? "";
@@ -37,7 +38,7 @@ function ToDesk({ agent, rings }: { agent: AgentMe; rings: boolean }) {
       bg={look.background}
       c={look.color}
       onClick={go}
-      rightSection={<Kbd size="xs">{keys.answer.chord}</Kbd>}
+      rightSection={<Kbd size="xs">{chords.answer}</Kbd>}
     >
       {rings
         ? `Answer ${practice}`.trim()

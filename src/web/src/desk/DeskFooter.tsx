@@ -5,20 +5,24 @@ import { saveStateOf } from "../dispositions/drafts";
 import { saveWords } from "../dispositions/SaveWords";
 import { useNow } from "../foundation/clock";
 import { dayWords } from "./dayWords";
-import { keys } from "./keys";
 import { myDayQuery } from "./myDay";
+import { type Chords, useChords } from "./ownKeys";
 
-const hints = [
-  [keys.answer.chord, "answer"],
-  [keys.verify.chord, "verify"],
-  [keys.disposition.chord, "disposition"],
-  [keys.save.chord, "save and next"],
-  ["?", "all keys"],
-];
+const hints = (chords: Chords) =>
+  [
+    [chords.answer, "answer"],
+    [chords.verify, "verify"],
+    [chords.disposition, "disposition"],
+    [chords.save, "save and next"],
+    ["?", "all keys"],
+  ]
+    .map((hint) => hint.join(" "))
+    .join(" · ");
 
 /** The keys used most, whether the notes are saved, and the agent's day. */
 export function DeskFooter({ onDesk }: { onDesk: boolean }) {
   useNow();
+  const chords = useChords();
   const call = useQuery(agentMeQuery).data?.call;
   const day = useQuery(myDayQuery).data;
   const save = call ? saveStateOf(call.id) : null;
@@ -26,7 +30,7 @@ export function DeskFooter({ onDesk }: { onDesk: boolean }) {
   return (
     <>
       <Text size="xs" c="dimmed" truncate className="wideOnly">
-        {onDesk ? hints.map(([key, words]) => `${key} ${words}`).join(" · ") : "? keys"}
+        {onDesk ? hints(chords) : "? keys"}
       </Text>
       <Text
         size="xs"

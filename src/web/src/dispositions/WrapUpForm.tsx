@@ -15,7 +15,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import type { CallerType, InteractionDetail, WrapUp } from "../api/types";
-import { keys } from "../desk/keys";
+import { useChords } from "../desk/ownKeys";
 import { useKeys } from "../foundation/useKeys";
 import { callerTypes } from "../interactions/words";
 import { dropDraft, useDraft } from "./drafts";
@@ -47,6 +47,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
   const { draft, fields, save } = useDraft(call);
   const rows = useQuery(dispositionsQuery).data ?? [];
   const queryClient = useQueryClient();
+  const chords = useChords();
   const notes = useRef<HTMLTextAreaElement>(null);
   const finish = useMutation({
     mutationFn: () => draft.finish(then),
@@ -124,7 +125,7 @@ export function WrapUpForm({ call, title, after, then = {}, submitWords, notYet,
           loading={finish.isPending}
           disabled={Boolean(notYet)}
           onClick={submit}
-          rightSection={<Kbd size="xs">{keys.save.chord}</Kbd>}
+          rightSection={<Kbd size="xs">{chords.save}</Kbd>}
         >
           {submitWords}
         </Button>

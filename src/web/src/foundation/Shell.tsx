@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { CallElsewhere } from "../agents/CallElsewhere";
 import { EmergencyBanner } from "../agents/EmergencyBanner";
 import { StateMenu } from "../agents/StateMenu";
+import { loadKeys } from "../desk/ownKeys";
 import { useCan, useMe } from "../identity/session";
 import { UserMenu } from "../identity/UserMenu";
 import { OwedCount } from "../interactions/OwedCount";
@@ -21,10 +22,12 @@ import { PagesMenu } from "./PagesMenu";
 export function Shell() {
   const queryClient = useQueryClient();
   const onDesk = useLocation({ select: (location) => location.pathname }) === "/desk";
-  const isAgent = useMe()?.isAgent ?? false;
+  const me = useMe();
+  const isAgent = me?.isAgent ?? false;
   const worksCalls = useCan()("agent.work") && isAgent;
 
   useEffect(() => followChanges(queryClient), [queryClient]);
+  useEffect(() => (me ? loadKeys(me.id) : undefined), [me]);
 
   return (
     <AppShell

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
-import { chordOf, type KeyName, keys } from "../desk/keys";
+import { chordOf, type KeyName } from "../desk/keys";
+import { chordNow } from "../desk/ownKeys";
 
 /** What each key does; the disposition is told which of the eight. */
 type Doings = { [name in KeyName]?: (place: number) => void };
@@ -18,7 +19,7 @@ export function useKeys(doings: Doings) {
       const chord = chordOf(event);
       const place = Number(/^Alt\+([1-8])$/.exec(chord ?? "")?.[1] ?? 0);
       for (const [name, does] of Object.entries(latest.current)) {
-        if (name === "disposition" ? place === 0 : keys[name as KeyName].chord !== chord) continue;
+        if (name === "disposition" ? place === 0 : chordNow(name as KeyName) !== chord) continue;
         event.preventDefault();
         does(place);
       }

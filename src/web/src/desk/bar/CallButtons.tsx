@@ -14,12 +14,13 @@ import {
 import { tell } from "../../foundation/notify";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { keys } from "../keys";
+import { useChords } from "../ownKeys";
 import { CallButton } from "./CallButton";
 
 /** The controls of the call in an order that never changes, and their keys, which work from any field. */
 export function CallButtons({ agent, controls }: { agent: AgentMe; controls: CallControls }) {
   const view = useDeskView();
+  const chords = useChords();
   const { answer, mute, hold, hangUp } = controls;
   const keypad = saying(controls.keypad, () => view.go("dial", "desk-keypad"));
   const transfer = controls.consult
@@ -43,11 +44,11 @@ export function CallButtons({ agent, controls }: { agent: AgentMe; controls: Cal
   });
   return (
     <div className="callButtons">
-      <CallButton control={answer} words="Answer" keys={keys.answer.chord} icon={<PhoneIcon />} color="teal.9" w={84} />
+      <CallButton control={answer} words="Answer" keys={chords.answer} icon={<PhoneIcon />} color="teal.9" w={84} />
       <CallButton
         control={mute}
         words={controls.muted ? "Unmute" : "Mute"}
-        keys={keys.mute.chord}
+        keys={chords.mute}
         icon={<MuteIcon />}
         pressed={controls.muted && !mute.why}
         w={78}
@@ -55,30 +56,23 @@ export function CallButtons({ agent, controls }: { agent: AgentMe; controls: Cal
       <CallButton
         control={hold}
         words={controls.held ? "Resume" : "Hold"}
-        keys={keys.hold.chord}
+        keys={chords.hold}
         icon={controls.held ? <PlayIcon /> : <PauseIcon />}
         pressed={controls.held}
         w={78}
       />
-      <CallButton control={keypad} words="Keypad" keys={keys.keypad.chord} icon={<KeypadIcon />} w={78} />
-      <CallButton control={transfer} words="Transfer" keys={keys.transfer.chord} icon={<TransferIcon />} w={88} />
+      <CallButton control={keypad} words="Keypad" keys={chords.keypad} icon={<KeypadIcon />} w={78} />
+      <CallButton control={transfer} words="Transfer" keys={chords.transfer} icon={<TransferIcon />} w={88} />
       <CallButton
         control={emergency}
         words="Emergency"
-        keys={keys.emergency.chord}
+        keys={chords.emergency}
         icon={<AlarmIcon />}
         pressed={view.emergencyAsked}
         w={112}
       />
       <span className="callButtonsGap" />
-      <CallButton
-        control={hangUp}
-        words="Hang up"
-        keys={keys.hangUp.chord}
-        icon={<HangUpIcon />}
-        color="red.9"
-        w={88}
-      />
+      <CallButton control={hangUp} words="Hang up" keys={chords.hangUp} icon={<HangUpIcon />} color="red.9" w={88} />
     </div>
   );
 }

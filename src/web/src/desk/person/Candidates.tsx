@@ -9,7 +9,7 @@ interface CandidatesProps {
   onPick: (patientId: string) => void;
 }
 
-/** Everybody known by this number, by name only. Alt+V comes here, then 1 to 9 picks; nobody is picked by the number alone. */
+/** Everybody known by this number, by name only. The key to verify comes here, then 1 to 9 picks; nobody is picked by the number alone. */
 export function Candidates({ candidates, onPick }: CandidatesProps) {
   const first = useRef<HTMLButtonElement>(null);
   const { revealPerson } = useDeskView();

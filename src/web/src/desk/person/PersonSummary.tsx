@@ -4,6 +4,7 @@ import type { CurrentCall } from "../../api/types";
 import { useNow } from "../../foundation/clock";
 import { dayTime } from "../../foundation/formats";
 import { useDeskView } from "../deskView";
+import { useChords } from "../ownKeys";
 import { deskCallQuery } from "../queries";
 import { peopleOf } from "./people";
 import { VerificationBadge } from "./VerificationBadge";
@@ -11,6 +12,7 @@ import { VerificationBadge } from "./VerificationBadge";
 /** C on a narrow desk: the person in 88 px; all of it stands first in the tab Record. */
 export function PersonSummary({ call }: { call: CurrentCall | null }) {
   const now = useNow();
+  const chords = useChords();
   const { person: index } = useDeskView();
   const deskCall = useQuery({ ...deskCallQuery(call?.id ?? ""), enabled: call !== null }).data;
   if (!deskCall) {
@@ -36,7 +38,7 @@ export function PersonSummary({ call }: { call: CurrentCall | null }) {
       <Text truncate>
         {card
           ? `Last contact: ${card.lastContact ? [dayTime(card.lastContact.at, now), card.lastContact.by].filter(Boolean).join(", ") : "none"}`
-          : "Hidden until verified: Alt+V"}
+          : `Hidden until verified: ${chords.verify}`}
       </Text>
       <Text truncate>{card && `Next: ${next ? `${dayTime(next.at, now)}, ${next.visitType}` : "none"}`}</Text>
     </section>

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { DeskCall } from "../../api/types";
+import { useChords } from "../ownKeys";
 import { Candidates } from "./Candidates";
 import { PersonSearch } from "./PersonSearch";
 import { ProspectForm } from "./ProspectForm";
@@ -15,6 +16,7 @@ interface PickPersonProps {
 
 /** Who is this about: those known by the number, a search, or somebody new. */
 export function PickPerson({ call, another, mayReturn, onPick, onDone }: PickPersonProps) {
+  const chords = useChords();
   const [creating, setCreating] = useState(false);
   const taken = new Set(call.subjects.map((subject) => subject.patientId));
   const candidates = call.candidates.filter((candidate) => !taken.has(candidate.patientId));
@@ -26,7 +28,7 @@ export function PickPerson({ call, another, mayReturn, onPick, onDone }: PickPer
         </Title>
         <Text c="dimmed" size="xs">
           {candidates.length > 0
-            ? "Known by this number, not verified. Alt+V, then 1 to 9."
+            ? `Known by this number, not verified. ${chords.verify}, then 1 to 9.`
             : "Nobody else is known by this number."}
         </Text>
       </div>

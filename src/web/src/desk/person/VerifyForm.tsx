@@ -6,6 +6,7 @@ import { serverNow } from "../../foundation/clock";
 import { dateWords, dayOf } from "../../foundation/formats";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
+import { useChords } from "../ownKeys";
 import { useDeskCallChange } from "../queries";
 import { parseBornOn } from "./bornOn";
 
@@ -25,6 +26,7 @@ const kinds = [
 
 /** Two identifiers, as the caller says them (45 CFR 164.514(h)): the date of birth, typed, and the full name, ticked, or another one, typed. The answer is match or no match. */
 export function VerifyForm({ callId, patientId, verification }: VerifyFormProps) {
+  const chords = useChords();
   const [nameSaid, setNameSaid] = useState(false);
   const [typed, setTyped] = useState("");
   const [kind, setKind] = useState("mrn");
@@ -108,7 +110,7 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
               ? `No match. ${left === 1 ? "One try" : `${left} tries`} left`
               : bornOn
                 ? `Reads as ${dateWords(bornOn)}`
-                : "Alt+V comes here, Enter checks")}
+                : `${chords.verify} comes here, Enter checks`)}
         </Text>
       </Stack>
     </form>

@@ -5,10 +5,12 @@ import type { CallControls } from "../../agents/callControls";
 import type { CurrentCall } from "../../api/types";
 import { AlarmIcon } from "../../foundation/icons";
 import { useDeskView } from "../deskView";
+import { useChords } from "../ownKeys";
 import { deskCallQuery, locationQuery } from "../queries";
 
 /** The second press brings a supervisor into the call; both addresses that help may be sent to stand here. */
 export function EmergencyPanel({ call, controls }: { call: CurrentCall; controls: CallControls }) {
+  const chords = useChords();
   const { askEmergency } = useDeskView();
   const person = useQuery(deskCallQuery(call.id)).data?.person;
   const location = useQuery(locationQuery).data;
@@ -30,7 +32,7 @@ export function EmergencyPanel({ call, controls }: { call: CurrentCall; controls
       <Text>
         {done
           ? "Stay with the caller. Ask for the address first, then what happened."
-          : "Press Alt+9 again, or the red button: a supervisor sees it at once and joins this call."}
+          : `Press ${chords.emergency} again, or the red button: a supervisor sees it at once and joins this call.`}
       </Text>
       <dl className="onFile">
         <div>

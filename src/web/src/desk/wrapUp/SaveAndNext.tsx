@@ -6,7 +6,7 @@ import { dropDraft } from "../../dispositions/drafts";
 import { tell, tellFailure } from "../../foundation/notify";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { keys } from "../keys";
+import { useChords } from "../ownKeys";
 import { nextOf } from "./NextChoice";
 
 interface SaveAndNextProps {
@@ -21,6 +21,7 @@ const stillRuns = "Saved. The call still runs: hang up, then save and go on";
 export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
   const { showPerson } = useDeskView();
   const queryClient = useQueryClient();
+  const chords = useChords();
   const ended = call.state === "wrapUp" || call.state === "ended";
   const next = nextOf(agent);
   const save = useMutation({
@@ -47,7 +48,7 @@ export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
       loading={save.isPending}
       variant={ended ? "filled" : "default"}
       onClick={submit}
-      rightSection={<Kbd size="xs">{keys.save.chord}</Kbd>}
+      rightSection={<Kbd size="xs">{chords.save}</Kbd>}
     >
       {ended ? "Save and next" : "Save"}
     </Button>
