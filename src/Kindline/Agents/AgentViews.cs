@@ -55,6 +55,9 @@ internal sealed record CurrentCall(
 
     /// <summary>Of a call out: by which rule the callee is told of the recording.</summary>
     public string RecordingRule { get; init; } = "";
+
+    /// <summary>How long the work after the call is meant to take, by its queue.</summary>
+    public int WrapUpSeconds { get; init; } = CallQueue.UsualWrapUpSeconds;
 }
 
 /// <param name="State">ringing, talking or joined.</param>
@@ -147,6 +150,9 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
         var matches = await db.Set<Patients.Patient>().Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == other))
             .OrderBy(p => p.LastName).ThenBy(p => p.FirstName).Take(9).Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
         var practice = await db.Set<Practices.Practice>().Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct);
+        var wrapUp = row.Direction == Direction.Inbound
+            ? await db.Queues.Where(q => q.Id == row.QueueId).Select(q => (int?)q.WrapUpSeconds).SingleOrDefaultAsync(ct)
+            : null;
         var waited = row.QueueSeconds ?? (row.QueuedAt is { } queued ? (clock.GetUtcNow() - queued).TotalSeconds : 0);
         var state = now.State switch
         {
@@ -157,7 +163,8 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
         var view = new CurrentCall(
             id, Word(row.Direction), state, new IdName(row.PracticeId.Value, practice), row.Line, row.From, row.To,
             Queue(row.QueueId, queues), row.StartedAt, now.State == AgentState.WrapUp ? now.Since : live?.Since ?? row.StartedAt,
-            Math.Round(waited, 1), matches, row.Notes);
+            Math.Round(waited, 1), matches, row.Notes)
+        { WrapUpSeconds = wrapUp ?? CallQueue.UsualWrapUpSeconds };
         return live is null ? view : Live(view, live, now);
     }
 

@@ -28,6 +28,12 @@ public sealed class CallQueue
     /// <summary>How soon a lost call of this queue is called back.</summary>
     public int OwedMinutes { get; set; } = 60;
 
+    /// <summary>How long the work after a call is meant to take; the agent's clock counts down from it, and nothing happens when it is over.</summary>
+    public int WrapUpSeconds { get; set; } = UsualWrapUpSeconds;
+
+    /// <summary>For calls without a queue too.</summary>
+    public const int UsualWrapUpSeconds = 60;
+
     public int Priority { get; set; }
 
     /// <summary>Its calls are about money: whoever answers them sees what the person owes (compliance 1.3).</summary>
@@ -62,6 +68,7 @@ internal sealed class RoutingMapping : IEntityTypeConfiguration<CallQueue>, IEnt
         builder.ToTable("Queues").HasKey(q => q.Id);
         builder.Property(q => q.Name).HasMaxLength(120);
         builder.Property(q => q.Strategy).HasMaxLength(40);
+        builder.Property(q => q.WrapUpSeconds).HasDefaultValue(CallQueue.UsualWrapUpSeconds);
     }
 
     public void Configure(EntityTypeBuilder<Profile> builder)

@@ -10,11 +10,12 @@ namespace Kindline.Routing;
 
 internal sealed record QueueView(
     QueueId Id, string Name, QueuePractice Practice, int Waiting, double? LongestWaitSeconds, int Ready, int SignedIn, int Busy,
-    int ServiceLevelSeconds, int OfferSeconds, int MaxWaiting, bool AutoAnswer, int OwedMinutes, bool ShowsBalance);
+    int ServiceLevelSeconds, int OfferSeconds, int MaxWaiting, bool AutoAnswer, int OwedMinutes, int WrapUpSeconds, bool ShowsBalance);
 
 internal sealed record QueuePractice(PracticeId Id, string Name);
 
-internal sealed record QueueInput(int? OfferSeconds, int? MaxWaiting, bool? AutoAnswer, int? ServiceLevelSeconds, int? OwedMinutes, bool? ShowsBalance);
+internal sealed record QueueInput(
+    int? OfferSeconds, int? MaxWaiting, bool? AutoAnswer, int? ServiceLevelSeconds, int? OwedMinutes, int? WrapUpSeconds, bool? ShowsBalance);
 
 internal sealed record NewQueueInput(string? Practice, string? Name);
 
@@ -83,6 +84,7 @@ internal static class RoutingApi
         queue.AutoAnswer = input.AutoAnswer ?? queue.AutoAnswer;
         queue.ServiceLevelSeconds = input.ServiceLevelSeconds ?? queue.ServiceLevelSeconds;
         queue.OwedMinutes = input.OwedMinutes ?? queue.OwedMinutes;
+        queue.WrapUpSeconds = input.WrapUpSeconds ?? queue.WrapUpSeconds;
         queue.ShowsBalance = input.ShowsBalance ?? queue.ShowsBalance;
         await trail.AppendAsync([new AuditEntry("queue.changed", 'U', user.AsActor()) { ObjectType = "Queue", ObjectId = id.ToString() }], ct);
         await db.SaveChangesAsync(ct);
@@ -98,6 +100,7 @@ internal static class RoutingApi
         Check("maxWaiting", input.MaxWaiting, 0, 500);
         Check("serviceLevelSeconds", input.ServiceLevelSeconds, 5, 600);
         Check("owedMinutes", input.OwedMinutes, 5, 10_080);
+        Check("wrapUpSeconds", input.WrapUpSeconds, 10, 600);
         return errors;
 
         void Check(string field, int? value, int least, int most)
@@ -127,5 +130,6 @@ internal static class RoutingApi
     private static QueueView View(CallQueue queue, string practice, QueueSnapshot live, DateTimeOffset now) => new(
         queue.Id, queue.Name, new QueuePractice(queue.PracticeId, practice), live.Waiting,
         live.LongestWaitingSince is { } since ? Math.Round((now - since).TotalSeconds, 1) : null, live.Ready, live.SignedIn, live.Busy,
-        queue.ServiceLevelSeconds, queue.OfferSeconds, queue.MaxWaiting, queue.AutoAnswer, queue.OwedMinutes, queue.ShowsBalance);
+        queue.ServiceLevelSeconds, queue.OfferSeconds, queue.MaxWaiting, queue.AutoAnswer, queue.OwedMinutes, queue.WrapUpSeconds,
+        queue.ShowsBalance);
 }

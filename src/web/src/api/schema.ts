@@ -4147,6 +4147,8 @@ export interface components {
             emergency: boolean;
             whisper: string;
             recordingRule: string;
+            /** Format: int32 */
+            wrapUpSeconds: number;
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
@@ -4869,6 +4871,8 @@ export interface components {
             serviceLevelSeconds?: null | number;
             /** Format: int32 */
             owedMinutes?: null | number;
+            /** Format: int32 */
+            wrapUpSeconds?: null | number;
             showsBalance?: null | boolean;
         };
         QueueLevel: {
@@ -4914,6 +4918,8 @@ export interface components {
             autoAnswer: boolean;
             /** Format: int32 */
             owedMinutes: number;
+            /** Format: int32 */
+            wrapUpSeconds: number;
             showsBalance: boolean;
         };
         /** Format: uuid */

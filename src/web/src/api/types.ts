@@ -29,7 +29,7 @@ export type FollowUp = Schemas["FollowUpView"];
 export type Queue = Schemas["QueueView"];
 export type QueueSettings = Pick<
   Queue,
-  "offerSeconds" | "maxWaiting" | "autoAnswer" | "serviceLevelSeconds" | "owedMinutes"
+  "offerSeconds" | "maxWaiting" | "autoAnswer" | "serviceLevelSeconds" | "owedMinutes" | "wrapUpSeconds"
 >;
 export type Disposition = Schemas["DispositionView"];
 export type DispositionInput = Schemas["DispositionInput"];

@@ -12,12 +12,14 @@ const settingsOf = ({
   autoAnswer,
   serviceLevelSeconds,
   owedMinutes,
+  wrapUpSeconds,
 }: Queue): QueueSettings => ({
   offerSeconds,
   maxWaiting,
   autoAnswer,
   serviceLevelSeconds,
   owedMinutes,
+  wrapUpSeconds,
 });
 
 export function QueueSettingsCard({ queue }: { queue: Queue }) {
@@ -59,6 +61,7 @@ export function QueueSettingsCard({ queue }: { queue: Queue }) {
         {number("Most who may wait", "maxWaiting", 0, 500)}
         {number("Answered within, seconds", "serviceLevelSeconds", 5, 600)}
         {number("Call back within, minutes", "owedMinutes", 5, 10_080)}
+        {number("Wrap-up takes, seconds", "wrapUpSeconds", 10, 600)}
         <Switch
           label="Answers by itself"
           mb={8}

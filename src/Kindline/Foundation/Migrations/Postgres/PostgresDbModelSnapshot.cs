@@ -1177,6 +1177,11 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("WrapUpSeconds")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(60);
+
                     b.HasKey("Id");
 
                     b.ToTable("Queues", (string)null);

@@ -1160,6 +1160,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WrapUpSeconds")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(60);
+
                     b.HasKey("Id");
 
                     b.ToTable("Queues", (string)null);

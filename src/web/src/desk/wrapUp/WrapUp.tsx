@@ -46,7 +46,7 @@ export function WrapUp({ agent, call, detail }: WrapUpProps) {
     <>
       <Group justify="space-between" wrap="nowrap" className="wrapHead">
         <Title order={2}>Wrap-up</Title>
-        <WrapUpTimer agent={agent} />
+        <WrapUpTimer agent={agent} call={call} />
       </Group>
       <Script call={call} agentName={agent.name} />
       <Textarea
