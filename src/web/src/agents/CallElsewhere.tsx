@@ -10,6 +10,7 @@ import { usePhone } from "../phone/phone";
 import { useCallControls } from "./callControls";
 import { agentMeQuery } from "./queries";
 import { stateLooks } from "./states";
+import { useShown } from "./wishes";
 
 /** The agent's call on pages other than the desk, in the header: the key that answers goes there, and answers what rings. */
 export function CallElsewhere() {
@@ -18,7 +19,8 @@ export function CallElsewhere() {
   return agent && (rings || agent.call) ? <ToDesk agent={agent} rings={rings} /> : null;
 }
 
-function ToDesk({ agent, rings }: { agent: AgentMe; rings: boolean }) {
+function ToDesk({ agent: me, rings }: { agent: AgentMe; rings: boolean }) {
+  const agent = useShown(me);
   const now = useNow();
   const router = useRouter();
   const chords = useChords();

@@ -1,24 +1,29 @@
 import { Button, Group, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { AgentMe, StateChange } from "../api/types";
+import type { AgentMe } from "../api/types";
 import { secondsSince, useNow } from "../foundation/clock";
 import { duration } from "../foundation/formats";
 import { CheckIcon, CupIcon, DownIcon, OffIcon } from "../foundation/icons";
-import { agentMeQuery, useSetState } from "./queries";
+import { agentMeQuery } from "./queries";
+import { useSetState } from "./setState";
 import { awayReasons, stateLooks, stateWords } from "./states";
+import { useShown } from "./wishes";
 
 /** The agent's own state in the header: word, icon and running time; the menu changes it. */
 export function StateMenu() {
   const agent = useQuery(agentMeQuery).data;
-  const setState = useSetState();
-  const change = (body: StateChange) => setState.mutate(body);
-  if (!agent) {
-    return (
-      <Button h={32} w={200} variant="default" disabled>
-        State unknown
-      </Button>
-    );
-  }
+  return agent ? (
+    <Known agent={agent} />
+  ) : (
+    <Button h={32} w={200} variant="default" disabled>
+      State unknown
+    </Button>
+  );
+}
+
+function Known({ agent: me }: { agent: AgentMe }) {
+  const agent = useShown(me);
+  const change = useSetState();
   const look = stateLooks[agent.state];
   return (
     <Menu position="bottom-start" shadow="md" width={220}>
@@ -31,7 +36,6 @@ export function StateMenu() {
           bg={look.background}
           c={look.color}
           justify="space-between"
-          loading={setState.isPending}
           leftSection={look.icon}
           rightSection={<DownIcon />}
           styles={{ label: { flex: 1, overflow: "hidden", lineHeight: 1.5 } }}

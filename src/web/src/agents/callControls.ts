@@ -4,6 +4,7 @@ import { ApiError, api, ask } from "../foundation/api";
 import { tell, tellFailure } from "../foundation/notify";
 import { phone, usePhone } from "../phone/phone";
 import { agentMeQuery } from "./queries";
+import { fulfilled, shownNow, type Wish, wishAnswered, wishHeld, wishHungUp, wishing, wishMuted } from "./wishes";
 
 /** One thing an agent can do with a call: doing it, or in words why it cannot be done now. */
 export interface Control {
@@ -49,6 +50,33 @@ async function hangUp(id: string) {
   }
 }
 
+/** The hang-up and what comes after the call wait for each other. */
+export const ending = { id: "ending" } as const;
+
+interface Act {
+  name: string;
+  what: () => Promise<unknown>;
+  wish?: Wish;
+}
+
+interface Toggle {
+  isOn: (call: CurrentCall) => boolean;
+  turn: (id: string, on: boolean) => Promise<unknown>;
+  wish: (id: string, on: boolean) => Wish;
+}
+
+const holding: Toggle = {
+  isOn: ({ state }) => state === "held",
+  turn: (id, on) => ask(on ? api.POST("/api/calls/{id}/hold", path(id)) : api.POST("/api/calls/{id}/resume", path(id))),
+  wish: wishHeld,
+};
+
+const muting: Toggle = {
+  isOn: ({ muted }) => muted,
+  turn: (id, on) => ask(api.POST("/api/calls/{id}/mute", { ...path(id), body: { muted: on } })),
+  wish: wishMuted,
+};
+
 const path = (id: string) => ({ params: { path: { id } } });
 
 /** Everything an agent can do with the call on the phone now, each with why not. */
@@ -59,41 +87,56 @@ export function useCallControls(agent: AgentMe) {
   const rings = shown.call === "ringing";
   const muted = shown.muted || (call?.muted ?? false);
   const queryClient = useQueryClient();
-  const act = useMutation({
-    mutationFn: ({ what }: { name: string; what: () => Promise<unknown> }) => what(),
-    onError: tellFailure,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
-  });
+  const wished = {
+    mutationKey: wishing,
+    mutationFn: ({ what }: Act) => what(),
+    onSuccess: (_: unknown, { wish }: Act) => fulfilled(queryClient, wish),
+    onError: (error: unknown) => {
+      tellFailure(error);
+      void queryClient.invalidateQueries({ queryKey: ["me"] });
+    },
+  };
+  const act = useMutation(wished);
+  const end = useMutation({ ...wished, scope: ending });
   const emergency = useMutation({
     mutationFn: (id: string) => ask(api.POST("/api/calls/{id}/emergency", path(id))),
     onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
   });
   // While one is under way a second press of its key counts for nothing; another key always counts.
-  const control = (name: string, why: string | null, what: (id: string) => Promise<unknown>): Control => ({
+  const control = (
+    name: string,
+    why: string | null,
+    what: (id: string) => Promise<unknown>,
+    wish?: (id: string) => Wish,
+    by = act,
+  ): Control => ({
     why,
     run: () => {
       if (why) tell(why);
-      else if (call && !(act.isPending && act.variables.name === name)) act.mutate({ name, what: () => what(call.id) });
+      else if (call && !(by.isPending && by.variables.name === name)) {
+        by.mutate({ name, what: () => what(call.id), wish: wish?.(call.id) });
+      }
     },
   });
 
-  const toggling = useMutation({
-    scope: { id: "toggle" },
-    mutationFn: (what: () => Promise<unknown>) => what(),
-    onError: tellFailure,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["me"] }),
-  });
-  // Pressed twice, a toggle goes there and back: each press waits for the one before and looks anew at how things stand.
-  const toggle = (why: string | null, what: (now: CurrentCall) => Promise<unknown>): Control => ({
+  const toggling = useMutation({ ...wished, scope: { id: "toggle" } });
+  // Pressed twice, a toggle goes there and back: each press turns round what is shown, and is asked of the server after the one before.
+  const toggle = (name: string, why: string | null, { isOn, turn, wish }: Toggle): Control => ({
     why,
     run: () => {
+      const now = shownNow(queryClient)?.call;
       if (why) tell(why);
-      else
-        toggling.mutate(async () => {
-          const now = queryClient.getQueryData(agentMeQuery.queryKey)?.call;
-          return now ? what(now) : null;
-        });
+      else if (now) {
+        const on = !isOn(now);
+        const what = async () => {
+          const before = queryClient.getQueryData(agentMeQuery.queryKey)?.call;
+          return before?.id === now.id && isOn(before) !== on ? turn(now.id, on) : null;
+        };
+        // The page's own microphone is silent at once.
+        if (name === "mute" && browser) phone.mute(on);
+        toggling.mutate({ name, what, wish: wish(now.id, on) });
+      }
     },
   });
 
@@ -106,15 +149,12 @@ export function useCallControls(agent: AgentMe) {
     muted,
     held,
     consult,
-    answer: rings ? { why: null, run: () => phone.answer() } : control("answer", answerWhy(agent), answer),
-    mute: toggle(dead, (now) => {
-      if (browser) phone.mute(!now.muted);
-      return ask(api.POST("/api/calls/{id}/mute", { ...path(now.id), body: { muted: !now.muted } }));
-    }),
-    hold: toggle(mayHold, ({ id, state }) =>
-      ask(state === "held" ? api.POST("/api/calls/{id}/resume", path(id)) : api.POST("/api/calls/{id}/hold", path(id))),
-    ),
-    hangUp: control("hangUp", dead === ringsOnly ? null : dead, hangUp),
+    answer: rings
+      ? { why: null, run: () => phone.answer() }
+      : control("answer", answerWhy(agent), answer, wishAnswered),
+    mute: toggle("mute", dead, muting),
+    hold: toggle("hold", mayHold, holding),
+    hangUp: control("hangUp", dead === ringsOnly ? null : dead, hangUp, wishHungUp, end),
     park: control("park", mayHold, async (id) => {
       const { slot } = await ask(api.POST("/api/calls/{id}/park", path(id)));
       tell(`Parked at ${slot}`);

@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Agent, AgentMe, StateChange } from "../api/types";
-import { flushDrafts } from "../dispositions/drafts";
 import { api, ask } from "../foundation/api";
 import { tellFailure } from "../foundation/notify";
 
@@ -18,19 +17,6 @@ export const agentsQuery = queryOptions({
   queryKey: ["agents"],
   queryFn: async () => (await ask(api.GET("/api/agents"))) as { items: Agent[]; total: number },
 });
-
-/** Changes the agent's state. Notes that the server does not have yet go first: nobody is ready over unsaved notes. */
-export function useSetState() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: async (body: StateChange) => {
-      await flushDrafts();
-      return (await ask(api.PUT("/api/agents/me/state", { body }))) as AgentMe;
-    },
-    onSuccess: (me) => queryClient.setQueryData(agentMeQuery.queryKey, me),
-    onError: tellFailure,
-  });
-}
 
 export function useSetNextState() {
   const queryClient = useQueryClient();

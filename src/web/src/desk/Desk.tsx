@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useCallControls } from "../agents/callControls";
 import { agentMeQuery } from "../agents/queries";
+import { useShown } from "../agents/wishes";
 import type { AgentMe } from "../api/types";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
@@ -43,7 +44,8 @@ function Claimed({ agent }: { agent: AgentMe }) {
   );
 }
 
-function Frame({ agent }: { agent: AgentMe }) {
+function Frame({ agent: me }: { agent: AgentMe }) {
+  const agent = useShown(me);
   const { narrow } = useDeskView();
   const controls = useCallControls(agent);
   const call = agent.call ?? null;

@@ -1,12 +1,13 @@
 import { QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api";
 
-/** Refusals are final; only what may pass is tried again. */
+/** Refusals are final; only what may pass is tried again. What somebody does is tried at once even where the browser thinks it is offline: nothing waits unseen. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
       retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status !== 401 && error.passing,
     },
+    mutations: { networkMode: "always" },
   },
 });

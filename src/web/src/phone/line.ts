@@ -36,7 +36,7 @@ const earlyPress = 3000;
 /** One SIP account in this page: registers, and holds at most one call. */
 export class Line {
   registration: "connecting" | "registered" | "lost" = "connecting";
-  call: "none" | "ringing" | "talking" = "none";
+  call: "none" | "ringing" | "answering" | "talking" = "none";
   testing = false;
   held = false;
   private session: RTCSession | null = null;
@@ -112,7 +112,10 @@ export class Line {
   /** Answers what rings; the screen may show a call a moment before it does. A second press finds the answer on its way. */
   answer() {
     if (this.call === "none") this.answerUntil = performance.now() + earlyPress;
-    if (this.call === "ringing" && this.session?.isInProgress()) this.session.answer(this.media());
+    if (this.call !== "ringing" || !this.session?.isInProgress()) return;
+    this.session.answer(this.media());
+    this.call = "answering";
+    this.hooks.changed();
   }
 
   hangUp() {

@@ -28,7 +28,7 @@ export interface PhoneWarning {
 /** The browser phone as the screens see it. */
 export interface Phone {
   kind: "off" | "connecting" | "registered" | "lost";
-  call: "none" | "ringing" | "talking";
+  call: "none" | "ringing" | "answering" | "talking";
   muted: boolean;
   /** Either side has put the sound on hold by SIP. */
   localHold: boolean;

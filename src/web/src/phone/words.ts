@@ -104,6 +104,7 @@ export function lineWords(phone: Pick<Phone, "kind" | "call" | "muted" | "localH
   if (fault) return faultWords[fault];
   if (phone.testing) return "Self-test";
   if (phone.call === "ringing") return "Ringing";
+  if (phone.call === "answering") return "Answering";
   if (phone.call === "talking") return phone.localHold ? "On hold" : phone.muted ? "Muted" : "Talking";
   return kindWords[phone.kind];
 }

@@ -150,6 +150,7 @@ describe("a call", () => {
 
     phone.answer();
     phone.answer();
+    expect(phone.snapshot).toMatchObject({ call: "answering", words: "Answering" });
     await settle();
     expect(phone.snapshot).toMatchObject({ call: "talking", words: "Talking" });
     expect(session.answered?.mediaStream.getAudioTracks()[0]?.label).toBe("Jabra");

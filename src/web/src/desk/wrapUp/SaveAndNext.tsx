@@ -1,5 +1,6 @@
 import { Button, Kbd } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ending } from "../../agents/callControls";
 import type { AgentMe, CurrentCall } from "../../api/types";
 import type { WrapUpDraft } from "../../dispositions/draft";
 import { dropDraft } from "../../dispositions/drafts";
@@ -25,6 +26,7 @@ export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
   const ended = call.state === "wrapUp" || call.state === "ended";
   const next = nextOf(agent);
   const save = useMutation({
+    scope: ending,
     mutationFn: () => (ended ? draft.finish({ nextState: next.state, nextReason: next.reason }) : draft.flush()),
     onSuccess: () => {
       if (!ended) return tell(stillRuns);
