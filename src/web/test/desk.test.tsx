@@ -16,7 +16,7 @@ vi.mock("../src/foundation/live", async (original) => ({
 }));
 
 // jsdom has no microphone; what the phone says without one is tested with the phone.
-const registered = { kind: "registered", call: "none", muted: false, localHold: false, testing: false, micLevel: 0 };
+const registered = { kind: "registered", call: "none", muted: false, held: false, testing: false, micLevel: 0 };
 let warning: PhoneWarning | null = null;
 let ringing = false;
 vi.mock("../src/phone/phone", async (original) => ({

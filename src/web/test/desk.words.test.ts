@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeskSubject } from "../src/api/types";
+import type { DeskSubject, Disposition } from "../src/api/types";
 import { callerWords } from "../src/desk/bar/BarLine";
 import { dayWords } from "../src/desk/dayWords";
 import { dayOfCalls } from "../src/desk/myDay";
@@ -7,11 +7,12 @@ import { parseBornOn } from "../src/desk/person/bornOn";
 import { peopleOf, rowsFor } from "../src/desk/person/people";
 import { dialTarget } from "../src/desk/work/dialTarget";
 import { targetRows } from "../src/desk/work/targets";
+import { chipsOf } from "../src/desk/wrapUp/DispositionChips";
 import { followUpTimes, localField } from "../src/desk/wrapUp/followUpTimes";
 import { nextOf } from "../src/desk/wrapUp/NextChoice";
 import { openingWords } from "../src/desk/wrapUp/Script";
 import { connectionWords } from "../src/foundation/connectionWords";
-import { agentMe, interaction } from "./fake/data";
+import { agentMe, dispositions, interaction } from "./fake/data";
 import { deskCall } from "./fake/people";
 
 const today = "2026-11-24";
@@ -147,4 +148,35 @@ it("a call-back is promised for an hour, an afternoon or the next workday, never
     ["Today 15:00", "2026-11-27T15:00"],
     ["Next workday 9:00", "2026-11-30T09:00"],
   ]);
+});
+
+describe("the favourite dispositions", () => {
+  const favourite = ({ key, reason }: { key: string; reason: string | null }) => ({
+    key,
+    path: "",
+    label: reason ?? "",
+  });
+
+  it("stand on their chips with what leads to them, and alone only where no other has that leaf", () => {
+    const [fax, office] = dispositions;
+    const other = { ...dispositions[0], key: "k", reason: "Existing patient" } as Disposition;
+    const rows = [...dispositions, other];
+
+    const chips = chipsOf(
+      [fax, office, other].map((row) => favourite(row as Disposition)),
+      rows,
+    );
+
+    expect(chips).toMatchObject([
+      { above: "Appointed › New patient", leaf: "Fax", path: "Appointed › New patient › Fax", alone: false },
+      { above: "Appointed › New patient", leaf: "Provider office call", alone: true },
+      { above: "Appointed › Existing patient", leaf: "Fax", alone: false },
+    ]);
+  });
+
+  it("have their label until the tree is here", () => {
+    expect(chipsOf([{ key: "k", path: "", label: "Appointed: Fax" }], [])).toMatchObject([
+      { above: "", leaf: "Appointed: Fax", path: "Appointed: Fax" },
+    ]);
+  });
 });

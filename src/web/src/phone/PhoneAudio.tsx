@@ -13,14 +13,14 @@ export function PhoneAudio() {
   const { call, warning } = usePhone();
   const wanted = held && me?.phone.kind === "browser";
   const answerAsked = me?.call?.answerAsked ?? false;
-  const joined = me?.call?.state === "talking";
+  const state = me?.call?.state ?? null;
 
   useEffect(() => {
     if (voice.current && bell.current) phone.attach(voice.current, bell.current);
   }, []);
   useEffect(() => (wanted ? phone.start() : phone.stop()), [wanted]);
   useEffect(() => phone.setTakenOver(takenOver), [takenOver]);
-  useEffect(() => phone.expectSound(joined), [joined]);
+  useEffect(() => phone.follow(state), [state]);
   useEffect(() => {
     if (answerAsked && call === "ringing") phone.answer();
   }, [answerAsked, call]);

@@ -30,8 +30,8 @@ export interface Phone {
   kind: "off" | "connecting" | "registered" | "lost";
   call: "none" | "ringing" | "answering" | "talking";
   muted: boolean;
-  /** Either side has put the sound on hold by SIP. */
-  localHold: boolean;
+  /** The caller hears music, or either side has put the sound on hold by SIP. */
+  held: boolean;
   /** The self-test call runs. */
   testing: boolean;
   /** Loudness of the microphone now, 0 to 1, muted or not; its changes alone draw nothing anew, see `useMicLevel`. */
@@ -62,6 +62,8 @@ class BrowserPhone {
   private failing = false;
   private fault: Fault | null = null;
   private joined = true;
+  private heldByServer = false;
+  private inCall = false;
   private takenOver = false;
   private speakerGone = false;
   private packets: { received: number; sent: number } | null = null;
@@ -123,9 +125,12 @@ class BrowserPhone {
     this.line?.sendDigits(digit);
   }
 
-  /** Whether the server says that agent and caller hear each other now: not while held, or nothing is heard by design. */
-  expectSound(joined: boolean) {
-    this.joined = joined;
+  /** What the server says of the agent's call: only while it talks do both hear each other; held, nothing is heard by design. */
+  follow(call: string | null) {
+    this.joined = call === "talking";
+    this.heldByServer = call === "held";
+    this.inCall = this.joined || this.heldByServer || call === "consulting";
+    this.changed();
   }
 
   /** Whether the agent's desk was opened at another place. */
@@ -331,7 +336,7 @@ class BrowserPhone {
       kind,
       call: line?.call ?? "none",
       muted: this.microphone.muted,
-      localHold: line?.held ?? false,
+      held: this.heldByServer || (line?.held ?? false),
       testing: line?.testing ?? false,
     } as const;
     const warning = warningOf({
@@ -340,6 +345,7 @@ class BrowserPhone {
       fault: this.fault,
       lost: kind === "lost",
       talking: state.call === "talking",
+      inCall: state.call === "talking" || this.inCall,
       speakerGone: this.speakerGone,
     });
     const loudness = () => this.level;
@@ -358,7 +364,7 @@ const same = (a: Phone, b: Phone) =>
   a.kind === b.kind &&
   a.call === b.call &&
   a.muted === b.muted &&
-  a.localHold === b.localHold &&
+  a.held === b.held &&
   a.testing === b.testing &&
   a.warning?.code === b.warning?.code &&
   a.warning?.words === b.warning?.words;

@@ -12,14 +12,20 @@ export interface Troubles {
   /** Registration or connection is gone. */
   lost: boolean;
   talking: boolean;
+  /** The agent has a call, also one that this page does not carry. */
+  inCall: boolean;
   speakerGone: boolean;
 }
 
 const missingWords = {
-  none: "No microphone is plugged in, so no calls come. Plug in a headset.",
-  busy: "Another program holds the microphone, so no calls come. Close that program.",
-  insecure: "A browser gives a microphone only to pages over HTTPS. Open this page by its https address.",
-};
+  none: ["No microphone is plugged in", "Plug in a headset."],
+  busy: ["Another program holds the microphone", "Close that program."],
+  insecure: ["A browser gives a microphone only to pages over HTTPS", "Open this page by its https address."],
+} as const;
+
+/** What is wrong, what follows from it now, and what to do. */
+const withoutSound = (wrong: string, inCall: boolean, toDo: string) =>
+  inCall ? `${wrong}: nobody hears you. ${toDo}` : `${wrong}, so no calls come. ${toDo}`;
 
 const faults: { [fault in Fault]: PhoneWarning } = {
   nothingHeard: { code: "nothingHeard", words: "Nothing arrives from the other side: you cannot hear them." },
@@ -40,21 +46,30 @@ export function warningOf(troubles: Troubles): PhoneWarning | null {
   return ofMicrophone(troubles) ?? oneWay ?? (lost ? lostWarning(troubles) : null) ?? other ?? ofDevices(troubles);
 }
 
-function ofMicrophone({ microphone, talking }: Troubles): PhoneWarning | null {
+function ofMicrophone({ microphone, inCall }: Troubles): PhoneWarning | null {
   switch (microphone.kind) {
     case "missing":
-      return { code: "noMicrophone", words: missingWords[microphone.why] };
+      return {
+        code: "noMicrophone",
+        words: withoutSound(missingWords[microphone.why][0], inCall, missingWords[microphone.why][1]),
+      };
     case "refused":
       return {
         code: "micRefused",
-        words: "The browser refuses the microphone. Allow it by the sign beside the address, then load the page again.",
+        words: withoutSound(
+          "The browser refuses the microphone",
+          inCall,
+          `Allow it by the sign beside the address, then load the page again${inCall ? " after the call" : ""}.`,
+        ),
       };
     case "pulled":
       return {
         code: "headsetPulled",
-        words: talking
-          ? `${microphone.label} was pulled out: nobody hears you. Plug it in again or choose another microphone.`
-          : `${microphone.label} was pulled out, so no calls come. Plug it in again or choose another microphone.`,
+        words: withoutSound(
+          `${microphone.label} was pulled out`,
+          inCall,
+          "Plug it in again or choose another microphone.",
+        ),
       };
     default:
       return null;
@@ -100,11 +115,11 @@ const kindWords: { [kind in Phone["kind"]]: string } = {
 };
 
 /** The header's one line: the fault first, then the call, then the phone. */
-export function lineWords(phone: Pick<Phone, "kind" | "call" | "muted" | "localHold" | "testing">, fault: Code | null) {
+export function lineWords(phone: Pick<Phone, "kind" | "call" | "muted" | "held" | "testing">, fault: Code | null) {
   if (fault) return faultWords[fault];
   if (phone.testing) return "Self-test";
   if (phone.call === "ringing") return "Ringing";
   if (phone.call === "answering") return "Answering";
-  if (phone.call === "talking") return phone.localHold ? "On hold" : phone.muted ? "Muted" : "Talking";
+  if (phone.call === "talking") return phone.held ? "On hold" : phone.muted ? "Muted" : "Talking";
   return kindWords[phone.kind];
 }

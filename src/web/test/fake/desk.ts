@@ -155,7 +155,7 @@ function findTargets(query: URLSearchParams) {
 const favourite = (key: string) => {
   const row = data.dispositions.find((each) => each.key === key);
   const path = [row?.outcome, row?.reason, row?.source].filter(Boolean).join(" › ");
-  return { key, path, label: [row?.reason, row?.source].filter(Boolean).join(", ") };
+  return { key, path, label: `${row?.outcome}: ${row?.source ?? row?.reason}` };
 };
 
 const saveLocation = (state: State, body: Body) =>

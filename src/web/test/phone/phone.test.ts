@@ -299,12 +299,18 @@ describe("the truth of the sound", () => {
     expect(phone.snapshot.kind).toBe("lost");
   });
 
-  it("a microphone that the browser refuses is said", async () => {
-    sound.refuses = "NotAllowedError";
+  it.each([
+    ["NotAllowedError", "The browser refuses the microphone"],
+    ["NotReadableError", "Another program holds the microphone"],
+    ["NotFoundError", "No microphone is plugged in"],
+  ])("%s: what follows from it is said as it is, between calls and in one", async (name, wrong) => {
+    sound.refuses = name;
     const { phone } = await import("../../src/phone/phone");
     phone.start();
 
-    await vi.waitFor(() => expect(phone.snapshot.warning?.code).toBe("micRefused"));
+    await vi.waitFor(() => expect(phone.snapshot.warning?.words).toContain(`${wrong}, so no calls come.`));
+    phone.follow("talking");
+    expect(phone.snapshot.warning?.words).toContain(`${wrong}: nobody hears you.`);
   });
 
   it("the chosen microphone that is not there is said, until another is chosen", async () => {
@@ -319,11 +325,11 @@ describe("the truth of the sound", () => {
 
   it("one-way sound is said within three seconds, but not of a held call", async () => {
     const { phone } = await talking();
-    phone.expectSound(false);
+    phone.follow("held");
     await vi.advanceTimersByTimeAsync(6000);
-    expect(phone.snapshot.warning).toBeNull();
+    expect(phone.snapshot).toMatchObject({ warning: null, words: "On hold" });
 
-    phone.expectSound(true);
+    phone.follow("talking");
     await vi.advanceTimersByTimeAsync(3000);
 
     expect(phone.snapshot.warning?.code).toBe("nothingHeard");

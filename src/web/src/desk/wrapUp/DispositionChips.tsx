@@ -1,7 +1,8 @@
 import { Kbd, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { Disposition, Favourite } from "../../api/types";
 import { DispositionPicker } from "../../dispositions/DispositionPicker";
-import { favouritesQuery } from "../../dispositions/queries";
+import { dispositionsQuery, favouritesQuery } from "../../dispositions/queries";
 import { useKeys } from "../../foundation/useKeys";
 
 interface DispositionChipsProps {
@@ -15,9 +16,21 @@ interface DispositionChipsProps {
 
 const most = 8;
 
+/** A favourite on a chip in two lines: the leaf, and over it what leads there. Alone on a low desk stands only a leaf that no other has. */
+export function chipsOf(favourites: Favourite[], rows: Disposition[]) {
+  const chips = favourites.slice(0, most).map(({ key, label }) => {
+    const row = rows.find((each) => each.key === key);
+    const parts = row ? [row.outcome, row.reason, row.source].filter(Boolean) : [label];
+    return { key, path: parts.join(" › "), above: parts.slice(0, -1).join(" › "), leaf: parts.at(-1) };
+  });
+  return chips.map((chip) => ({ ...chip, alone: chips.filter(({ leaf }) => leaf === chip.leaf).length === 1 }));
+}
+
 /** Eight favourites in the supervisor's order, each with its key; all others behind More. */
 export function DispositionChips({ practice, tree, about, value, onChange }: DispositionChipsProps) {
   const favourites = useQuery(favouritesQuery(practice)).data?.items ?? [];
+  const rows = useQuery(dispositionsQuery).data ?? [];
+  const shown = chipsOf(favourites, rows);
   const pick = (place: number) => {
     const favourite = favourites[place - 1];
     if (favourite) onChange(favourite.key);
@@ -27,16 +40,20 @@ export function DispositionChips({ practice, tree, about, value, onChange }: Dis
     <div className="wrapChips">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid of buttons in every browser */}
       <div className="chips" role="group" aria-label={about ? `Disposition for ${about}` : "Favourite dispositions"}>
-        {favourites.slice(0, most).map((favourite, index) => (
+        {shown.map(({ key, path, above, leaf, alone }, index) => (
           <UnstyledButton
-            key={favourite.key}
+            key={key}
             className="chip"
-            aria-pressed={favourite.key === value}
-            title={favourite.path}
-            onClick={() => onChange(favourite.key)}
+            aria-pressed={key === value}
+            aria-label={`${index + 1} ${path}`}
+            title={path}
+            onClick={() => onChange(key)}
           >
             <Kbd>{index + 1}</Kbd>
-            <span className="ellipsis">{favourite.label}</span>
+            <span className="chipWords" data-alone={alone || undefined}>
+              <span className="chipAbove">{above}</span>
+              <span className="ellipsis">{leaf}</span>
+            </span>
           </UnstyledButton>
         ))}
       </div>
