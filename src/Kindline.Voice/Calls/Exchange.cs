@@ -26,7 +26,8 @@ public sealed class Exchange : IAsyncDisposable
     private readonly Reception reception;
     private readonly CallLanes lanes;
     private readonly Dialling dialling;
-    private readonly Wire wire = new();
+    private readonly FlowSuccessors successors;
+    private readonly Wire wire;
     private Qualifier? qualifier;
     private IMailbox? qualifierMailbox;
     private ITimer? sweep;
@@ -43,7 +44,9 @@ public sealed class Exchange : IAsyncDisposable
         this.logger = logger;
         background = new BackgroundWork(logger);
         var notices = new Mailbox(logger);
-        Registrar = new Registrar(clock, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
+        successors = new FlowSuccessors(clock);
+        wire = new Wire(successors);
+        Registrar = new Registrar(clock, successors, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
         legs = new LegFactory(media, wire.AddressFor, background, options);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
@@ -160,13 +163,15 @@ public sealed class Exchange : IAsyncDisposable
     }
 
     /// <summary>The lanes are made before the port is open.</summary>
-    private sealed class Wire : ISipWire
+    private sealed class Wire(FlowSuccessors successors) : ISipWire
     {
         public SipTransport? Transport { get; set; }
 
         public SipTransport Started => Transport ?? throw new InvalidOperationException("The exchange has not been started.");
 
-        public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) => Transport?.Send(flow, message) ?? false;
+        /// <summary>On the flow itself, or where its phone has come again, when the flow is gone.</summary>
+        public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) =>
+            Transport is { } transport && (transport.Send(flow, message) || (successors.Of(flow) is var next && next != flow && transport.Send(next, message)));
 
         public IPEndPoint LocalFor(SipFlow flow) => Started.LocalFor(flow);
 

@@ -19,7 +19,7 @@ public sealed class TestDesk : ICallDesk
     }
 
     public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) =>
-        ValueTask.FromResult<IReadOnlyList<string>>(user == "desk1" ? ["other-sesame", "open-sesame"] : []);
+        ValueTask.FromResult<IReadOnlyList<string>>(user is "desk1" or "desk2" ? ["other-sesame", "open-sesame"] : []);
 
     public void OnRegistrationChanged(string user, bool reachable) => registrations.Writer.TryWrite((user, reachable));
 

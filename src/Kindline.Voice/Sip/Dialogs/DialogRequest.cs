@@ -4,20 +4,25 @@ namespace Kindline.Voice.Sip.Dialogs;
 
 /// <summary>
 /// A request inside a dialog whose only interest is that it arrives, even past a challenge (RFC 3261 22.2), or that the peer has
-/// lost the dialog: 481, 408 or silence (12.2.1.2).
+/// lost the dialog: 481, 408 or silence (12.2.1.2). A peer whose connection only it can make is given the time of a transaction to
+/// come again.
 /// </summary>
 internal sealed class DialogRequest : IClientTransactionUser
 {
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly InviteSession session;
     private readonly string method;
     private readonly Action? lost;
     private readonly ChallengeRetry? retry;
+    private readonly DateTimeOffset giveUpAt;
 
     private DialogRequest(InviteSession session, string method, Action? lost)
     {
         this.session = session;
         this.method = method;
         this.lost = lost;
+        giveUpAt = session.Layer.Timers.Now + TransactionTimes.GiveUp;
         retry = session.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
     }
 
@@ -37,7 +42,18 @@ internal sealed class DialogRequest : IClientTransactionUser
         }
     }
 
-    public void OnFailure(TransactionFailure failure) => lost?.Invoke();
+    public void OnFailure(TransactionFailure failure)
+    {
+        var away = failure == TransactionFailure.Transport && !session.Dialog.NextHop.CanBeMadeAnew;
+        if (away && session.Layer.Timers.Now < giveUpAt)
+        {
+            session.Layer.Timers.After(AgainAfter, () => Send(null));
+        }
+        else
+        {
+            lost?.Invoke();
+        }
+    }
 
     private void Send(SipResponse? challenge)
     {

@@ -11,11 +11,13 @@ public sealed class Registrar
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<Binding>> users = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider clock;
+    private readonly FlowSuccessors successors;
     private readonly Action<string, bool> changed;
 
-    internal Registrar(TimeProvider clock, Action<string, bool> changed)
+    internal Registrar(TimeProvider clock, FlowSuccessors successors, Action<string, bool> changed)
     {
         this.clock = clock;
+        this.successors = successors;
         this.changed = changed;
     }
 
@@ -50,7 +52,23 @@ public sealed class Registrar
     }
 
     /// <summary>Applies all changes of one REGISTER or none of them; false where it is older than what is known, or too much.</summary>
-    internal bool TryApply(string user, string callId, uint sequence, IReadOnlyList<ContactChange> changes) => Change(user, list =>
+    internal bool TryApply(string user, string callId, uint sequence, IReadOnlyList<ContactChange> changes)
+    {
+        if (!TryChange(user, callId, sequence, changes))
+        {
+            return false;
+        }
+        foreach (var change in changes)
+        {
+            if (change is { Outbound: { } outbound, Flow.CanBeMadeAnew: false } && change.Lifetime > TimeSpan.Zero)
+            {
+                successors.Registered(user, outbound.Instance, change.Flow);
+            }
+        }
+        return true;
+    }
+
+    private bool TryChange(string user, string callId, uint sequence, IReadOnlyList<ContactChange> changes) => Change(user, list =>
     {
         foreach (var change in changes)
         {
@@ -98,6 +116,7 @@ public sealed class Registrar
     /// <summary>Forgets what has expired, and tells.</summary>
     internal void Sweep()
     {
+        successors.Sweep();
         List<string> stale;
         lock (gate)
         {
@@ -115,6 +134,7 @@ public sealed class Registrar
     /// </summary>
     internal void OnFlowFailed(SipFlow flow)
     {
+        successors.OnFlowFailed(flow);
         foreach (var user in Everything().Where(b => b.Flow == flow).Select(b => b.User).Distinct())
         {
             Change(user, list =>
