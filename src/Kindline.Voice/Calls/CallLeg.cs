@@ -1,6 +1,7 @@
 using System.Net;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sdp;
+using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
 
 namespace Kindline.Voice.Calls;
@@ -23,14 +24,14 @@ public sealed class CallLeg : ISessionUser
     private InviteServer? inbound;
     private InviteSession? session;
 
-    internal CallLeg(DialogLayer layer, string callId, IPEndPoint peer, LegMedia media, RelayedMedia? relayed, BackgroundWork background, TimeSpan endSilentAfter)
+    internal CallLeg(DialogLayer layer, string callId, SipFlow flow, LegMedia media, RelayedMedia? relayed, BackgroundWork background, TimeSpan endSilentAfter)
     {
         this.layer = layer;
         this.media = media;
         this.relayed = relayed;
         this.background = background;
         CallId = callId;
-        Peer = peer;
+        Flow = flow;
         guard = new LegGuard(
             layer, media, endSilentAfter, () => session?.Probe(), () => session?.HangUp(LegEnder.Network, "no audio"));
         Ended = ended.Token;
@@ -56,7 +57,16 @@ public sealed class CallLeg : ISessionUser
     public AudioCodec Codec => media.Codec;
 
     /// <summary>The peer's signalling address.</summary>
-    public IPEndPoint Peer { get; }
+    public IPEndPoint Peer => Flow.Remote;
+
+    /// <summary>Whether a browser is at the other end.</summary>
+    public bool IsBrowser => Flow.IsWebSocket;
+
+    /// <summary>The way by which the leg began.</summary>
+    internal SipFlow Flow { get; }
+
+    /// <summary>Whether the peer has picked up.</summary>
+    internal bool Answered { get; private set; }
 
     /// <summary>Fires when the leg has ended, however it did.</summary>
     public CancellationToken Ended { get; }
@@ -119,6 +129,7 @@ public sealed class CallLeg : ISessionUser
     internal void Begin(InviteSession answered)
     {
         session = answered;
+        Answered = true;
         guard.Start();
     }
 
@@ -172,6 +183,7 @@ public sealed class CallLeg : ISessionUser
         {
             if (up)
             {
+                Answered = true;
                 guard.Start();
             }
             done(up);

@@ -10,7 +10,9 @@ public abstract record DialTarget
     }
 
     /// <summary>A registered user: all phones that can be reached ring, the first to answer has the call.</summary>
-    public sealed record Phone(string User) : DialTarget;
+    /// <param name="User">Whose phones.</param>
+    /// <param name="InBrowser">Only those in browsers.</param>
+    public sealed record Phone(string User, bool InBrowser = false) : DialTarget;
 
     /// <summary>A number by way of a trunk.</summary>
     public sealed record OnTrunk(Trunk Trunk, string Number) : DialTarget;

@@ -141,7 +141,8 @@ internal sealed class Dialling(
 
     private async ValueTask<IReadOnlyList<Route>> RoutesOfAsync(DialTarget target, CancellationToken ct) => target switch
     {
-        DialTarget.Phone(var user) => [.. registrar.Contacts(user).Select(b => new Route(b.Contact, b.Flow, true, null))],
+        DialTarget.Phone(var user, var inBrowser) =>
+            [.. registrar.Contacts(user).Where(b => b.Flow.IsWebSocket || !inBrowser).Select(b => new Route(b.Contact, b.Flow, true, null))],
         DialTarget.OnTrunk({ Outbound: { } outbound } trunk, var number) => [TrunkRoute(trunk, outbound, number)],
         DialTarget.Address(var uri) when await ResolveAsync(uri, ct).ConfigureAwait(false) is { } flow =>
             [new Route(uri, flow, false, null)],

@@ -101,15 +101,26 @@ public sealed class Exchange : IAsyncDisposable
     public Task ServeWebSocketAsync(WebSocket socket, IPEndPoint remote, bool secure, CancellationToken ct) =>
         wire.Started.ServeWebSocketAsync(socket, remote, secure, ct);
 
-    /// <summary>Closes the WebSockets on which a user has registered and forgets these registrations; other phones stay.</summary>
+    /// <summary>
+    /// Closes the WebSockets on which a user has registered and forgets these registrations; other phones stay. One that an answered
+    /// call still needs stays open for that call alone.
+    /// </summary>
     public void DropWebSockets(string user)
     {
+        var needed = AnsweredFlows();
         foreach (var binding in Registrar.All(user).Where(b => b.Flow.IsWebSocket))
         {
-            Registrar.OnFlowFailed(binding.Flow);
-            wire.Transport?.DropWebSocket(binding.Flow);
+            Registrar.Forget(binding.Flow);
+            if (!needed.Contains(binding.Flow))
+            {
+                wire.Transport?.DropWebSocket(binding.Flow);
+            }
         }
     }
+
+    /// <summary>Whether a browser of the user's that can be called has an answered call.</summary>
+    public bool TalksInBrowser(string user) =>
+        AnsweredFlows() is var needed && Registrar.Contacts(user).Any(b => b.Flow.IsWebSocket && needed.Contains(b.Flow));
 
     /// <summary>Hangs up what stands, waits a moment for the goodbyes, and closes the port.</summary>
     public async ValueTask DisposeAsync()
@@ -132,6 +143,9 @@ public sealed class Exchange : IAsyncDisposable
             await transport.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>The connections that answered calls go by now.</summary>
+    private HashSet<SipFlow> AnsweredFlows() => [.. legs.Standing.Where(l => l is { Answered: true, End: null }).Select(l => successors.Of(l.Flow))];
 
     private void Reanchor(object? sender, EventArgs e)
     {

@@ -45,7 +45,7 @@ internal sealed class LegFactory(
         var address = relay is null ? localFor(flow.Remote.Address) : options.RelayReachesUsAt;
         var media = new LegMedia(port, new IPEndPoint(address, port.Local.Port));
         var relayed = relay is null ? null : new RelayedMedia(media, relay, layer.Mailbox, background);
-        var leg = new CallLeg(layer, callId, flow.Remote, media, relayed, background, options.EndSilentLegAfter);
+        var leg = new CallLeg(layer, callId, flow, media, relayed, background, options.EndSilentLegAfter);
         standing[leg] = true;
         leg.Ended.UnsafeRegister(_ => standing.TryRemove(leg, out bool _), null);
         return leg;

@@ -12,14 +12,22 @@ public sealed class AgentPhone(AgentRegister agents, VoiceHost voice)
     /// <param name="shownNumber">The caller's number, as the phone's display shows it.</param>
     /// <param name="shownName">Practice and line: what the agent greets as.</param>
     /// <param name="answerItself">Asks the phone to pick up without a key (Call-Info answer-after, RFC 5373 style, which desk phones know).</param>
-    public async Task<DialOutcome> RingAsync(AgentId id, string shownNumber, string shownName, bool answerItself, TimeSpan ringFor, CancellationToken ct)
+    public Task<DialOutcome> RingAsync(AgentId id, string shownNumber, string shownName, bool answerItself, TimeSpan ringFor, CancellationToken ct) =>
+        DialAsync(id, inBrowser: false, shownNumber, shownName, answerItself, ringFor, ct);
+
+    /// <summary>Has the phone in the page of the agent's desk pick up by itself.</summary>
+    public Task<DialOutcome> RingDeskAsync(AgentId id, string shownNumber, string shownName, TimeSpan ringFor, CancellationToken ct) =>
+        DialAsync(id, inBrowser: true, shownNumber, shownName, answerItself: true, ringFor, ct);
+
+    private async Task<DialOutcome> DialAsync(
+        AgentId id, bool inBrowser, string shownNumber, string shownName, bool answerItself, TimeSpan ringFor, CancellationToken ct)
     {
         if (agents.Find(id) is not { } agent)
         {
             return new DialOutcome.Unreachable();
         }
         return await voice.Exchange.DialAsync(
-            new DialRequest(new DialTarget.Phone(agent.SipUser), shownNumber, shownName)
+            new DialRequest(new DialTarget.Phone(agent.SipUser, inBrowser), shownNumber, shownName)
             {
                 RingFor = ringFor,
                 Headers = answerItself

@@ -36,6 +36,9 @@ internal sealed record CurrentCall(
     /// <summary>The page's own phone shall answer now.</summary>
     public bool AnswerAsked { get; init; }
 
+    /// <summary>The desk was taken in the call, and its sound is not there yet: it moves when the desk's phone is registered, or stays.</summary>
+    public bool SoundElsewhere { get; init; }
+
     public TransferNow? Transfer { get; init; }
 
     /// <summary>The call came back: who did not take it, and why.</summary>
@@ -176,6 +179,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
             Muted = live.Muted && live.Agent == now.Id,
             HeldSince = over || asked ? null : live.HeldSince,
             AnswerAsked = live.AnswerAskedOf == now.Id,
+            SoundElsewhere = !over && live.SoundIsElsewhere(now.Id),
             Transfer = !asked && live.Transfer is { } transfer
                 ? new TransferNow(Word(transfer.State), new TransferTargetNow(Kind(transfer.Target), transfer.Target.Shown), transfer.Consult, transfer.Since)
                 : null,

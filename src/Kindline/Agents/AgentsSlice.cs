@@ -22,6 +22,7 @@ internal static class AgentsSlice
         services.AddSingleton<IAgentSite, AgentSite>();
         services.AddSingleton<AgentPhone>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<MoveSound>();
         services.AddSingleton<TakeDesk>();
         services.AddSingleton<PhoneAccounts>();
         services.AddSingleton<IWrapUpListener>(s => s.GetRequiredService<AgentDesk>());

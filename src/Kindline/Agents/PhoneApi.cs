@@ -53,7 +53,12 @@ internal static class PhoneApi
     {
         agents.MapGet("/me/phone", GetAsync).Produces<PhoneView>().Requires(Permission.AgentWork);
         agents.MapPut("/me/phone", SetAsync).Produces<PhoneView>().Requires(Permission.AgentWork);
-        agents.MapPost("/me/desk", TakeAsync).Produces<DeskView>().Requires(Permission.AgentWork);
+        agents.MapPost("/me/desk", TakeAsync).Produces<DeskView>().Requires(Permission.AgentWork)
+            .WithSummary("Makes the caller the agent's one desk, and its phone the agent's browser phone.")
+            .WithDescription(
+                "Whoever had the desk loses it: its registrations are forgotten, its WebSockets closed, and its secret is worth nothing, so read "
+                + "/api/agents/me/phone and register after this call, never before. Only a call that it has answered keeps its connection until the "
+                + "sound has moved to the phone that registers within 15 seconds. SIP phones are not touched.");
     }
 
     private static async Task<IResult> GetAsync(SignedInUser user, PhoneAccounts phones, HttpRequest request, CancellationToken ct) =>

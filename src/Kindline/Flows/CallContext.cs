@@ -58,6 +58,28 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
         Became(live.HeldSince is null ? InteractionState.Talking : InteractionState.Held);
     }
 
+    /// <summary>
+    /// One of ours speaks by another leg from now on, in the same room; who hears whom, mute and hold stay as they are.
+    /// </summary>
+    /// <returns>Who speaks now: the same as before where the move was refused.</returns>
+    public async Task<Speaker> MoveAsync(Speaker before, CallCommand.Move wish, Conference room)
+    {
+        if (wish.By != before.Agent || !before.Leg.IsBrowser || wish.Leg.Ended.IsCancellationRequested)
+        {
+            wish.Refuse("The sound of the call cannot be moved there.");
+            return before;
+        }
+        var after = before with { Leg = wish.Leg };
+        after.Leg.Media.Muted = before.Leg.Media.Muted;
+        room.Add(after.Leg.Media, ConferenceRole.OurSide);
+        room.Remove(before.Leg.Media);
+        Speaking = Speaking == before ? after : Speaking;
+        Note(EventType.Moved, new AgentFact(before.Agent));
+        wish.Accept();
+        await before.Leg.HangUpAsync();
+        return after;
+    }
+
     /// <summary>The agent goes, the outside party hears music until somebody else comes.</summary>
     public async Task ReleaseAsync(Speaker speaker)
     {

@@ -36,6 +36,7 @@ internal sealed class Conversation(
         finally
         {
             await ((now as Handover.With)?.Speaker.Leg.HangUpAsync() ?? Task.CompletedTask);
+            await (call.Speaking?.Leg.HangUpAsync() ?? Task.CompletedTask);
             await call.Leg.HangUpAsync();
         }
     }
@@ -46,8 +47,12 @@ internal sealed class Conversation(
         CallCommand.Transfer transfer => blind.RunAsync(call, speaker, transfer, ct),
         CallCommand.Bring bring => consultation.BringAsync(call, speaker, bring, ct),
         CallCommand.Park park => parking.RunAsync(call, speaker, park, ct),
+        CallCommand.Move move => MoveAsync(call, speaker, move),
         _ => throw new InvalidOperationException($"{wish.GetType().Name} is no wish."),
     };
+
+    private static async Task<Handover> MoveAsync(CallContext call, Speaker speaker, CallCommand.Move wish) =>
+        new Handover.With(await call.MoveAsync(speaker, wish, call.Conference));
 
     private async Task BeginAsync(CallContext call, Speaker speaker, bool whispers, CancellationToken ct)
     {

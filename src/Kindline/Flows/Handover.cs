@@ -35,6 +35,6 @@ internal abstract record TalkEnd
 
     public sealed record HungUp : TalkEnd;
 
-    /// <summary>The agent wants a third one, or wants the caller elsewhere; the one who asked waits for an answer.</summary>
+    /// <summary>The agent wants a third one, or wants the caller or the own sound elsewhere; the one who asked waits for an answer.</summary>
     public sealed record Wish(Telephony.CallCommand Command) : TalkEnd;
 }

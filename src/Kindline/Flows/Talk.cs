@@ -16,7 +16,7 @@ internal sealed class Talk(FloorHost floor, InteractionLog log, TimeProvider clo
     public async Task<TalkEnd> RunAsync(CallContext call, Speaker speaker, CancellationToken ct)
     {
         var (live, agentLeg) = (call.Live, speaker.Leg);
-        if (live.HeldSince is null)
+        if (live.HeldSince is null && live.State != InteractionState.Talking)
         {
             call.Became(InteractionState.Talking);
         }
@@ -70,7 +70,7 @@ internal sealed class Talk(FloorHost floor, InteractionLog log, TimeProvider clo
                         call.Live.EndedBy = "agent";
                         command.Accept();
                         return null;
-                    case CallCommand.Transfer or CallCommand.Bring or CallCommand.Park:
+                    case CallCommand.Transfer or CallCommand.Bring or CallCommand.Park or CallCommand.Move:
                         return command;
                     case CallCommand.Hold or CallCommand.Resume:
                         await ToggleHoldAsync(call, command);

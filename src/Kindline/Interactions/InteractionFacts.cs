@@ -29,6 +29,7 @@ public static class EventType
     public const string Returned = "returned";
     public const string Parked = "parked";
     public const string Unparked = "unparked";
+    public const string Moved = "moved";
     public const string RecordingRule = "recordingRule";
     public const string Emergency = "emergency";
     public const string EmergencyClosed = "emergencyClosed";

@@ -1,4 +1,5 @@
 using Kindline.Engine;
+using Kindline.Voice.Calls;
 
 namespace Kindline.Telephony;
 
@@ -44,6 +45,9 @@ public abstract record CallCommand(AgentId By)
         /// <summary>Where the caller stands, once accepted.</summary>
         public string Slot { get; set; } = "";
     }
+
+    /// <summary>The agent's desk has a new phone, and this is its answered leg: it takes the place of the one before.</summary>
+    public sealed record Move(AgentId By, CallLeg Leg) : CallCommand(By);
 
     /// <summary>A supervisor's phone rings, and the supervisor joins the talk.</summary>
     public sealed record Bring(AgentId By, string Name) : CallCommand(By);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
@@ -9,6 +10,7 @@ namespace Kindline.Telephony;
 public sealed class LiveCall(InteractionId id, PracticeId practice, string practiceName, Direction direction, string from, string to, string? line, DateTimeOffset now)
 {
     private readonly Channels.Channel<CallCommand> commands = Channels.Channel.CreateBounded<CallCommand>(16);
+    private ImmutableHashSet<AgentId> soundElsewhere = [];
 
     public InteractionId Id => id;
     public PracticeId Practice => practice;
@@ -72,6 +74,12 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     /// <summary>Runs at each change that an open page shows; must return at once.</summary>
     public Action? Changed { get; set; }
+
+    /// <summary>Whether the agent's desk is at another place than the agent's sound.</summary>
+    public bool SoundIsElsewhere(AgentId agent) => soundElsewhere.Contains(agent);
+
+    public void SetSoundElsewhere(AgentId agent, bool elsewhere) =>
+        Told(() => ImmutableInterlocked.Update(ref soundElsewhere, (now, who) => elsewhere ? now.Add(who) : now.Remove(who), agent));
 
     public void Became(InteractionState state, DateTimeOffset at) => Told(() => (State, Since) = (state, at));
 

@@ -6,7 +6,7 @@ namespace Kindline.Journeys.Toolkit;
 /// <summary>An agent at the desk in Chromium, whose microphone speaks a sound over and over: signed in, the browser phone registered.</summary>
 sealed class BrowserAgent : IAsyncDisposable
 {
-    /// <summary>Keeps every track and connection of the page, so that a test can pull the cable and look at the way of the sound.</summary>
+    /// <summary>Keeps every track, connection and socket of the page, so that a test can pull either cable and look at the way of the sound.</summary>
     const string KeepMedia = """
         window.tracks = [];
         const keep = (track) => (window.tracks.push(track), track);
@@ -24,10 +24,21 @@ sealed class BrowserAgent : IAsyncDisposable
             window.connection = this;
           }
         };
+        window.sockets = [];
+        window.WebSocket = class extends WebSocket {
+          constructor(...all) {
+            super(...all);
+            window.sockets.push(this);
+          }
+        };
         """;
 
     const string EndTracks = """
         window.tracks.splice(0).forEach((track) => { track.stop(); track.dispatchEvent(new Event("ended")); });
+        """;
+
+    const string EndSipSockets = """
+        window.sockets.filter((socket) => new URL(socket.url).pathname === "/sip").forEach((socket) => socket.close());
         """;
 
     const string LocalEnd = """
@@ -57,6 +68,23 @@ sealed class BrowserAgent : IAsyncDisposable
     public static async Task<BrowserAgent> OpenAsync(
         KindlineServer server, string user, Sound says, bool goesReady = true, HomeNetwork? network = null)
     {
+        var agent = await OpenDeskAsync(server, user, says, network);
+        try
+        {
+            await agent.ReadsAsync("Phone ready", seconds: 40);
+            await agent.GoesAsync(goesReady ? "ready" : "away");
+            return agent;
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Signs in, and waits for nothing that the desk does then.</summary>
+    public static async Task<BrowserAgent> OpenDeskAsync(KindlineServer server, string user, Sound says, HomeNetwork? network = null)
+    {
         var folder = Places.NewFolder("microphone");
         var api = await server.SignInAsync(user);
         await api.PutAsync("agents/me/phone", new { kind = "browser" });
@@ -67,8 +95,6 @@ sealed class BrowserAgent : IAsyncDisposable
         {
             await agent.Page.AddInitScriptAsync(KeepMedia);
             await agent.Browser.SignInByHandAsync(user);
-            await agent.ReadsAsync("Phone ready", seconds: 40);
-            await agent.GoesAsync(goesReady ? "ready" : "away");
             return agent;
         }
         catch
@@ -95,6 +121,8 @@ sealed class BrowserAgent : IAsyncDisposable
     public async Task<JsonElement> AnswersAsync()
     {
         await ReadsAsync("Ringing");
+        // The phone rings a moment before the page has the call, and F2 without a call goes to the number to dial.
+        await Browser.Button("Ringing").WaitForAsync();
         await PressesAsync("F2");
         return await IsAsync("onCall");
     }
@@ -123,6 +151,9 @@ sealed class BrowserAgent : IAsyncDisposable
 
     /// <summary>The headset's cable is pulled: every track of the microphone ends.</summary>
     public Task PullsHeadsetAsync() => Page.EvaluateAsync(EndTracks);
+
+    /// <summary>The phone's connection to the server breaks; the page makes another.</summary>
+    public Task BreaksConnectionAsync() => Page.EvaluateAsync(EndSipSockets);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,12 +20,11 @@ public sealed class BrowserPhoneTests
     [Theory, BothEngines]
     public async Task An_agent_with_a_browser_registers_by_what_the_API_gives_and_is_rung(DatabaseEngine engine)
     {
-        // What rtpengine does with audio is tested with rtpengine.
         await using var centre = await TestCentre.StartAsync(engine, s => s.Replace(ServiceDescriptor.Singleton<IMediaRelay, PlainRelay>()));
         var agent = new AgentId(await centre.AddUserAsync("maria", "agent"));
         using var api = await centre.SignInAsync("maria");
         using var chosen = await api.PutAsJsonAsync("/api/agents/me/phone", new { kind = "browser" }, Ct);
-        using var phone = await PhoneAsync(await AccountAsync(api));
+        using var phone = await DeskPhone.OpenAsync(await AccountAsync(api));
         (await phone.RegisterAsync()).StatusCode.ShouldBe(200);
 
         var ringing = centre.Services.GetRequiredService<AgentPhone>().RingAsync(agent, "+15125550123", "Bayview Eye", false, TimeSpan.FromSeconds(20), Ct);
@@ -54,7 +53,7 @@ public sealed class BrowserPhoneTests
         browser.GetProperty("kind").GetString().ShouldBe("browser");
         sip.GetProperty("kind").GetString().ShouldBe("sip");
         sip.GetProperty("secret").GetString().ShouldNotBe(browser.GetProperty("secret").GetString());
-        using var phone = await PhoneAsync(sip);
+        using var phone = await DeskPhone.OpenAsync(sip);
         (await phone.RegisterAsync()).StatusCode.ShouldBe(200, "either secret is good, whatever the transport");
     }
 
@@ -64,7 +63,7 @@ public sealed class BrowserPhoneTests
         await using var centre = await TestCentre.StartAsync();
         using var api = await centre.SignInAsRoleAsync("agent");
         var before = await AccountAsync(api);
-        using var old = await PhoneAsync(before);
+        using var old = await DeskPhone.OpenAsync(before);
         await old.RegisterAsync();
 
         using var answer = await api.PostAsJsonAsync("/api/agents/me/desk", new { }, Ct);
@@ -73,9 +72,9 @@ public sealed class BrowserPhoneTests
         await Should.ThrowAsync<WebSocketException>(() => old.NextBytesAsync());
         var after = await AccountAsync(api);
         after.GetProperty("contacts").GetInt32().ShouldBe(0);
-        using var again = await PhoneAsync(before);
+        using var again = await DeskPhone.OpenAsync(before);
         (await again.RegisterAsync()).StatusCode.ShouldBe(403);
-        using var taken = await PhoneAsync(after);
+        using var taken = await DeskPhone.OpenAsync(after);
         (await taken.RegisterAsync()).StatusCode.ShouldBe(200);
         var me = await api.GetFromJsonAsync<JsonElement>("/api/agents/me", Ct);
         me.GetProperty("deskId").GetGuid().ShouldBe(desk);
@@ -86,7 +85,7 @@ public sealed class BrowserPhoneTests
     {
         await using var centre = await TestCentre.StartAsync();
         using var api = await centre.SignInAsRoleAsync("agent");
-        using var phone = await PhoneAsync(await AccountAsync(api), deaf: true);
+        using var phone = await DeskPhone.OpenAsync(await AccountAsync(api), deaf: true);
         await phone.RegisterAsync();
         using var asked = await api.PutAsJsonAsync("/api/agents/me/state", new { state = "ready" }, Ct);
         var ready = await StateAsync(api);
@@ -145,33 +144,5 @@ public sealed class BrowserPhoneTests
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
         }
         return await StateAsync(api);
-    }
-
-    private static async Task<BrowserPhone> PhoneAsync(JsonElement account, bool deaf = false)
-    {
-        var socket = new ClientWebSocket();
-        // Who pings reads ahead, and so hears the other's pings; who does neither is as good as gone.
-        socket.Options.KeepAliveInterval = deaf ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(200);
-        socket.Options.KeepAliveTimeout = deaf ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(10);
-        socket.Options.AddSubProtocol("sip");
-        await socket.ConnectAsync(new Uri(account.GetProperty("addresses").GetProperty("ws").GetString()!), Ct);
-        return new BrowserPhone(socket, account.GetProperty("user").GetString()!, account.GetProperty("secret").GetString()!);
-    }
-
-    /// <summary>Hands every description on as it is.</summary>
-    private sealed class PlainRelay : IMediaRelay
-    {
-        public event EventHandler? Restarted
-        {
-            add { }
-            remove { }
-        }
-
-        public Task<RelayOutcome> OfferAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp) =>
-            Task.FromResult<RelayOutcome>(new RelayOutcome.Rewritten(sdp));
-
-        public Task<RelayOutcome> AnswerAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp) => OfferAsync(session, from, sdp);
-
-        public Task DeleteAsync(string session) => Task.CompletedTask;
     }
 }

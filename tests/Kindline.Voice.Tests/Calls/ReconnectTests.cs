@@ -124,7 +124,7 @@ public sealed class ReconnectTests
     private static BrowserPhone Phone(WebSocketPair pair, string? instance = null) =>
         instance is null ? new BrowserPhone(pair.Browser, "desk1", "open-sesame") : new BrowserPhone(pair.Browser, "desk1", "open-sesame") { Instance = instance };
 
-    private static async Task<CallLeg> TalkAsync(TestExchange test, BrowserPhone phone) => (await TalkAndInviteAsync(test, phone)).Leg;
+    internal static async Task<CallLeg> TalkAsync(TestExchange test, BrowserPhone phone) => (await TalkAndInviteAsync(test, phone)).Leg;
 
     private static async Task<(CallLeg Leg, SipRequest Invite)> TalkAndInviteAsync(TestExchange test, BrowserPhone phone)
     {

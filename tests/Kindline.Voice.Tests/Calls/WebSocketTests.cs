@@ -128,6 +128,52 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task A_dropped_socket_serves_the_call_that_it_has_to_its_end()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var pair = await WebSocketPair.OpenAsync(test.Exchange);
+        using var phone = Phone(pair);
+        var leg = await ReconnectTests.TalkAsync(test, phone);
+        var talks = test.Exchange.TalksInBrowser("desk1");
+
+        test.Exchange.DropWebSockets("desk1");
+        await leg.HangUpAsync();
+
+        talks.ShouldBeTrue();
+        test.Exchange.TalksInBrowser("desk1").ShouldBeFalse();
+        test.Exchange.Registrar.All("desk1").ShouldBeEmpty();
+        await phone.NextAsync("BYE");
+    }
+
+    [Fact]
+    public async Task A_dropped_socket_that_only_rings_is_closed()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var pair = await WebSocketPair.OpenAsync(test.Exchange);
+        using var phone = Phone(pair);
+        await phone.RegisterAsync();
+        var dialling = test.Exchange.DialAsync(new DialRequest(new DialTarget.Phone("desk1"), "+15125550100"), CancellationToken.None);
+        await phone.NextAsync("INVITE");
+
+        test.Exchange.DropWebSockets("desk1");
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Unreachable>();
+        await pair.Served.Soon();
+    }
+
+    [Fact]
+    public async Task A_call_for_a_browser_rings_no_other_phone()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var desk = new TestPeer(test.Address);
+        await RegistrationTests.RegisterAsync(desk, "reg-1");
+
+        var outcome = await test.Exchange.DialAsync(new DialRequest(new DialTarget.Phone("desk1", InBrowser: true), "+15125550100"), Patience.Token());
+
+        outcome.ShouldBeOfType<DialOutcome.Unreachable>();
+    }
+
+    [Fact]
     public async Task Two_line_breaks_are_answered_by_one()
     {
         await using var test = await TestExchange.StartAsync(new ManualClock());

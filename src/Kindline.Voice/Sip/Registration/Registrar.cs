@@ -135,6 +135,12 @@ public sealed class Registrar
     internal void OnFlowFailed(SipFlow flow)
     {
         successors.OnFlowFailed(flow);
+        Forget(flow);
+    }
+
+    /// <summary>As where the connection broke, but it has not.</summary>
+    internal void Forget(SipFlow flow)
+    {
         foreach (var user in Everything().Where(b => b.Flow == flow).Select(b => b.User).Distinct())
         {
             Change(user, list =>

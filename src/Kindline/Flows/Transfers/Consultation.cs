@@ -76,7 +76,7 @@ internal sealed class Consultation(
                 return await BackAsync(consulted, outcome is DialOutcome.Cancelled ? null : OutsideParty.Words(outcome), ct);
             }
             consulted.Leg = leg;
-            return await TalkAsync(consulted, leg, over.Token, ct);
+            return await TalkAsync(consulted, ct);
         }
         finally
         {
@@ -118,7 +118,9 @@ internal sealed class Consultation(
                 }
                 else if (!ObeyAlways(consulted, command))
                 {
-                    command.Refuse($"{consulted.Target.Shown} has not answered yet. Go back to the caller first.");
+                    command.Refuse(command is CallCommand.Move
+                        ? CallCommand.NotNow
+                        : $"{consulted.Target.Shown} has not answered yet. Go back to the caller first.");
                 }
             }
         }
@@ -129,23 +131,58 @@ internal sealed class Consultation(
     }
 
     /// <summary>Until the agent has decided, or one of the three is gone.</summary>
-    private async Task<Handover> TalkAsync(Consulted consulted, CallLeg guest, CancellationToken over, CancellationToken ct)
+    private async Task<Handover> TalkAsync(Consulted consulted, CancellationToken ct)
     {
-        var (call, speaker) = (consulted.Call, consulted.Speaker);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(over, guest.Ended);
         if (consulted.Joins)
         {
-            await JoinAsync(consulted, guest);
+            await JoinAsync(consulted);
         }
         else
         {
-            consulted.Room.Add(guest.Media, ConferenceRole.OurSide);
+            consulted.Room.Add(consulted.Guest.Media, ConferenceRole.OurSide);
             Show(consulted, TransferStage.Talking);
         }
+        var wish = await WishAsync(consulted, ct);
+        while (wish is CallCommand.Move move)
+        {
+            await MoveAsync(consulted, move);
+            wish = await WishAsync(consulted, ct);
+        }
+        return await EndAsync(consulted, wish, ct);
+    }
+
+    /// <summary>What the agent or the guest wants; null where somebody is gone.</summary>
+    private async Task<CallCommand?> WishAsync(Consulted consulted, CancellationToken ct)
+    {
+        var (call, speaker, guest) = (consulted.Call, consulted.Speaker, consulted.Guest);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource([ct, call.Leg.Ended, speaker.Leg.Ended, guest.Ended]);
         var keys = consulted.Keys is { } to ? DigitRelay.PassAsync(call, speaker.Leg, to, "agent", log, ended.Token) : Task.CompletedTask;
         var wish = await ObeyAsync(consulted, guest, ended.Token);
         await ended.CancelAsync();
         await keys;
+        return wish;
+    }
+
+    private static async Task MoveAsync(Consulted consulted, CallCommand.Move move)
+    {
+        var (call, room) = (consulted.Call, consulted.Joined ? consulted.Call.Conference : consulted.Room);
+        if (move.By == consulted.Speaker.Agent)
+        {
+            consulted.Speaker = await call.MoveAsync(consulted.Speaker, move, room);
+        }
+        else if (consulted.Target is TransferTarget.Colleague { Agent: var asked })
+        {
+            consulted.Leg = (await call.MoveAsync(new Speaker(asked, consulted.Guest), move, room)).Leg;
+        }
+        else
+        {
+            move.Refuse(CallCommand.NotNow);
+        }
+    }
+
+    private async Task<Handover> EndAsync(Consulted consulted, CallCommand? wish, CancellationToken ct)
+    {
+        var (call, speaker, guest) = (consulted.Call, consulted.Speaker, consulted.Guest);
         if (call.Leg.Ended.IsCancellationRequested || wish is CallCommand.HangUp)
         {
             return await EndAllAsync(consulted, guest, byAgent: wish is not null);
@@ -180,8 +217,10 @@ internal sealed class Consultation(
                         consulted.Call.Live.EndedBy = "agent";
                         command.Accept();
                         return command;
+                    case CallCommand.Move:
+                        return command;
                     case CallCommand.Join when !consulted.Joined && !byGuest:
-                        await JoinAsync(consulted, guest);
+                        await JoinAsync(consulted);
                         command.Accept();
                         break;
                     case CallCommand.Mute mute when byGuest:
@@ -221,7 +260,7 @@ internal sealed class Consultation(
         return true;
     }
 
-    private async Task JoinAsync(Consulted consulted, CallLeg guest)
+    private async Task JoinAsync(Consulted consulted)
     {
         var call = consulted.Call;
         consulted.Joined = true;
@@ -231,7 +270,7 @@ internal sealed class Consultation(
             call.Conference.Recorder = null;
         }
         call.Conference.Add(consulted.Speaker.Leg.Media, ConferenceRole.OurSide);
-        call.Conference.Add(guest.Media, consulted.Target is TransferTarget.Outside ? ConferenceRole.Outside : ConferenceRole.OurSide);
+        call.Conference.Add(consulted.Guest.Media, consulted.Target is TransferTarget.Outside ? ConferenceRole.Outside : ConferenceRole.OurSide);
         await talk.ResumeAsync(call);
         Show(consulted, TransferStage.Joined);
         var colleague = consulted.Target as TransferTarget.Colleague;
@@ -334,8 +373,17 @@ internal sealed class Consultation(
     }
 
     /// <summary>One consultation: who asks whom about which call, in which room.</summary>
-    private sealed record Consulted(CallContext Call, Speaker Speaker, TransferTarget Target, Conference Room)
+    private sealed class Consulted(CallContext call, Speaker speaker, TransferTarget target, Conference room)
     {
+        public CallContext Call => call;
+
+        /// <summary>The one who asks.</summary>
+        public Speaker Speaker { get; set; } = speaker;
+
+        public TransferTarget Target => target;
+
+        public Conference Room => room;
+
         public string? Note { get; init; }
 
         /// <summary>The one who comes is heard by the caller at once.</summary>
@@ -346,7 +394,10 @@ internal sealed class Consultation(
         /// <summary>The agent ended the call before the one who was to join was there.</summary>
         public bool HangsUp { get; set; }
 
+        /// <summary>The one who is asked, once answered.</summary>
         public CallLeg? Leg { get; set; }
+
+        public CallLeg Guest => Leg ?? throw new InvalidOperationException("Nobody has answered yet.");
 
         /// <summary>Whom the agent's keys are for: the one outside who is asked, else the caller unless on hold.</summary>
         public CallLeg? Keys => Target is TransferTarget.Outside ? Leg : Joins || Joined ? Call.Leg : null;

@@ -2548,6 +2548,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes the caller the agent's one desk, and its phone the agent's browser phone.
+         * @description Whoever had the desk loses it: its registrations are forgotten, its WebSockets closed, and its secret is worth nothing, so read /api/agents/me/phone and register after this call, never before. Only a call that it has answered keeps its connection until the sound has moved to the phone that registers within 15 seconds. SIP phones are not touched.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -4139,6 +4143,7 @@ export interface components {
             /** Format: date-time */
             heldSince?: null | string;
             answerAsked: boolean;
+            soundElsewhere: boolean;
             transfer?: null | components["schemas"]["TransferNow"];
             returned?: null | components["schemas"]["ReturnedNow"];
             consultFor?: null | components["schemas"]["ConsultForNow"];

@@ -14,6 +14,9 @@ export function PhoneAudio() {
   const wanted = held && me?.phone.kind === "browser";
   const answerAsked = me?.call?.answerAsked ?? false;
   const state = me?.call?.state ?? null;
+  const muted = me?.call?.muted ?? false;
+  const elsewhere = me?.call?.soundElsewhere ?? false;
+  const moved = takenOver && me?.call != null && !elsewhere;
 
   useEffect(() => {
     if (voice.current && bell.current) phone.attach(voice.current, bell.current);
@@ -21,6 +24,15 @@ export function PhoneAudio() {
   useEffect(() => (wanted ? phone.start() : phone.stop()), [wanted]);
   useEffect(() => phone.setTakenOver(takenOver), [takenOver]);
   useEffect(() => phone.follow(state), [state]);
+  useEffect(() => phone.setSoundElsewhere(elsewhere), [elsewhere]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a call that moves here is muted as it was; later on, the keys say
+  useEffect(() => {
+    if (call === "talking" && muted) phone.mute(true);
+  }, [call]);
+  useEffect(() => {
+    // The server's goodbye may have been lost with a connection: nobody is at the other end here any more.
+    if (moved && call === "talking") phone.hangUp();
+  }, [moved, call]);
   useEffect(() => {
     if (answerAsked && call === "ringing") phone.answer();
   }, [answerAsked, call]);
@@ -40,7 +52,7 @@ export function PhoneAudio() {
   );
 }
 
-// A page that is loaded again loses its call.
+// A page that is left is not heard until the desk is open again.
 function askBeforeLeaving() {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   window.addEventListener("beforeunload", ask);

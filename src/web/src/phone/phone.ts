@@ -21,6 +21,7 @@ export interface PhoneWarning {
     | "nothingHeard"
     | "talkingWhileMuted"
     | "phoneLost"
+    | "soundElsewhere"
     | "takenOver";
   words: string;
 }
@@ -65,6 +66,7 @@ class BrowserPhone {
   private heldByServer = false;
   private inCall = false;
   private takenOver = false;
+  private soundElsewhere = false;
   private speakerGone = false;
   private packets: { received: number; sent: number } | null = null;
   private voice: HTMLAudioElement | null = null;
@@ -137,6 +139,13 @@ class BrowserPhone {
   setTakenOver(takenOver: boolean) {
     if (this.takenOver === takenOver) return;
     this.takenOver = takenOver;
+    this.changed();
+  }
+
+  /** Whether the call at this page's desk is still heard at another place. */
+  setSoundElsewhere(elsewhere: boolean) {
+    if (this.soundElsewhere === elsewhere) return;
+    this.soundElsewhere = elsewhere;
     this.changed();
   }
 
@@ -341,6 +350,7 @@ class BrowserPhone {
     } as const;
     const warning = warningOf({
       takenOver: this.takenOver,
+      soundElsewhere: this.soundElsewhere,
       microphone: this.microphone.state,
       fault: this.fault,
       lost: kind === "lost",

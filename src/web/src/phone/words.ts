@@ -7,6 +7,8 @@ type Code = PhoneWarning["code"];
 /** All that can be wrong at one moment. */
 export interface Troubles {
   takenOver: boolean;
+  /** This page is the desk of a call whose sound has not come here yet. */
+  soundElsewhere: boolean;
   microphone: MicrophoneState;
   fault: Fault | null;
   /** Registration or connection is gone. */
@@ -16,6 +18,11 @@ export interface Troubles {
   inCall: boolean;
   speakerGone: boolean;
 }
+
+const elsewhere: PhoneWarning = {
+  code: "soundElsewhere",
+  words: "The sound of this call is still at the other place. It comes here when this phone is ready.",
+};
 
 const missingWords = {
   none: ["No microphone is plugged in", "Plug in a headset."],
@@ -39,11 +46,18 @@ const faults: { [fault in Fault]: PhoneWarning } = {
 
 /** The worst trouble in words, or null. What keeps people from hearing each other comes before what only stops new calls. */
 export function warningOf(troubles: Troubles): PhoneWarning | null {
-  const { takenOver, fault, lost } = troubles;
+  const { takenOver, soundElsewhere, fault, lost } = troubles;
   if (takenOver) return { code: "takenOver", words: "Your desk was opened at another place. No calls come here." };
   const oneWay = fault === "nothingHeard" || fault === "nothingSent" ? faults[fault] : null;
   const other = fault ? faults[fault] : null;
-  return ofMicrophone(troubles) ?? oneWay ?? (lost ? lostWarning(troubles) : null) ?? other ?? ofDevices(troubles);
+  return (
+    ofMicrophone(troubles) ??
+    (soundElsewhere ? elsewhere : null) ??
+    oneWay ??
+    (lost ? lostWarning(troubles) : null) ??
+    other ??
+    ofDevices(troubles)
+  );
 }
 
 function ofMicrophone({ microphone, inCall }: Troubles): PhoneWarning | null {
@@ -97,6 +111,7 @@ function ofDevices({ microphone, speakerGone }: Troubles): PhoneWarning | null {
 /** What the header says of each fault; the warning's own words say what to do. */
 const faultWords: { [code in Code]: string } = {
   takenOver: "Opened elsewhere",
+  soundElsewhere: "Sound elsewhere",
   noMicrophone: "No microphone",
   micRefused: "Microphone refused",
   headsetPulled: "Headset pulled",

@@ -117,6 +117,7 @@ export const agentMe = (): AgentMe => ({
     muted: false,
     heldSince: null,
     answerAsked: false,
+    soundElsewhere: false,
     transfer: null,
     returned: null,
     consultFor: null,

@@ -115,6 +115,32 @@ describe("registration", () => {
     expect(phone.snapshot).toMatchObject({ kind: "off", warning: { code: "takenOver" } });
   });
 
+  it("is not taken from a call that runs when the desk is taken over, and ends with it", async () => {
+    const { phone, ua, session } = await talking();
+    phone.setTakenOver(true);
+    phone.stop();
+    ua.emit("registrationFailed");
+    await vi.advanceTimersByTimeAsync(20_000);
+    const during = { stopped: ua.stopped, call: phone.snapshot.call };
+    const registers = ua.registers;
+
+    session.emit("ended");
+
+    expect(during).toEqual({ stopped: false, call: "talking" });
+    expect(registers).toBe(1);
+    expect(ua.stopped).toBe(true);
+  });
+
+  it("says that the sound of the call has not come to this page yet", async () => {
+    const { phone } = await registered();
+    phone.setSoundElsewhere(true);
+    expect(phone.snapshot).toMatchObject({ words: "Sound elsewhere", warning: { code: "soundElsewhere" } });
+
+    phone.setSoundElsewhere(false);
+
+    expect(phone.snapshot.warning).toBeNull();
+  });
+
   it("waits until there is a microphone, so that nobody is connected to a dead one", async () => {
     sound.unplug("Jabra");
     const { phone } = await import("../../src/phone/phone");
