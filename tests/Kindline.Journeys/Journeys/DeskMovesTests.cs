@@ -27,7 +27,7 @@ public sealed class DeskMovesTests
 
         var call = await supervisor.EndedCallAsync(Patient);
         AssertOneTalk(call);
-        var (outside, ours) = await AfterMoveAsync(supervisor, call);
+        var (outside, ours) = await RecordedAsync(supervisor, call, after: "moved");
         outside.SecondsOfTone(440).ShouldBeGreaterThan(2.5, "the patient, left");
         ours.SecondsOfTone(1000).ShouldBeGreaterThan(2.5, "the agent, right");
         ours.SecondsOfTone(440).ShouldBe(0);
@@ -68,6 +68,41 @@ public sealed class DeskMovesTests
     }
 
     [Fact]
+    public async Task A_desk_that_is_loaded_again_while_a_colleague_is_asked_comes_back_to_both()
+    {
+        await using var server = await KindlineServer.StartAsync();
+        using var supervisor = await server.SignInAsync("supervisor");
+        await using var agent = await BrowserAgent.OpenAsync(server, "agent1", Sound.Tone(1000, 180));
+        await using var patient = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), Patient);
+        var id = (await agent.AnswersAsync()).GetProperty("call").Text("id");
+        await using var colleague = await Desk.OpenAsync(server, "agent2", Sound.Tone(700, 180));
+        var asked = (await colleague.Api.GetAsync("agents/me")).Text("id");
+        await agent.Api.PostAsync($"calls/{id}/transfer", new { agent = asked, consult = true });
+        await colleague.Phone.AnswersAsync();
+        await supervisor.CallWithAsync(Patient, "consulted");
+
+        await agent.Page.ReloadAsync();
+        var moved = await supervisor.CallWithAsync(Patient, "moved");
+        await Eventually.SoundRuns(3);
+        await agent.Api.PostAsync($"calls/{id}/transfer/cancel");
+        await supervisor.CallWithAsync(Patient, "resumed");
+        await Eventually.SoundRuns(4);
+        await agent.PressesAsync("Alt+x");
+        await patient.EndsWellAsync();
+
+        moved.EventsOf("resumed").ShouldBeEmpty("the caller is on hold still");
+        var call = await supervisor.EndedCallAsync(Patient);
+        AssertOneTalk(call);
+        var heard = colleague.Phone.Heard();
+        var from = (call.MomentOf("moved") - call.MomentOf("consulted")).TotalSeconds;
+        heard.Between(from + 0.5, from + 3).SecondsOfTone(1000).ShouldBeGreaterThan(1.5, "the agent at the colleague's");
+        heard.SecondsOfTone(440).ShouldBe(0, "the patient is not heard in the consultation");
+        var (outside, ours) = await RecordedAsync(supervisor, call, after: "resumed");
+        outside.SecondsOfTone(440).ShouldBeGreaterThan(2.5, "the patient, left");
+        ours.SecondsOfTone(1000).ShouldBeGreaterThan(2.5, "the agent, right");
+    }
+
+    [Fact]
     public async Task A_phone_that_lost_its_connection_in_a_call_hears_of_hold_and_of_the_end()
     {
         await using var server = await KindlineServer.StartAsync();
@@ -98,14 +133,14 @@ public sealed class DeskMovesTests
         call.EventsOf("hungUp").ShouldHaveSingleItem();
     }
 
-    /// <summary>Both channels of the recording, from half a second after the sound had moved to just before the end.</summary>
-    static async Task<(Sound Outside, Sound Ours)> AfterMoveAsync(ApiClient supervisor, JsonElement call)
+    /// <summary>Three seconds of both channels of the recording, from half a second after an event on.</summary>
+    static async Task<(Sound Outside, Sound Ours)> RecordedAsync(ApiClient supervisor, JsonElement call, string after)
     {
         var id = call.Text("id");
         await Eventually.AsyncValue(
             "the recording is ready", () => supervisor.StatusOfGetAsync($"interactions/{id}/recording"), static status => (int)status == 200, 5);
         var channels = Sound.FromWav(await supervisor.GetBytesAsync($"interactions/{id}/recording"));
-        var from = (call.MomentOf("moved") - call.MomentOf("recordingStarted")).TotalSeconds + 0.5;
+        var from = (call.MomentOf(after) - call.MomentOf("recordingStarted")).TotalSeconds + 0.5;
         return (channels[0].Between(from, from + 3), channels[1].Between(from, from + 3));
     }
 }
