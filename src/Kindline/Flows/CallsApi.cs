@@ -59,11 +59,11 @@ internal static class CallsApi
         {
             return Results.ValidationProblem(errors.ToDictionary());
         }
-        if (practice is not { } forPractice)
+        if (practice is null && !EmergencyNumber.Is(to))
         {
             return Results.Problem(statusCode: 422, title: "You belong to no practice that could call.");
         }
-        var call = new OutboundInput(user.AgentId, forPractice, to, patient);
+        var call = new OutboundInput(user.AgentId, practice, to, patient);
         var entry = new AuditEntry("call.made", 'E', user.AsActor()) { ObjectType = "Call", PatientId = patient };
         if (!call.IsEmergency)
         {

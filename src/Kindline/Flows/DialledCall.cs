@@ -1,3 +1,5 @@
+using Kindline.Agents;
+using Kindline.Compliance;
 using Kindline.Telephony;
 using Kindline.Voice.Calls;
 
@@ -5,10 +7,21 @@ namespace Kindline.Flows;
 
 /// <summary>
 /// A call that an agent dials on the phone's own keys. It would have neither practice nor patient on its record, so it is
-/// refused with words that the phone shows; outbound calls are made from the desktop. A phone may be tried, though.
+/// refused with words that the phone shows; outbound calls are made from the desktop. Help is dialled from anywhere, without a
+/// prefix (47 CFR 9.16(b)(1), Kari's Law), and a phone may be tried.
 /// </summary>
-internal sealed class DialledCall(EchoCall echo) : IDialledCalls
+internal sealed class DialledCall(EchoCall echo, OutboundCall outbound, AgentRegister agents) : IDialledCalls
 {
     public Task RunAsync(IncomingCall call, CancellationToken ct) =>
-        call.To == EchoCall.Number ? echo.RunAsync(call.Leg, ct) : call.Leg.RejectAsync(403, "Dial from the Kindline desktop");
+        call.To == EchoCall.Number ? echo.RunAsync(call.Leg, ct)
+        : Emergency(call.To) is { } number && agents.OfPhone(call.RegisteredUser!) is { } agent
+            ? outbound.DialledAsync(new OutboundInput(agent, Practice: null, number, Patient: null), call.Leg, ct)
+        : call.Leg.RejectAsync(403, "Dial from the Kindline desktop");
+
+    /// <summary>Some phones send +911, or parameters behind the number (RFC 3966).</summary>
+    private static string? Emergency(string dialled)
+    {
+        var number = dialled.Split(';', 2)[0].TrimStart('+');
+        return EmergencyNumber.Is(number) ? number : null;
+    }
 }

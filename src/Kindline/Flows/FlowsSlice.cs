@@ -32,6 +32,7 @@ internal static class FlowsSlice
         services.AddSingleton<InboundCallEnding>();
         services.AddSingleton<IInboundCalls, InboundCall>();
         services.AddSingleton<EchoCall>();
+        services.AddSingleton<WayForHelp>();
         services.AddSingleton<IDialledCalls, DialledCall>();
         services.AddSingleton<Emergencies>();
         services.AddSingleton<EmergencyViews>();

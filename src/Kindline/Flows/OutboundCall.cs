@@ -23,8 +23,9 @@ public abstract record OutboundStart
 }
 
 /// <summary>Who calls whom, and for which patient.</summary>
+/// <param name="Practice">Null where an emergency number is dialled by somebody of whom no practice is known.</param>
 /// <param name="To">E.164, or an emergency number.</param>
-public sealed record OutboundInput(AgentId Agent, PracticeId Practice, string To, PatientId? Patient)
+public sealed record OutboundInput(AgentId Agent, PracticeId? Practice, string To, PatientId? Patient)
 {
     public bool IsEmergency => EmergencyNumber.Is(To);
 }
@@ -35,7 +36,7 @@ public sealed record OutboundInput(AgentId Agent, PracticeId Practice, string To
 /// </summary>
 internal sealed partial class OutboundCall(
     FloorHost floor, AgentRegister agents, AgentPhone phones, DidMap numbers, VoiceHost voice, LiveCalls calls, InteractionLog log,
-    RecordingConsent consent, OutboundTalk talk, Emergencies emergencies, TimeProvider clock, IHostApplicationLifetime host,
+    RecordingConsent consent, OutboundTalk talk, Emergencies emergencies, WayForHelp help, TimeProvider clock, IHostApplicationLifetime host,
     ILogger<OutboundCall> logger)
 {
     private const string OwnPhone = "your phone was not answered";
@@ -47,57 +48,94 @@ internal sealed partial class OutboundCall(
     /// <summary>Checks, takes the agent and lets the call run on by itself.</summary>
     public async Task<OutboundStart> StartAsync(OutboundInput input, CancellationToken ct)
     {
+        var before = await floor.AskAsync(f => f.Agent(input.Agent), ct);
+        if (input.IsEmergency && await help.AskWithinAsync(input, before, ct) is { } within)
+        {
+            return within;
+        }
         if (!agents.IsReachable(input.Agent))
         {
             return new OutboundStart.Refused("Your phone is not reachable. Register it, then try again.");
         }
-        if (voice.OutboundTrunk is not { } trunk)
+        var (line, trunk, why) = await PrepareAsync(input, ct);
+        if (line is null || trunk is null)
         {
-            return new OutboundStart.Refused("There is no trunk for outbound calls.");
+            return new OutboundStart.Refused(why);
         }
-        if (await numbers.ShownByAsync(input.Practice, ct) is not { } line)
-        {
-            return new OutboundStart.Refused("The practice has no number to show to the called person.");
-        }
-        var now = clock.GetUtcNow();
-        var id = new InteractionId(Guid.CreateVersion7(now));
-        var before = await floor.AskAsync(f => f.Agent(input.Agent), ct);
-        await MakeWayAsync(input, before, ct);
-        if (!await floor.SendAsync(new FloorInput.OutboundStarted(input.Agent, id), ct))
+        var id = NewId();
+        if (!await TakesAsync(input, id, before, ct))
         {
             return new OutboundStart.Refused("You are on another call, or one is just ringing.");
         }
-        var live = new LiveCall(id, input.Practice, line.PracticeName, Direction.Outbound, line.E164, input.To, line.Name, now) { Agent = input.Agent };
-        calls.Add(live);
-        log.Append(id, EventType.Started, new StartedFact(
-            input.Practice, Channel.Voice, Direction.Outbound, line.E164, input.To, line.Name, input.Agent, input.Patient));
-        if (input.To == EmergencyNumber.Police)
-        {
-            emergencies.Raise(live, input.Agent, EmergencyKind.Dialled911);
-        }
-        _ = ObserveAsync(live, line, trunk, input, before is { State: AgentState.Ready } ? NextState.Ready : NextState.Away(before?.Reason ?? "away"));
+        var live = Begin(id, input, line);
+        _ = ObserveAsync(new Dialling(live, line, trunk, input, Next(before)));
         return new OutboundStart.Begun(id);
     }
 
-    /// <summary>Who was out is in; whom an emergency finds ringing lets the caller go to somebody else.</summary>
-    private async Task MakeWayAsync(OutboundInput input, AgentSnapshot? before, CancellationToken ct)
+    /// <summary>
+    /// Help that was dialled on the phone's own keys; returns at the call's end. It runs also where the agent cannot be taken, as when
+    /// a second line of the phone is used: the record says whose phone it was, and nothing is to be wrapped up.
+    /// </summary>
+    public async Task DialledAsync(OutboundInput input, CallLeg own, CancellationToken ct)
+    {
+        var (line, trunk, why) = await PrepareAsync(input, ct);
+        if (line is null || trunk is null)
+        {
+            await own.RejectAsync(503, why);
+            return;
+        }
+        var before = await floor.AskAsync(f => f.Agent(input.Agent), ct);
+        var id = NewId();
+        var taken = before is not { State: AgentState.OnCall or AgentState.OnHold or AgentState.Consulting } && await TakesAsync(input, id, before, ct);
+        var live = Begin(id, input, line);
+        await ObserveAsync(new Dialling(live, line, trunk, input, Next(before)) { Own = own, WrapsUp = taken });
+    }
+
+    private async Task<(DialledLine? Line, Trunk? Trunk, string Why)> PrepareAsync(OutboundInput input, CancellationToken ct)
+    {
+        if (voice.OutboundTrunk is not { } trunk)
+        {
+            return (null, null, input.IsEmergency ? "There is no trunk: use another telephone" : "There is no trunk for outbound calls.");
+        }
+        var line = input.IsEmergency ? await help.LineAsync(input, ct) : input.Practice is { } practice ? await numbers.ShownByAsync(practice, ct) : null;
+        return (line, trunk, "The practice has no number to show to the called person.");
+    }
+
+    /// <summary>Who was out is in; whom an emergency finds busy is free for it.</summary>
+    private async Task<bool> TakesAsync(OutboundInput input, InteractionId id, AgentSnapshot? before, CancellationToken ct)
     {
         if (before is { State: AgentState.SignedOut })
         {
             await floor.SendAsync(new FloorInput.SignedIn(input.Agent), ct);
         }
-        else if (before is { State: AgentState.Ringing } && input.IsEmergency)
-        {
-            await floor.SendAsync(new FloorInput.SentAway(input.Agent, "emergency"), ct);
-        }
+        var start = new FloorInput.OutboundStarted(input.Agent, id);
+        return await floor.SendAsync(start, ct) || (input.IsEmergency && await help.TakeAsync(start, before, ct));
     }
 
-    private async Task ObserveAsync(LiveCall live, DialledLine line, Trunk trunk, OutboundInput input, NextState before)
+    private LiveCall Begin(InteractionId id, OutboundInput input, DialledLine line)
     {
+        var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Outbound, line.E164, input.To, line.Name, clock.GetUtcNow()) { Agent = input.Agent };
+        calls.Add(live);
+        log.Append(id, EventType.Started, new StartedFact(
+            line.PracticeId, Channel.Voice, Direction.Outbound, line.E164, input.To, line.Name, input.Agent, input.Patient));
+        if (input.To == EmergencyNumber.Police)
+        {
+            emergencies.Raise(live, input.Agent, EmergencyKind.Dialled911);
+        }
+        return live;
+    }
+
+    private InteractionId NewId() => new(Guid.CreateVersion7(clock.GetUtcNow()));
+
+    private static NextState Next(AgentSnapshot? before) => before is { State: AgentState.Ready } ? NextState.Ready : NextState.Away(before?.Reason ?? "away");
+
+    private async Task ObserveAsync(Dialling call)
+    {
+        var live = call.Live;
         var (outcome, reason, owes) = (Outcome.Failed, default(string), default(OwedKind?));
         try
         {
-            (outcome, reason, owes) = await RunAsync(live, line, trunk, input, host.ApplicationStopping);
+            (outcome, reason, owes) = await RunAsync(call, host.ApplicationStopping);
         }
 #pragma warning disable CA1031 // The outer edge of a call: whatever went wrong is on the record and in the log.
         catch (Exception failure)
@@ -108,27 +146,25 @@ internal sealed partial class OutboundCall(
         finally
         {
             await floor.SendAsync(new FloorInput.CallEnded(live.Id), CancellationToken.None);
-            log.Append(live.Id, EventType.Ended, new EndedFact(outcome, WrapUp: reason != OwnPhone, reason));
+            log.Append(live.Id, EventType.Ended, new EndedFact(outcome, WrapUp: call.WrapsUp && reason != OwnPhone, reason));
             calls.Remove(live);
         }
-        if (reason == OwnPhone)
+        if (call.WrapsUp && reason == OwnPhone)
         {
             // There was no call to write anything about: the agent is where the agent was.
-            await floor.SendAsync(new FloorInput.WrapUpDone(input.Agent, before), CancellationToken.None);
+            await floor.SendAsync(new FloorInput.WrapUpDone(call.Input.Agent, call.Before), CancellationToken.None);
         }
         if (outcome == Outcome.Handled)
         {
-            await talk.SettleAsync(live, line, owes);
+            await talk.SettleAsync(live, call.Line, owes);
         }
     }
 
-    private async Task<(Outcome Outcome, string? Reason, OwedKind? Owes)> RunAsync(
-        LiveCall live, DialledLine line, Trunk trunk, OutboundInput input, CancellationToken ct)
+    private async Task<(Outcome Outcome, string? Reason, OwedKind? Owes)> RunAsync(Dialling call, CancellationToken ct)
     {
-        var agent = input.Agent;
-        var rule = input.IsEmergency ? null : await RuleAsync(live, input, ct);
-        var own = await phones.RingAsync(agent, live.To, $"Calling for {live.PracticeName}", answerItself: true, AgentRings, ct);
-        if (own is not DialOutcome.Answered { Leg: var agentLeg })
+        var (live, agent) = (call.Live, call.Input.Agent);
+        var rule = call.Input.IsEmergency ? null : await RuleAsync(live, call.Input, ct);
+        if (await OwnLegAsync(call, ct) is not { } agentLeg)
         {
             return (Outcome.Failed, OwnPhone, null);
         }
@@ -139,7 +175,7 @@ internal sealed partial class OutboundCall(
         agentLeg.Media.SetBackground(Tones.Ringback());
         log.Append(live.Id, EventType.Dialling, new ToFact(live.To));
         var callee = await voice.Exchange.DialAsync(
-            new DialRequest(new DialTarget.OnTrunk(trunk, live.To), live.From, live.PracticeName)
+            new DialRequest(new DialTarget.OnTrunk(call.Trunk, live.To), live.From, live.PracticeName)
             {
                 RingFor = CalleeRings,
                 Ringing = () => log.Append(live.Id, EventType.Ringing, new NoFact()),
@@ -154,7 +190,19 @@ internal sealed partial class OutboundCall(
         }
         await gone.CancelAsync();
         await hangUp;
-        return (Outcome.Handled, null, await talk.RunAsync(live, line, new Speaker(agent, agentLeg), outside, rule));
+        return (Outcome.Handled, null, await talk.RunAsync(live, call.Line, new Speaker(agent, agentLeg), outside, rule));
+    }
+
+    /// <summary>The agent's phone, which rings for the call or has dialled it; null where it is not answered.</summary>
+    private async Task<CallLeg?> OwnLegAsync(Dialling call, CancellationToken ct)
+    {
+        if (call.Own is { } dialled)
+        {
+            return await dialled.AnswerAsync(ct) ? dialled : null;
+        }
+        var rung = await phones.RingAsync(
+            call.Input.Agent, call.Live.To, $"Calling for {call.Live.PracticeName}", answerItself: true, AgentRings, ct);
+        return (rung as DialOutcome.Answered)?.Leg;
     }
 
     private async Task<RecordingRule> RuleAsync(LiveCall live, OutboundInput input, CancellationToken ct)
@@ -200,6 +248,16 @@ internal sealed partial class OutboundCall(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbound call {Interaction} broke off")]
     private partial void LogFailed(Exception failure, InteractionId interaction);
+
+    /// <summary>What is known before the first ring.</summary>
+    /// <param name="Before">Where the agent goes if the own phone is not answered.</param>
+    private sealed record Dialling(LiveCall Live, DialledLine Line, Trunk Trunk, OutboundInput Input, NextState Before)
+    {
+        /// <summary>The agent's phone where it has dialled by itself; else it is rung.</summary>
+        public CallLeg? Own { get; init; }
+
+        public bool WrapsUp { get; init; } = true;
+    }
 
     /// <summary>The beginning of an endless sound.</summary>
     private sealed class Limited(IAudioSource endless, TimeSpan length) : IAudioSource

@@ -38,16 +38,20 @@ public sealed class DidMap(DbFactory database)
     }
 
     /// <summary>The line that outbound calls of a practice show.</summary>
-    public async Task<DialledLine?> ShownByAsync(PracticeId practice, CancellationToken ct)
+    public async Task<DialledLine?> ShownByAsync(PracticeId practice, CancellationToken ct) =>
+        (await KnownAsync(ct)).Where(l => l.PracticeId == practice && l.ShownOutbound).MinBy(l => l.E164, StringComparer.Ordinal);
+
+    /// <summary>Every line of ours as far as it is in memory; the database is asked only where nothing is.</summary>
+    public async Task<IReadOnlyCollection<DialledLine>> KnownAsync(CancellationToken ct)
     {
         if (lines.Count == 0)
         {
             await LoadAsync(ct);
         }
-        return lines.Values.Where(l => l.PracticeId == practice && l.ShownOutbound).MinBy(l => l.E164, StringComparer.Ordinal);
+        return lines.Values;
     }
 
-    /// <summary>Every line of ours.</summary>
+    /// <summary>Every line of ours, read anew.</summary>
     public async Task<IReadOnlyCollection<DialledLine>> AllAsync(CancellationToken ct)
     {
         await LoadAsync(ct);

@@ -89,10 +89,11 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         Exchange.SetTrunks(trunks);
     }
 
+    // Our own phones may dial for help also while the server drains.
     public Task OnIncomingAsync(IncomingCall call, CancellationToken ct) =>
-        drain.Begun ? call.Leg.RejectAsync(503, "Service Unavailable")
-        : call.RegisteredUser is null ? inbound.Value.RunAsync(call, ct)
-        : dialled.Value.RunAsync(call, ct);
+        call.RegisteredUser is not null ? dialled.Value.RunAsync(call, ct)
+        : drain.Begun ? call.Leg.RejectAsync(503, "Service Unavailable")
+        : inbound.Value.RunAsync(call, ct);
 
     public ValueTask<IReadOnlyList<string>> SecretsOfAsync(string user, CancellationToken ct) => phones.Value.SecretsOfAsync(user, ct);
 
