@@ -19,7 +19,7 @@ public abstract record StateChange
 /// What agents ask of the floor: ready, away, out, and what comes after this call. Who asks to be ready without a phone is
 /// "phone lost" until it registers, and ready from then on.
 /// </summary>
-public sealed class AgentDesk(FloorHost floor, InteractionLog log) : IWrapUpListener
+public sealed class AgentDesk(FloorHost floor, InteractionLog log) : IWrapUpDesk
 {
     public async Task<StateChange> SetAsync(AgentId id, AgentState wanted, string? reason, CancellationToken ct)
     {
@@ -50,6 +50,9 @@ public sealed class AgentDesk(FloorHost floor, InteractionLog log) : IWrapUpList
     /// <summary>"Break after this."</summary>
     public async Task<StateChange> ChooseNextAsync(AgentId id, AgentState next, string? reason, CancellationToken ct) =>
         Told(await floor.SendAsync(new FloorInput.NextStateChosen(id, Next(next, reason)), ct));
+
+    public async Task<bool> WritesAboutAsync(AgentId agent, InteractionId interaction, CancellationToken ct) =>
+        await floor.AskAsync(f => f.Agent(agent), ct) is { State: AgentState.WrapUp } now && now.Interaction == interaction;
 
     public async Task DoneAsync(AgentId agent, InteractionId interaction, string? nextState, string? reason, CancellationToken ct)
     {

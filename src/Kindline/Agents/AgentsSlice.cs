@@ -25,7 +25,7 @@ internal static class AgentsSlice
         services.AddSingleton<MoveSound>();
         services.AddSingleton<TakeDesk>();
         services.AddSingleton<PhoneAccounts>();
-        services.AddSingleton<IWrapUpListener>(s => s.GetRequiredService<AgentDesk>());
+        services.AddSingleton<IWrapUpDesk>(s => s.GetRequiredService<AgentDesk>());
         services.AddSingleton<AgentQueries>();
         services.AddSingleton<ISessionHold, SessionHold>();
         services.AddHostedService<LiveFloor>();

@@ -12,6 +12,7 @@ internal static class DispositionsSlice
         services.AddSingleton<EditDispositions>();
         services.AddSingleton<FavouriteDispositions>();
         services.AddSingleton<SeedDispositions>();
+        services.AddSingleton<TalkOver>();
         services.AddSingleton<WrapUp>();
     }
 

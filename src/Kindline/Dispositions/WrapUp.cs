@@ -28,8 +28,8 @@ internal abstract record WrapUpResult
 /// is an event, so that the earlier words stay in the story.
 /// </summary>
 internal sealed class WrapUp(
-    DbFactory databases, IInteractionLog log, InteractionQueries queries, OweFollowUp owe, AuditTrail trail, TimeProvider clock,
-    IEnumerable<IWrapUpListener> listeners)
+    DbFactory databases, IInteractionLog log, InteractionQueries queries, OweFollowUp owe, AuditTrail trail, TalkOver over, TimeProvider clock,
+    IEnumerable<IWrapUpDesk> desks)
 {
     public async Task<WrapUpResult> RunAsync(InteractionId id, WrapUpInput input, SignedInUser user, CancellationToken ct)
     {
@@ -47,9 +47,7 @@ internal sealed class WrapUp(
             return new WrapUpResult.Invalid(errors);
         }
         var agent = OfWhom(row, user);
-        var talks = row.Talks.Where(t => t.AgentId == agent).ToList();
-        // Who has sent the call on may finish while it goes on with somebody else.
-        if (input.Done is true && (talks.Count == 0 ? row.EndedAt is null : talks.Exists(t => t.EndedAt is null)))
+        if (input.Done is true && !await over.IsForAsync(row, agent, ct))
         {
             return new WrapUpResult.StillRunning();
         }
@@ -91,9 +89,9 @@ internal sealed class WrapUp(
         await log.AppendAsync(row.Id, EventType.WrapUpDone, agent is { } named ? new AgentFact(named) : new NoFact(), ct);
         if (agent is { } who)
         {
-            foreach (var listener in listeners)
+            foreach (var desk in desks)
             {
-                await listener.DoneAsync(who, row.Id, input.NextState, input.NextReason, ct);
+                await desk.DoneAsync(who, row.Id, input.NextState, input.NextReason, ct);
             }
         }
     }

@@ -109,6 +109,23 @@ public sealed class WrapUpTests
     }
 
     [Theory, BothEngines]
+    public async Task Who_is_in_wrap_up_finishes_it_though_the_end_of_the_call_is_still_on_its_way(DatabaseEngine engine)
+    {
+        await using var office = await OfficeAsync(engine);
+        var call = await CallAsync(office, c => (c.EndedAt, c.State, c.Outcome) = (null, InteractionState.Talking, null));
+        office.Get<WrapUpsDone>().WritesAbout = id =>
+        {
+            office.Get<InteractionLog>().Append(id, EventType.Ended, new EndedFact(Outcome.Handled, WrapUp: true));
+            return true;
+        };
+
+        var saved = await SaveAsync(office, call, Nothing with { Done = true });
+
+        saved.ShouldBeOfType<WrapUpResult.Saved>().Interaction.State.ShouldBe(InteractionState.Ended);
+        office.Get<WrapUpsDone>().Told.ShouldBe([(office.Ana, null)]);
+    }
+
+    [Theory, BothEngines]
     public async Task Only_the_agent_and_those_above_may_and_the_others_find_nothing(DatabaseEngine engine)
     {
         await using var office = await OfficeAsync(engine);

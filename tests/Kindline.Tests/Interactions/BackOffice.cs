@@ -13,10 +13,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindline.Tests.Interactions;
 
-/// <summary>Remembers whose wrap-ups were finished.</summary>
-internal sealed class WrapUpsDone : IWrapUpListener
+/// <summary>Remembers whose wrap-ups were finished; its agent writes about whatever the test says.</summary>
+internal sealed class WrapUpsDone : IWrapUpDesk
 {
     public List<(AgentId Agent, string? NextState)> Told { get; } = [];
+
+    /// <summary>Runs when it is asked whether an agent writes about an interaction; by itself nobody does.</summary>
+    public Func<InteractionId, bool> WritesAbout { get; set; } = static _ => false;
+
+    public Task<bool> WritesAboutAsync(AgentId agent, InteractionId interaction, CancellationToken ct) => Task.FromResult(WritesAbout(interaction));
 
     public Task DoneAsync(AgentId agent, InteractionId interaction, string? nextState, string? reason, CancellationToken ct)
     {
@@ -142,7 +147,7 @@ internal sealed class BackOffice : IAsyncDisposable
         DispositionsSlice.Add(services);
         Kindline.Reporting.ReportingSlice.Add(services);
         services.AddSingleton<IQueueNames, QueueNames>().AddSingleton<IInteractionRecordings, InteractionRecordings>();
-        services.AddSingleton<WrapUpsDone>().AddSingleton<IWrapUpListener>(s => s.GetRequiredService<WrapUpsDone>());
+        services.AddSingleton<WrapUpsDone>().AddSingleton<IWrapUpDesk>(s => s.GetRequiredService<WrapUpsDone>());
         return services;
     }
 
