@@ -1,2 +1,3 @@
-// Journeys measure sound in real time on real sockets: one at a time, or they starve each other on a small machine.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Sound is measured in real time on real sockets: more journeys at once than a small machine has cores would starve each other.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: AssemblyFixture(typeof(FilledCentre))]

@@ -3,6 +3,7 @@ using System.Net;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>The command that an operator types, from another folder, as it stands in the README.</summary>
+[Collection(nameof(RunScriptTests)), CollectionDefinition(nameof(RunScriptTests), DisableParallelization = true)]
 public sealed class RunScriptTests
 {
     [Fact]

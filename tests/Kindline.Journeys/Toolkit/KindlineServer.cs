@@ -36,6 +36,11 @@ sealed partial class KindlineServer : IAsyncDisposable
     {
         var home = Places.NewFolder("server");
         var environment = Settings(home, settings);
+        if (environment["KINDLINE_DATA"] == Path.Combine(home, "data"))
+        {
+            await FilledCentre.CopyAsync(home);
+        }
+
         var server = new KindlineServer(Launch(environment, []), home, environment);
         try
         {
@@ -122,6 +127,8 @@ sealed partial class KindlineServer : IAsyncDisposable
             ["KINDLINE_KEY_FILE"] = Path.Combine(home, "master.key"),
             ["KINDLINE_TOWN"] = "0",
             ["KINDLINE_DEMO_PASSWORD"] = Password,
+            // Half of the machine's work in a journey is compiling a program that lives for half a minute.
+            ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
             ["NO_PROXY"] = "localhost,127.0.0.1",
         };
