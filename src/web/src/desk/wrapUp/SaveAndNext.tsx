@@ -1,6 +1,7 @@
 import { Button, Kbd } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ending } from "../../agents/callControls";
+import { agentMeQuery } from "../../agents/queries";
 import type { AgentMe, CurrentCall } from "../../api/types";
 import type { WrapUpDraft } from "../../dispositions/draft";
 import { dropDraft } from "../../dispositions/drafts";
@@ -16,6 +17,8 @@ interface SaveAndNextProps {
   draft: WrapUpDraft;
 }
 
+const isOver = ({ state }: CurrentCall) => state === "wrapUp" || state === "ended";
+
 const stillRuns = "Saved. The call still runs: hang up, then save and go on";
 
 /** Ends the wrap-up and goes on to the chosen state. While the call runs it saves; when saving fails nothing is lost and nobody becomes ready. */
@@ -23,13 +26,22 @@ export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
   const { showPerson } = useDeskView();
   const queryClient = useQueryClient();
   const chords = useChords();
-  const ended = call.state === "wrapUp" || call.state === "ended";
+  const ended = isOver(call);
   const next = nextOf(agent);
   const save = useMutation({
     scope: ending,
-    mutationFn: () => (ended ? draft.finish({ nextState: next.state, nextReason: next.reason }) : draft.flush()),
-    onSuccess: () => {
-      if (!ended) return tell(stillRuns);
+    mutationFn: async () => {
+      if (!ended) {
+        await draft.flush();
+        // The page may learn of the end a moment after it.
+        const { call: now } = await queryClient.fetchQuery({ ...agentMeQuery, staleTime: 0 });
+        if (now?.id === call.id && !isOver(now)) return false;
+      }
+      await draft.finish({ nextState: next.state, nextReason: next.reason });
+      return true;
+    },
+    onSuccess: (finished) => {
+      if (!finished) return tell(stillRuns);
       dropDraft(call.id);
       showPerson(0);
       void queryClient.invalidateQueries({ queryKey: ["calls"] });
