@@ -1,5 +1,6 @@
 using Kindline.Foundation;
 using Kindline.Interactions;
+using Kindline.Numbers;
 using Kindline.Recording;
 using Kindline.WorkItems;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal sealed partial class InterruptedCalls(
             await log.AppendAsync(call.Id, EventType.Interrupted, new NoFact(), await CutAtAsync(db, call, cancellationToken), cancellationToken);
             if (call.Direction == Direction.Inbound)
             {
-                await OweAsync(call, cancellationToken);
+                await OweAsync(db, call, cancellationToken);
             }
         }
         if (cut.Count > 0)
@@ -43,11 +44,12 @@ internal sealed partial class InterruptedCalls(
         return recorded > last && recorded < clock.GetUtcNow() ? recorded.Value : last;
     }
 
-    /// <summary>Due at once: we cut the call, so this person stands before all others.</summary>
-    private async Task OweAsync(Interaction call, CancellationToken ct)
+    /// <summary>Due at once: we cut the call, so this person stands before all others. Who was cut before the queue belongs to the line's.</summary>
+    private async Task OweAsync(Db db, Interaction call, CancellationToken ct)
     {
+        var queue = call.QueueId ?? await db.Numbers.Where(n => n.E164 == call.To).Select(n => (Engine.QueueId?)n.QueueId).FirstOrDefaultAsync(ct);
         var now = clock.GetUtcNow();
-        await owe.RunAsync(new LostCall(OwedKind.Interrupted, call.PracticeId, call.From, call.QueueId, call.Id, now, now), ct);
+        await owe.RunAsync(new LostCall(OwedKind.Interrupted, call.PracticeId, call.From, queue, call.Id, now, now), ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} calls were cut when the server last stopped; closed as interrupted, call-backs are in the Owed list")]

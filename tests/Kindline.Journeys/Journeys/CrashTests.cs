@@ -12,6 +12,8 @@ public sealed class CrashTests
         await using var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 120), "+15125550146");
         await desk.Phone.AnswersAsync();
         await desk.IsAsync("onCall");
+        await using var greeted = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 120), "+15125550147");
+        await supervisor.CallWithAsync("+15125550147", "started");
         await Eventually.SoundRuns(4);
 
         await server.KillAsync();
@@ -23,8 +25,9 @@ public sealed class CrashTests
         call.Text("outcome").ShouldBe("interrupted");
         var recording = Sound.FromWav(await supervisor.GetBytesAsync($"interactions/{call.Text("id")}/recording"));
         recording[0].SecondsOfTone(440).ShouldBeGreaterThan(2.5);
-        (await supervisor.GetAsync("owed?state=open")).Items()
-            .ShouldContain(entry => entry.Text("interactionId") == call.Text("id"));
+        var owed = (await supervisor.GetAsync("owed?state=open")).Items().ToDictionary(static entry => entry.Text("number"));
+        owed["+15125550146"].Text("interactionId").ShouldBe(call.Text("id"));
+        owed["+15125550147"].GetProperty("queue").Text("name").ShouldBe("Appointments", "cut in the greeting, owed by the line's queue");
         supervisor.Dispose();
     }
 
