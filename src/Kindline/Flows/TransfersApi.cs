@@ -60,9 +60,18 @@ internal static class TransfersApi
         {
             return Problems.Invalid(errors.ToDictionary());
         }
-        await trail.AppendAsync(new AuditEntry("call.transferred", 'E', user.AsActor()) { ObjectType = "Interaction", ObjectId = id.ToString() }, ct);
+        var entry = new AuditEntry("call.transferred", 'E', user.AsActor()) { ObjectType = "Interaction", ObjectId = id.ToString() };
         var note = string.IsNullOrWhiteSpace(input.Note) ? null : input.Note.Trim();
-        return await CallsApi.AskAsync(id, new CallCommand.Transfer(user.AgentId, target, input.Consult ?? false, note), user, live, ct);
+        var command = new CallCommand.Transfer(user.AgentId, target, input.Consult ?? false, note);
+        if (target is TransferTarget.Outside outside && EmergencyNumber.Is(outside.Number))
+        {
+            // Help does not wait for the book.
+            var answer = await CallsApi.AskAsync(id, command, user, live, ct);
+            await trail.AppendAsync(entry, ct);
+            return answer;
+        }
+        await trail.AppendAsync(entry, ct);
+        return await CallsApi.AskAsync(id, command, user, live, ct);
     }
 
     private static async Task<IResult> ParkAsync(InteractionId id, SignedInUser user, LiveCalls live, CancellationToken ct)
