@@ -11,6 +11,7 @@ using Kindline.Routing;
 using Kindline.Telephony;
 using Kindline.WorkItems;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kindline.Flows;
 
@@ -27,6 +28,9 @@ internal sealed record CallNow(string State);
 /// <summary>Calls that agents make, and what they do with the one at hand.</summary>
 internal static class CallsApi
 {
+    // A peer that does not answer the BYE holds up nobody's answer for longer.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(2);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("/calls").WithTags("Calls");
@@ -36,8 +40,7 @@ internal static class CallsApi
             AskAsync(id, new CallCommand.Hold(user.AgentId), user, live, ct)).Produces<CallNow>().Requires(Permission.CallsControl);
         calls.MapPost("/{id}/resume", (InteractionId id, SignedInUser user, LiveCalls live, CancellationToken ct) =>
             AskAsync(id, new CallCommand.Resume(user.AgentId), user, live, ct)).Produces<CallNow>().Requires(Permission.CallsControl);
-        calls.MapPost("/{id}/hangup", (InteractionId id, SignedInUser user, LiveCalls live, CancellationToken ct) =>
-            AskAsync(id, new CallCommand.HangUp(user.AgentId), user, live, ct)).Produces<CallNow>().Requires(Permission.CallsControl);
+        calls.MapPost("/{id}/hangup", HangUpAsync).Produces<CallNow>().Requires(Permission.CallsControl);
         calls.MapPost("/{id}/mute", MuteAsync).Produces<CallNow>().Requires(Permission.CallsControl);
         calls.MapPost("/{id}/digits", PressAsync).Produces<CallNow>().Requires(Permission.CallsControl);
     }
@@ -141,6 +144,18 @@ internal static class CallsApi
         }
         call.AnswerAskedOf = user.AgentId;
         return Results.Ok(new CallNow(AgentQueries.Word(call.State)));
+    }
+
+    /// <summary>Answers when the call is over, so that whoever asks for the next thing is in wrap-up by then.</summary>
+    private static async Task<IResult> HangUpAsync(InteractionId id, SignedInUser user, LiveCalls live, TimeProvider clock, CancellationToken ct)
+    {
+        var call = live.Find(id);
+        var answer = await AskAsync(id, new CallCommand.HangUp(user.AgentId), user, live, ct);
+        if (answer is Ok<CallNow> && call is not null && call.Agent == user.AgentId)
+        {
+            await Task.WhenAny(call.Closed, Task.Delay(EndsWithin, clock, ct));
+        }
+        return answer;
     }
 
     private static async Task<IResult> MuteAsync(InteractionId id, MuteInput input, SignedInUser user, LiveCalls live, CancellationToken ct) =>

@@ -9,6 +9,7 @@ namespace Kindline.Telephony;
 /// <summary>A call that runs: what screens show of it, and the box for what its agents ask. Its flow is its one owner.</summary>
 public sealed class LiveCall(InteractionId id, PracticeId practice, string practiceName, Direction direction, string from, string to, string? line, DateTimeOffset now)
 {
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channels.Channel<CallCommand> commands = Channels.Channel.CreateBounded<CallCommand>(16);
     private ImmutableHashSet<AgentId> soundElsewhere = [];
 
@@ -72,6 +73,9 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     public Channels.ChannelReader<CallCommand> Commands => commands.Reader;
 
+    /// <summary>Completes when the call is over, its agents are in wrap-up and its end is noted.</summary>
+    public Task Closed => closed.Task;
+
     /// <summary>Runs at each change that an open page shows; must return at once.</summary>
     public Action? Changed { get; set; }
 
@@ -95,6 +99,7 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
         {
             command.Refuse(CallCommand.NotNow);
         }
+        closed.TrySetResult();
     }
 
     private void Told(Action change)
