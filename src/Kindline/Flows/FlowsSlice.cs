@@ -24,6 +24,9 @@ internal static class FlowsSlice
         services.AddSingleton<BackInLine>();
         services.AddSingleton<ReturnToSender>();
         services.AddSingleton<BlindTransfer>();
+        services.AddSingleton<RingConsulted>();
+        services.AddSingleton<TalkWithConsulted>();
+        services.AddSingleton<EndConsultation>();
         services.AddSingleton<Consultation>();
         services.AddSingleton<ParkingLot>();
         services.AddSingleton<Parking>();
