@@ -1,3 +1,3 @@
-// Sound is measured in real time on real sockets: more journeys at once than a small machine has cores would starve each other.
+// Sound is measured in real time on real sockets: beside a journey with a browser one more, without, has room on two cores.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 [assembly: AssemblyFixture(typeof(FilledCentre))]

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>The phone in the browser: WebRTC through the relay to a patient at a plain telephone.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class BrowserAgentTests
 {
     const string Patient = "+15125550151";

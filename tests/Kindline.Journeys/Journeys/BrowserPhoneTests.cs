@@ -4,6 +4,7 @@ using System.Net.NetworkInformation;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>Agents whose phone is the browser: SIP by WebSocket, audio by WebRTC through rtpengine.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class BrowserPhoneTests
 {
     const string Patient = "+15125550151";

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>Somebody who gave up is called back from the Owed page.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class CallBackTests
 {
     const string Patient = "+17375550149";

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>911 from the desk, out of a call and without one; those who can help see it above every page.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class DeskEmergencyTests : IAsyncLifetime
 {
     const string Patient = "+15125550150";

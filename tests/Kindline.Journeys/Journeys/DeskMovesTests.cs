@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>The desk is loaded again, opened at another place or cut off in the middle of a call; the call goes on.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class DeskMovesTests
 {
     const string Patient = "+15125550151";

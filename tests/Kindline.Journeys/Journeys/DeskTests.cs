@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>One whole call at the desk, by keyboard: the patient says 440 Hz, the agent speaks.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class DeskTests : IAsyncLifetime
 {
     const string Practice = "Bayview Eye";

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>Calls sent on from the desk by keyboard. The patient says 440 Hz, the agent at the desk speaks, the colleague says 1500 Hz.</summary>
+[Collection(nameof(WithBrowser))]
 public sealed class DeskTransferTests
 {
     const string Patient = "+15125550148";
