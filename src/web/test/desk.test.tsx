@@ -221,6 +221,25 @@ it.each(["/desk", "/calls"])(
   },
 );
 
+it("while a call rings nothing is asked that is not the agent's to read yet; the greeting stands there already", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "ringing");
+  const answering = globalThis.fetch;
+  const refused: string[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const answer = await answering(request);
+    if (answer.status === 404) refused.push(request.url);
+    return answer;
+  });
+
+  expect(await screen.findByText(/Thank you for calling Bayview Eye/, {}, patience)).toBeTruthy();
+  await user.keyboard("{F2}");
+  await screen.findByLabelText("Notes", {}, patience);
+
+  expect(state.agent.state).toBe("onCall");
+  expect(refused).toEqual([]);
+});
+
 it("a dead control says why instead of doing nothing", async () => {
   const user = userEvent.setup();
   const { state } = open("/desk", "agent1", "idle");

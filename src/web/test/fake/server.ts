@@ -49,8 +49,11 @@ const routes: Route[] = [
   [/^GET \/api\/interactions$/, (_s, _b, query) => ok(page(calls, query))],
   [
     /^GET \/api\/interactions\/([^/]+)$/,
-    (_s, _b, _q, id) =>
-      ok(id === "i-1" ? { ...data.detail(id), notes: "", subjects: [], state: "talking" } : data.detail(id)),
+    (s, _b, _q, id) =>
+      // A call that only rings at an agent is not theirs to read yet.
+      id === "i-1" && s.agent.state === "ringing"
+        ? { status: 404, body: { title: "Not found" } }
+        : ok(id === "i-1" ? { ...data.detail(id), notes: "", subjects: [], state: "talking" } : data.detail(id)),
   ],
   [/^PUT \/api\/interactions\/([^/]+)\/wrap-up$/, wrapUp],
   [/^GET \/api\/dispositions$/, () => ok(list(data.dispositions))],
