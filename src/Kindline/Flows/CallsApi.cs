@@ -10,8 +10,8 @@ using Kindline.Patients;
 using Kindline.Routing;
 using Kindline.Telephony;
 using Kindline.WorkItems;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Flows;
 
