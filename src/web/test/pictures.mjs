@@ -30,6 +30,7 @@ const screens = {
   "desk-keypad": desk("verified", "Alt+k"),
   "desk-knowledge": desk("verified", "Alt+g"),
   "desk-emergency": desk("verified", "Alt+Digit9"),
+  "desk-keys": desk("verified", "?"),
   "desk-muted": desk("muted"),
   "desk-parked": desk("parked"),
   "desk-wrap-up": desk("wrapUp", "Alt+Digit1", "Alt+n"),
@@ -39,7 +40,7 @@ const screens = {
   "desk-where": desk("where"),
   "desk-phone-lost": desk("phoneLost"),
   "desk-no-microphone": { ...desk("verified"), silent: true },
-  "desk-taken-over": desk("takenOver"),
+  "desk-taken-over": { ...desk("takenOver"), shows: ".deskElsewhere" },
   "emergency-desk": desk("emergency"),
   emergency: supervisor("emergency", "/floor"),
   owed: supervisor("talking", "/owed"),
@@ -48,7 +49,7 @@ const screens = {
   favourites: supervisor("talking", "/dispositions"),
   queues: supervisor("talking", "/settings"),
   call: supervisor("talking", "/calls/i-8"),
-  report: supervisor("talking", "/reports/inbound"),
+  report: supervisor("talking", "/reports"),
 };
 
 /** The pictures kept beside the script: file, screen and size. */
@@ -59,6 +60,7 @@ const kept = [
   ["desk-consultation", "desk-consultation", "wide"],
   ["desk-wrap-up", "desk-wrap-up", "wide"],
   ["desk-no-microphone", "desk-no-microphone", "wide"],
+  ["desk-taken-over", "desk-taken-over", "wide"],
   ["desk-narrow", "desk", "narrow"],
   ["desk-zoom", "desk", "zoom"],
   ["emergency", "emergency", "wide"],
@@ -76,7 +78,9 @@ const every = Object.keys(screens).flatMap((screen) =>
 
 const all = process.argv[2] === "--every";
 const [folder, ...names] = process.argv.slice(all ? 3 : 2);
-const pictures = all ? every : kept.filter(([name]) => names.length === 0 || names.includes(name));
+const pictures = (all ? every : kept).filter(
+  ([name, screen]) => names.length === 0 || names.includes(all ? screen : name),
+);
 
 await mkdir(folder, { recursive: true });
 const server = await createServer({
@@ -97,13 +101,13 @@ const browsers = { spoken: await open(microphone), silent: await open([]) };
 const contexts = {};
 
 for (const [name, screen, size] of pictures) {
-  const { at, keys, silent } = screens[screen];
+  const { at, keys, silent, shows = ".deskFrame, .page" } = screens[screen];
   const kind = silent ? "silent" : "spoken";
   contexts[kind + size] ??= await browsers[kind].newContext({ ...sizes[size], reducedMotion: "reduce" });
   const page = await contexts[kind + size].newPage();
   page.on("pageerror", (error) => process.stderr.write(`${name}: ${error.message}\n`));
   await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
-  await page.locator(".deskFrame, .deskElsewhere, .page").first().waitFor({ timeout: 60_000 });
+  await page.locator(shows).first().waitFor({ timeout: 120_000 });
   await page.waitForTimeout(900);
   for (const key of keys) await page.keyboard.press(key);
   await page.waitForTimeout(300);

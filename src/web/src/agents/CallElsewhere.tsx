@@ -37,14 +37,24 @@ function ToDesk({ agent: me, rings }: { agent: AgentMe; rings: boolean }) {
       h={32}
       px={10}
       flex="none"
+      className="callElsewhere"
       bg={look.background}
       c={look.color}
       onClick={go}
       rightSection={<Kbd size="xs">{chords.answer}</Kbd>}
     >
-      {rings
-        ? `Answer ${practice}`.trim()
-        : `${practice} ${duration(secondsSince(agent.call?.since ?? agent.since, now))}, to the desk`}
+      {rings ? (
+        <span>
+          Answer<span className="wideOnly"> {practice}</span>
+        </span>
+      ) : (
+        <>
+          <span className="wideOnly figures">
+            {practice} {duration(secondsSince(agent.call?.since ?? agent.since, now))}, to the desk
+          </span>
+          <span className="narrowOnly">To the desk</span>
+        </>
+      )}
     </Button>
   );
 }

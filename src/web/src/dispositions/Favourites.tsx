@@ -62,7 +62,7 @@ function Editor({ practice, tree, items }: EditorProps) {
           <li key={item.key}>
             <Group justify="space-between" wrap="nowrap" gap={8}>
               <Text truncate title={item.path}>
-                Alt+{index + 1} <b>{item.label}</b>
+                Alt+{index + 1} <b>{item.path}</b>
               </Text>
               {mayEdit && (
                 <Group gap={4} wrap="nowrap">

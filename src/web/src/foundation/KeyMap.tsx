@@ -36,11 +36,11 @@ export function KeyMap() {
       onClose={close}
       closeOnEscape={changing === null}
       title="Keys"
-      size={560}
+      size={660}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <Stack gap={8}>
-        <Table withRowBorders={false} verticalSpacing={2}>
+        <Table withRowBorders={false} verticalSpacing={0}>
           <Table.Tbody>
             {(Object.keys(keys) as KeyName[]).map((name) => (
               <KeyRow key={name} name={name} changing={changing === name} onChanging={setChanging} />

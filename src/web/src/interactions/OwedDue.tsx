@@ -16,7 +16,7 @@ export function OwedDue({ entry, now }: { entry: Owed; now: number }) {
   return (
     <Group gap={6} wrap="nowrap">
       {look && (
-        <Badge tt="none" radius="sm" bg={look.background} c={look.color} flex="none">
+        <Badge miw="max-content" tt="none" radius="sm" bg={look.background} c={look.color} flex="none">
           {look.word}
         </Badge>
       )}

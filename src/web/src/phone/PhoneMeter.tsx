@@ -13,7 +13,7 @@ export function PhoneMeter() {
     return <Line words={me.phone.reachable ? "SIP phone ready" : "SIP phone lost"} bad={!me.phone.reachable} />;
   }
   return (
-    <Group w={180} gap={8} wrap="nowrap" flex="none">
+    <Group className="phoneMeter" gap={8} wrap="nowrap">
       <LevelBar width={56} />
       <Tooltip label={warning?.words} disabled={!warning}>
         <Line words={words} bad={warning !== null} />

@@ -110,7 +110,7 @@ function ofDevices({ microphone, speakerGone }: Troubles): PhoneWarning | null {
 
 /** What the header says of each fault; the warning's own words say what to do. */
 const faultWords: { [code in Code]: string } = {
-  takenOver: "Opened elsewhere",
+  takenOver: "Open elsewhere",
   soundElsewhere: "Sound elsewhere",
   noMicrophone: "No microphone",
   micRefused: "Microphone refused",

@@ -25,7 +25,7 @@ export const cards = (): Card[] => [
       location: "Harbor Street",
     },
   ),
-  card("c-2", "Fax number", "Records and referrals: (512) 555-0199. <script>alert(1)</script>"),
+  card("c-2", "Fax number", "Records and referrals: (512) 555-0199. <script></script>"),
   card("c-3", "Preparing for a dilated eye exam", "1. Bring glasses.\n2. No lenses for 24 hours.", {
     line: "+15125550100",
   }),

@@ -35,7 +35,6 @@ const routes: Route[] = [
     (s, body) => ok(Object.assign(s.agent, { ...body, since: new Date().toISOString() })),
   ],
   [/^PUT \/api\/agents\/me\/next-state$/, (s, body) => ok(Object.assign(s.agent, { nextState: body }))],
-  [/^POST \/api\/agents\/me\/desk$/, (s) => ok(Object.assign(s.agent, { deskId: "d-1" }))],
   [/^GET \/api\/agents\/me\/phone$/, (s) => ok(phone(s.agent.phone.kind))],
   [/^PUT \/api\/agents\/me\/phone$/, (s, body) => ok(phone(Object.assign(s.agent.phone, body).kind))],
   [/^GET \/api\/agents$/, () => ok(list(data.agents))],
