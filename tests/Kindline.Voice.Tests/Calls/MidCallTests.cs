@@ -92,6 +92,7 @@ public sealed class MidCallTests
         var holding = leg.HoldAsync(Patience.Token());
         await peer.SendAsync(peer.Answer(await peer.NextAsync("INVITE"), 491));
         await peer.NextAsync("ACK");
+        await peer.ShouldHaveNothingMoreAsync(callId);
 
         clock.Advance(TimeSpan.FromSeconds(2));
         await peer.ShouldHaveNothingMoreAsync(callId);
