@@ -27,10 +27,15 @@ async function slow(what: RegExp, scene = "verified") {
   const answering = globalThis.fetch;
   const waiting: (() => void)[] = [];
   const refusal = { status: 200 };
+  const done = { does: () => {} };
   vi.stubGlobal("fetch", async (request: Request) => {
     if (request.method === "GET" || !what.test(request.url)) return answering(request);
     await new Promise<void>((resolve) => waiting.push(resolve));
-    if (refusal.status === 200) return answering(request);
+    if (refusal.status === 200) {
+      const answer = await answering(request);
+      done.does();
+      return answer;
+    }
     return Response.json({ title: "The call has moved on" }, { status: refusal.status });
   });
   return {
@@ -38,6 +43,8 @@ async function slow(what: RegExp, scene = "verified") {
     user: userEvent.setup(),
     waiting,
     refuse: () => Object.assign(refusal, { status: 409 }),
+    /** Runs when it is done, before the page hears of it. */
+    whenDone: (does: () => void) => Object.assign(done, { does }),
     /** Lets the oldest of what was asked be done. */
     release: async () => {
       await waitFor(() => expect(waiting.length).toBeGreaterThan(0), patience);
@@ -123,13 +130,16 @@ it("the page's own microphone is silent before the server answers", async () => 
 });
 
 it("a call whose end comes some time after the hang-up was taken does not come back in between", async () => {
-  const { user, release, state } = await slow(/hangup$/);
+  const { user, release, state, whenDone } = await slow(/hangup$/);
   const before = { ...state.agent, call: { ...state.agent.call } };
+  let after: typeof state.agent | undefined;
+  whenDone(() => {
+    after = { ...state.agent };
+    Object.assign(state.agent, before);
+  });
   await user.keyboard("{Alt>}x{/Alt}");
   await release();
-  await waitFor(() => expect(state.agent.state).toBe("wrapUp"), patience);
-  const after = { ...state.agent };
-  Object.assign(state.agent, before);
+  await waitFor(() => expect(after?.state).toBe("wrapUp"), patience);
   await live();
 
   expect(await button(/^Save and next/)).toBeTruthy();
