@@ -255,12 +255,17 @@ public sealed class MidCallTests
         return ((await dialling).ShouldBeOfType<DialOutcome.Answered>().Leg, invite.CallId!);
     }
 
-    /// <summary>Takes the exchange's re-INVITE, agrees, and awaits the ACK.</summary>
+    /// <summary>Takes the exchange's re-INVITE, agrees, and awaits the ACK. A clock that was moved far may have sent the re-INVITE again.</summary>
     private static async Task<SipRequest> AgreeAsync(TestPeer peer, string direction)
     {
         var invite = await peer.NextAsync("INVITE");
         await peer.SendAsync(TestPeer.WithSdp(peer.Answer(invite, 200), TestPeer.Sdp(direction, 2)));
-        await peer.NextAsync("ACK");
+        var next = (await peer.NextAsync()).ShouldBeOfType<SipRequest>();
+        while (next.Method == "INVITE" && next.CSeq == invite.CSeq)
+        {
+            next = (await peer.NextAsync()).ShouldBeOfType<SipRequest>();
+        }
+        next.Method.ShouldBe("ACK");
         return invite;
     }
 
