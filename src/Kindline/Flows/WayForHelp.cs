@@ -18,7 +18,10 @@ internal sealed class WayForHelp(FloorHost floor, LiveCalls calls, AgentRegister
     private const int Tries = 40;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>From within a talk, 911 is consulted: the caller hears music and may be joined. Null where the agent talks with nobody outside.</summary>
+    /// <summary>
+    /// From within a talk, 911 is consulted: the caller hears music and may be joined. Whoever asks for it twice has it already. Null
+    /// where the agent talks with nobody outside.
+    /// </summary>
     public async Task<OutboundStart?> AskWithinAsync(OutboundInput input, AgentSnapshot? now, CancellationToken ct)
     {
         if (now is not { State: AgentState.OnCall or AgentState.OnHold, Interaction: { } id }
@@ -26,7 +29,7 @@ internal sealed class WayForHelp(FloorHost floor, LiveCalls calls, AgentRegister
         {
             return null;
         }
-        if (await AskAsync(running, input, ct) is null)
+        if (IsWith(running, input.To) || await AskAsync(running, input, ct) is null)
         {
             return new OutboundStart.Begun(id);
         }
@@ -34,7 +37,10 @@ internal sealed class WayForHelp(FloorHost floor, LiveCalls calls, AgentRegister
         return await AskAsync(running, input, ct) is null ? new OutboundStart.Begun(id) : null;
     }
 
-    /// <summary>Ends what keeps the agent from a call of their own, and takes the agent; false where that does not come about.</summary>
+    /// <summary>
+    /// Ends what keeps the agent from a call of their own, and takes the agent. False where that does not come about, at once where there is
+    /// nothing to end.
+    /// </summary>
     public async Task<bool> TakeAsync(FloorInput.OutboundStarted start, AgentSnapshot? now, CancellationToken ct)
     {
         if (now is { State: AgentState.Ringing })
@@ -44,6 +50,10 @@ internal sealed class WayForHelp(FloorHost floor, LiveCalls calls, AgentRegister
         else if (now is { Interaction: { } id } && calls.Find(id) is { } running)
         {
             await running.AskAsync(new CallCommand.HangUp(start.Agent), ct);
+        }
+        else
+        {
+            return false;
         }
         for (var n = 0; n < Tries; n++)
         {
@@ -67,6 +77,10 @@ internal sealed class WayForHelp(FloorHost floor, LiveCalls calls, AgentRegister
             .ThenBy(l => l.E164, StringComparer.Ordinal)
             .FirstOrDefault();
     }
+
+    /// <summary>A second press must not hang up on the help that the first has brought.</summary>
+    private static bool IsWith(LiveCall running, string number) =>
+        running.OutsideNumber == number || running.Transfer is { Target: TransferTarget.Outside asked } && asked.Number == number;
 
     private static Task<string?> AskAsync(LiveCall running, OutboundInput input, CancellationToken ct) =>
         running.AskAsync(new CallCommand.Transfer(input.Agent, new TransferTarget.Outside(input.To), Consult: true, Note: null), ct);
