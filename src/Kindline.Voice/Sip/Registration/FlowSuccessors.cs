@@ -2,7 +2,7 @@ namespace Kindline.Voice.Sip.Registration;
 
 /// <summary>
 /// Which connection a phone has now that spoke on another before. A phone whose connection broke registers over a new one (RFC 5626
-/// 4.5), and what belongs to its running calls goes there: any flow of an instance leads to the same phone (RFC 5626 4.3, 5.3). Only
+/// 4.5), and what belongs to its running calls goes there: any flow of an instance leads to the same phone (RFC 5626 7). Only
 /// a proven user's own +sip.instance inherits, so nobody takes over what another has begun. One lock guards the table.
 /// </summary>
 internal sealed class FlowSuccessors(TimeProvider clock)
