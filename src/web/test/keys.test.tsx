@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import { useLayoutEffect } from "react";
 import { expect, it, vi } from "vitest";
-import { chordOf } from "../src/desk/keys";
+import { chordOf } from "../src/foundation/keys";
 import { useKeys } from "../src/foundation/useKeys";
 
 const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));

@@ -2,8 +2,8 @@ import { notifications } from "@mantine/notifications";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { KeyName } from "../src/desk/keys";
-import { backToStandardKeys, changeKey, chordNow, loadKeys, refusalOf } from "../src/desk/ownKeys";
+import type { KeyName } from "../src/foundation/keys";
+import { backToStandardKeys, changeKey, chordNow, loadKeys, refusalOf } from "../src/foundation/ownKeys";
 import { open, patience } from "./opened";
 
 // There is no hub to connect to; the words of a lost server are tested by themselves.

@@ -4,9 +4,9 @@ import { agentMeQuery } from "../agents/queries";
 import { saveStateOf } from "../dispositions/drafts";
 import { saveWords } from "../dispositions/SaveWords";
 import { useNow } from "../foundation/clock";
+import { type Chords, useChords } from "../foundation/ownKeys";
 import { dayWords } from "./dayWords";
 import { myDayQuery } from "./myDay";
-import { type Chords, useChords } from "./ownKeys";
 
 const hints = (chords: Chords) =>
   [

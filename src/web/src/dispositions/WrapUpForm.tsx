@@ -15,7 +15,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import type { CallerType, InteractionDetail, WrapUp } from "../api/types";
-import { useChords } from "../desk/ownKeys";
+import { useChords } from "../foundation/ownKeys";
 import { useKeys } from "../foundation/useKeys";
 import { callerTypes } from "../interactions/words";
 import { dropDraft, useDraft } from "./drafts";

@@ -1,8 +1,8 @@
 import { Button, Group, Kbd, Modal, Stack, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect, useState } from "react";
-import { chordOf, type KeyName, keys } from "../desk/keys";
-import { backToStandardKeys, changeKey, isFixed, useChords } from "../desk/ownKeys";
+import { chordOf, type KeyName, keys } from "./keys";
+import { backToStandardKeys, changeKey, isFixed, useChords } from "./ownKeys";
 
 const elsewhere = [
   ["Space", "Play or pause a recording, with the focus on the player"],

@@ -5,7 +5,6 @@ import { useEffect } from "react";
 import { CallElsewhere } from "../agents/CallElsewhere";
 import { EmergencyBanner } from "../agents/EmergencyBanner";
 import { StateMenu } from "../agents/StateMenu";
-import { loadKeys } from "../desk/ownKeys";
 import { useCan, useMe } from "../identity/session";
 import { UserMenu } from "../identity/UserMenu";
 import { OwedCount } from "../interactions/OwedCount";
@@ -16,6 +15,7 @@ import { Footer } from "./Footer";
 import { KeyMap } from "./KeyMap";
 import { followChanges } from "./live";
 import { NavLinks } from "./NavLinks";
+import { loadKeys } from "./ownKeys";
 import { PagesMenu } from "./PagesMenu";
 
 /** The frame around every page: state, queues and phone above, pages at the left, the connection below. The desk has the whole width. */

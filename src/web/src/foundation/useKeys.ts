@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
-import { chordOf, type KeyName } from "../desk/keys";
-import { chordNow } from "../desk/ownKeys";
+import { chordOf, type KeyName } from "./keys";
+import { chordNow } from "./ownKeys";
 
 /** What each key does; the disposition is told which of the eight. */
 type Doings = { [name in KeyName]?: (place: number) => void };

@@ -12,9 +12,9 @@ import {
   TransferIcon,
 } from "../../foundation/icons";
 import { tell } from "../../foundation/notify";
+import { useChords } from "../../foundation/ownKeys";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { useChords } from "../ownKeys";
 import { CallButton } from "./CallButton";
 
 /** The controls of the call in an order that never changes, and their keys, which work from any field. */

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { DeskCall } from "../../api/types";
-import { useChords } from "../ownKeys";
+import { useChords } from "../../foundation/ownKeys";
 import { Candidates } from "./Candidates";
 import { PersonSearch } from "./PersonSearch";
 import { ProspectForm } from "./ProspectForm";

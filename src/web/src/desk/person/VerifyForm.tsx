@@ -4,9 +4,9 @@ import type { Verification, VerifyInput } from "../../api/types";
 import { api, ask } from "../../foundation/api";
 import { serverNow } from "../../foundation/clock";
 import { dateWords, dayOf } from "../../foundation/formats";
+import { useChords } from "../../foundation/ownKeys";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { useChords } from "../ownKeys";
 import { useDeskCallChange } from "../queries";
 import { parseBornOn } from "./bornOn";
 

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { CallControls } from "../../agents/callControls";
 import type { CurrentCall } from "../../api/types";
 import { AlarmIcon } from "../../foundation/icons";
+import { useChords } from "../../foundation/ownKeys";
 import { useDeskView } from "../deskView";
-import { useChords } from "../ownKeys";
 import { deskCallQuery, locationQuery } from "../queries";
 
 /** The second press brings a supervisor into the call; both addresses that help may be sent to stand here. */

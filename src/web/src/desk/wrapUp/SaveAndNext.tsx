@@ -6,9 +6,9 @@ import type { AgentMe, CurrentCall } from "../../api/types";
 import type { WrapUpDraft } from "../../dispositions/draft";
 import { dropDraft } from "../../dispositions/drafts";
 import { tell, tellFailure } from "../../foundation/notify";
+import { useChords } from "../../foundation/ownKeys";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
-import { useChords } from "../ownKeys";
 import { nextOf } from "./NextChoice";
 
 interface SaveAndNextProps {
