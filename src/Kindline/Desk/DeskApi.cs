@@ -5,7 +5,10 @@ using Kindline.Identity;
 
 namespace Kindline.Desk;
 
-/// <summary>The call at the agent's own desk, at /api/desk/calls/{id}; anybody else's is not found.</summary>
+/// <summary>
+/// The call at the agent's own desk, at /api/desk/calls/{id}; anybody else's is not found. Without a call, a person's card opens at
+/// /api/desk/people/{id}/look-up for a reason.
+/// </summary>
 internal static class DeskApi
 {
     private const string Read = "desk.call";
@@ -30,6 +33,23 @@ internal static class DeskApi
             await AnswerAsync(await add.RunAsync(id, input, user, ct), user, trail, ct))
             .Produces<DeskCall>().Requires(Permission.AgentWork).Audits(Read);
         call.MapPost("/verify", VerifyAsync).Produces<VerifyAnswer>().Requires(Permission.AgentWork).Audits("desk.verify");
+        api.MapPost("/desk/people/{id}/look-up", LookUpAsync).WithTags("Desk").Produces<PersonCard>().Requires(Permission.PatientsRead).Audits(LookUpPerson.Code);
+    }
+
+    private static async Task<IResult> LookUpAsync(PatientId id, LookUpInput input, SignedInUser user, LookUpPerson people, CancellationToken ct)
+    {
+        if (input.Reason?.Trim() is not { Length: >= LookUpPerson.ShortestReason and <= LookUpPerson.LongestReason } reason)
+        {
+            var errors = new FieldErrors();
+            errors.Add("reason", $"say in {LookUpPerson.ShortestReason} to {LookUpPerson.LongestReason} characters what it is for");
+            return Problems.Invalid(errors.ToDictionary());
+        }
+        return await people.RunAsync(id, reason, user, ct) switch
+        {
+            LookUpResult.Opened { Card: var card } => TypedResults.Ok(card),
+            LookUpResult.OnCall => Problems.Conflict("A call is at your desk: pick the person for it, and verify who speaks."),
+            _ => Problems.NotFound(),
+        };
     }
 
     private static async Task<IResult> ReadAsync(InteractionId id, SignedInUser user, DeskCalls calls, AuditTrail trail, CancellationToken ct) =>
@@ -72,4 +92,6 @@ internal static class DeskApi
     }
 
     private sealed record PersonInput(string? PatientId);
+
+    private sealed record LookUpInput(string? Reason);
 }

@@ -13,6 +13,7 @@ internal static class DeskSlice
         services.AddSingleton<PickPeople>();
         services.AddSingleton<VerifyPerson>();
         services.AddSingleton<AddProspect>();
+        services.AddSingleton<LookUpPerson>();
         services.AddSingleton<ICallerAddress, CallerAddress>();
     }
 

@@ -14,8 +14,8 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
     private const int MostAlerts = 3;
     private const int MostLines = 30;
 
-    /// <param name="current">The call at hand, which is no contact of the past.</param>
-    public async Task<PersonCard> ReadAsync(PatientId id, InteractionId current, bool showsBalance, CancellationToken ct)
+    /// <param name="current">The call at hand, which is no contact of the past; null without one.</param>
+    public async Task<PersonCard> ReadAsync(PatientId id, InteractionId? current, bool showsBalance, CancellationToken ct)
     {
         await using var db = databases.Create();
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
@@ -38,7 +38,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
         past.Visit.At, "visit", $"{past.Visit.VisitType} at {past.Visit.Location}: {Wire(past.State)}", past.Visit.Provider, null);
 
     /// <summary>As caller or as subject, in whatever channel.</summary>
-    private async Task<Contacts> ContactsAsync(Db db, PatientId id, PracticeId practice, InteractionId current, CancellationToken ct)
+    private async Task<Contacts> ContactsAsync(Db db, PatientId id, PracticeId practice, InteractionId? current, CancellationToken ct)
     {
         var of = db.Interactions.AsNoTracking()
             .Where(i => i.PracticeId == practice && i.Id != current && (i.CallerPatientId == id || i.Subjects.Any(s => s.PatientId == id)))

@@ -91,6 +91,11 @@ const floor = createRoute({
   path: "/floor",
   component: lazyRouteComponent(() => import("./agents/FloorPage"), "FloorPage"),
 });
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: "/person",
+  component: lazyRouteComponent(() => import("./desk/PersonPage"), "PersonPage"),
+});
 const reports = createRoute({
   getParentRoute: () => shell,
   path: "/reports",
@@ -143,6 +148,7 @@ const routes = shell.addChildren([
   owed,
   workItems,
   floor,
+  person,
   reports,
   reportRows,
   dispositions,

@@ -36,6 +36,9 @@ const screens = {
   "desk-wrap-up": desk("wrapUp", "Alt+Digit1", "Alt+n"),
   "desk-wrap-up-over": desk("wrapUpOver"),
   "desk-idle": desk("idle"),
+  "desk-search": desk("idle", "Control+k", "rosa"),
+  "desk-looked-up": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter"),
+  "desk-opened": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter", "Enter"),
   "desk-away": desk("away"),
   "desk-where": desk("where"),
   "desk-phone-lost": desk("phoneLost"),
@@ -57,6 +60,7 @@ const kept = [
   ["desk", "desk", "wide"],
   ["desk-ringing", "desk-ringing", "wide"],
   ["desk-several-matches", "desk-several-matches", "wide"],
+  ["desk-looked-up", "desk-opened", "wide"],
   ["desk-consultation", "desk-consultation", "wide"],
   ["desk-wrap-up", "desk-wrap-up", "wide"],
   ["desk-no-microphone", "desk-no-microphone", "wide"],
@@ -109,7 +113,14 @@ for (const [name, screen, size] of pictures) {
   await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
   await page.locator(shows).first().waitFor({ timeout: 120_000 });
   await page.waitForTimeout(900);
-  for (const key of keys) await page.keyboard.press(key);
+  for (const key of keys) {
+    // A word in small letters is typed, and what it finds is waited for.
+    if (/^[a-z]{2,}$/.test(key)) {
+      await page.keyboard.type(key);
+      await page.getByRole("option").first().waitFor();
+    } else await page.keyboard.press(key);
+    await page.waitForTimeout(100);
+  }
   await page.waitForTimeout(300);
   await page.screenshot({ path: `${folder}/${name}.png` });
   await page.close();

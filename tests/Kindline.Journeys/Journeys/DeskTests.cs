@@ -38,6 +38,7 @@ public sealed class DeskTests : IAsyncLifetime
     [Fact]
     public async Task A_caller_is_answered_verified_held_written_up_for_two_people_and_recorded()
     {
+        await LooksUpAsync();
         var popped = await Page.WatchAsync(".callPractice", Practice);
         await using var patient = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), caller.Number);
         var poppedAt = await popped();
@@ -72,6 +73,24 @@ public sealed class DeskTests : IAsyncLifetime
         await supervisor.EndedCallAsync(caller.Number);
         await colleague.Api.PutAsync($"interactions/{id}/wrap-up", new { notes = "Earlier.", done = true });
         await colleague.GoesAsync("signedOut");
+    }
+
+    /// <summary>Nobody calls: the child's card opens for a reason, by keyboard, and nobody stands in the address.</summary>
+    async Task LooksUpAsync()
+    {
+        await agent.PressesAsync("Control+k");
+        await Page.Keyboard.TypeAsync(child.Name);
+        await Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = child.Name }).First.WaitForAsync();
+        await agent.PressesAsync("ArrowDown");
+        await agent.PressesAsync("Enter");
+        await Person.GetByRole(AriaRole.Heading, new LocatorGetByRoleOptions { Name = child.Name }).WaitForAsync();
+        (await FactAsync("Next appointment")).ShouldBe("Hidden until you say why");
+        await agent.PressesAsync("Enter");
+        await Person.GetByText("Looked up, not on a call").WaitForAsync();
+        await Person.GetByText(child.Provider).First.WaitForAsync();
+        new Uri(Page.Url).PathAndQuery.ShouldBe("/desk");
+        await agent.Browser.Button("Close").ClickAsync();
+        await Person.GetByText("Nobody on the line").WaitForAsync();
     }
 
     async Task OnlyTheNameIsShownAsync()

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { CallElsewhere } from "../agents/CallElsewhere";
 import { EmergencyBanner } from "../agents/EmergencyBanner";
 import { StateMenu } from "../agents/StateMenu";
+import { FindPerson } from "../desk/FindPerson";
 import { useCan, useMe } from "../identity/session";
 import { UserMenu } from "../identity/UserMenu";
 import { OwedCount } from "../interactions/OwedCount";
@@ -45,6 +46,7 @@ export function Shell() {
           <Group gap="md" wrap="nowrap" miw={0} flex={1}>
             <PagesMenu className={onDesk ? undefined : "narrowOnly"} />
             {worksCalls && <StateMenu />}
+            <FindPerson worksCalls={worksCalls} />
             {worksCalls && !onDesk && <CallElsewhere />}
             {worksCalls && <MyQueues />}
           </Group>

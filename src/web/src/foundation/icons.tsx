@@ -36,6 +36,7 @@ export const LostIcon = icon(<path d="M12 4 2.5 20h19zM12 10v4.5M12 17.2v.1" />)
 export const OffIcon = icon(<path d="M12 3v9M6.5 6.5a8 8 0 1 0 11 0" />);
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
 export const DownIcon = icon(<path d="m7 10 5 5 5-5" />);
+export const SearchIcon = icon(<path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 20 20" />);
 export const HangUpIcon = icon(
   <path d="M3 14c5-5.5 13-5.5 18 0l-2.5 3-4-1.800v-2.400a14 14 0 0 0-5 0v2.400L5.5 17z" />,
 );

@@ -1,10 +1,7 @@
 import { Select } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Match, PatientRow } from "../api/types";
-import { api, ask } from "../foundation/api";
-import { useCan } from "../identity/session";
+import type { Match } from "../api/types";
+import { personWords, usePersonSearch } from "./personSearch";
 
 interface PatientPickerProps {
   label: string;
@@ -14,27 +11,15 @@ interface PatientPickerProps {
   onChange: (person: { patientId: string; name: string } | null) => void;
 }
 
-const rowWords = (row: PatientRow) =>
-  [row.name, row.bornOn && `born ${row.bornOn}`, row.mrn && `MRN ${row.mrn}`].filter(Boolean).join(" · ");
-
-/** A person by search, or one of the possible matches of the number. What is typed goes in a request body, never in a URL. */
+/** A person by search, or one of the possible matches of the number. */
 export function PatientPicker({ label, matches, value, onChange }: PatientPickerProps) {
-  const maySearch = useCan()("patients.search");
   const [typed, setTyped] = useState("");
-  const [query] = useDebouncedValue(typed.trim(), 250);
-  const searching = maySearch && query.length >= 2 && query !== value?.name;
-  const found = useQuery({
-    queryKey: ["patients", "search", query],
-    queryFn: () => ask(api.POST("/api/patients/search", { body: { query, size: 8 } })),
-    enabled: searching,
-    placeholderData: keepPreviousData,
-    gcTime: 0,
-  });
+  const { maySearch, rows, words } = usePersonSearch(typed === value?.name ? "" : typed);
 
   const options = new Map(matches.map((match) => [match.patientId, `${match.name} (possible match)`]));
-  if (searching) for (const row of found.data?.items ?? []) options.set(row.id, rowWords(row));
+  for (const row of rows) options.set(row.id, personWords(row));
   if (value) options.set(value.patientId, value.name);
-  const names = new Map(found.data?.items.map((row) => [row.id, row.name]));
+  const names = new Map(rows.map((row) => [row.id, row.name]));
   for (const match of matches) names.set(match.patientId, match.name);
 
   const choose = (patientId: string | null) =>
@@ -42,7 +27,7 @@ export function PatientPicker({ label, matches, value, onChange }: PatientPicker
   return (
     <Select
       label={label}
-      placeholder={maySearch ? "Name, date of birth or MRN" : "Possible matches"}
+      placeholder={maySearch ? "Name, number or MRN" : "Possible matches"}
       data={[...options].map(([id, words]) => ({ value: id, label: words }))}
       value={value?.patientId ?? null}
       onChange={choose}
@@ -51,9 +36,7 @@ export function PatientPicker({ label, matches, value, onChange }: PatientPicker
       clearable
       onSearchChange={setTyped}
       filter={({ options: all }) => all}
-      nothingFoundMessage={
-        found.isError ? "The search failed" : query.length < 2 ? "Type two letters or more" : "Nobody found"
-      }
+      nothingFoundMessage={words || "Type two letters or more"}
     />
   );
 }

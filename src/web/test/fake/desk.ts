@@ -196,6 +196,10 @@ export const deskRoutes: Route[] = [
   [/^POST \/api\/calls\/[^/]+\/(\w+)$/, (s, body, _q, what) => control(s, body, what)],
   [/^GET \/api\/desk\/calls\/([^/]+)$/, (s) => ok(s.desk)],
   [/^POST \/api\/desk\/calls\/[^/]+\/bind$/, bind],
+  [
+    /^POST \/api\/desk\/people\/([^/]+)\/look-up$/,
+    (_s, _body, _query, id) => ok(cards.find((card) => card.patientId === id)),
+  ],
   [/^POST \/api\/desk\/calls\/[^/]+\/unbind$/, (s) => ok(Object.assign(s.desk, { bound: null, subjects: [] }))],
   [/^POST \/api\/desk\/calls\/[^/]+\/verify$/, verify],
   [/^POST \/api\/desk\/calls\/[^/]+\/subjects$/, subject],

@@ -65,9 +65,7 @@ const routes: Route[] = [
     /^POST \/api\/patients\/search$/,
     () =>
       ok(
-        list([
-          { id: "pt-9", name: "Delgado, Rosa", bornOn: "1980-02-03", mrn: "10042", phones: [], practice: data.bayview },
-        ]),
+        list([{ id: "pt-1", name: "Rosa Delgado", bornOn: null, mrn: "••••042", phones: [], practice: data.bayview }]),
       ),
   ],
   [/^GET \/api\/reports\/inbound-by-hour$/, (_s, _b, query) => ok(report(query))],

@@ -5,8 +5,14 @@ import { useNow } from "../../foundation/clock";
 import { dayTime } from "../../foundation/formats";
 import { channelWords, directionWords } from "../../interactions/words";
 
+interface PersonFactsProps {
+  person: PersonCard | null;
+  /** Why nothing is shown yet. */
+  hiddenWords?: string;
+}
+
 /** What an agent asks first, always in this order and in boxes of the same height; the values stay hidden until who speaks is known. */
-export function PersonFacts({ person }: { person: PersonCard | null }) {
+export function PersonFacts({ person, hiddenWords = "Hidden until verified" }: PersonFactsProps) {
   const now = useNow();
   const visit = (value: Visit | null | undefined) =>
     value && (
@@ -17,7 +23,7 @@ export function PersonFacts({ person }: { person: PersonCard | null }) {
     );
   return (
     <dl className="facts">
-      <FactBox name="Last contact" person={person}>
+      <FactBox name="Last contact" person={person} hiddenWords={hiddenWords}>
         {(shown) =>
           shown.lastContact && (
             <Fact>
@@ -35,16 +41,16 @@ export function PersonFacts({ person }: { person: PersonCard | null }) {
           )
         }
       </FactBox>
-      <FactBox name="Next appointment" person={person}>
+      <FactBox name="Next appointment" person={person} hiddenWords={hiddenWords}>
         {(shown) => visit(shown.nextAppointment)}
       </FactBox>
-      <FactBox name="Last visit" person={person}>
+      <FactBox name="Last visit" person={person} hiddenWords={hiddenWords}>
         {(shown) => visit(shown.lastVisit)}
       </FactBox>
-      <FactBox name="Plan" person={person} small>
+      <FactBox name="Plan" person={person} hiddenWords="Hidden" small>
         {(shown) => shown.plan}
       </FactBox>
-      <FactBox name="Balance" person={person} small>
+      <FactBox name="Balance" person={person} hiddenWords="Hidden" small>
         {(shown) => (typeof shown.balance === "number" ? dollars.format(shown.balance / 100) : "Not shown")}
       </FactBox>
     </dl>
@@ -60,19 +66,18 @@ function Fact({ children }: { children: ReactNode }) {
 interface FactBoxProps {
   name: string;
   person: PersonCard | null;
+  hiddenWords: string;
   small?: boolean;
   children: (person: PersonCard) => ReactNode;
 }
 
-function FactBox({ name, person, small, children }: FactBoxProps) {
+function FactBox({ name, person, hiddenWords, small, children }: FactBoxProps) {
   return (
     <div className={small ? "factBox small" : "factBox"}>
       <Text component="dt" size="xs" c="dimmed">
         {name}
       </Text>
-      <dd className={person ? undefined : "hiddenFact"}>
-        {person ? children(person) || "None" : small ? "Hidden" : "Hidden until verified"}
-      </dd>
+      <dd className={person ? undefined : "hiddenFact"}>{person ? children(person) || "None" : hiddenWords}</dd>
     </div>
   );
 }

@@ -1,0 +1,56 @@
+using Kindline.Audit;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Patients;
+using Kindline.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Desk;
+
+/// <summary>What came of looking a person up.</summary>
+internal abstract record LookUpResult
+{
+    public sealed record Opened(PersonCard Card) : LookUpResult;
+
+    /// <summary>There is none, or none that this person may read whole: the same answer for both.</summary>
+    public sealed record NotFound : LookUpResult;
+
+    /// <summary>The person has to be picked for the call at hand, and verified.</summary>
+    public sealed record OnCall : LookUpResult;
+}
+
+/// <summary>
+/// Opens a person's card without a call that is about them: whoever does says why, and the reason stands in the audit trail before
+/// the card leaves (45 CFR 164.312(b), 164.502(b)). An agent with a call at hand has another way, whose caller must be verified.
+/// </summary>
+internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonCards cards, AuditTrail trail)
+{
+    public const string Code = "person.lookUp";
+
+    /// <summary>Characters that say something.</summary>
+    public const int ShortestReason = 10;
+    public const int LongestReason = 500;
+
+    public async Task<LookUpResult> RunAsync(PatientId id, string reason, SignedInUser user, CancellationToken ct)
+    {
+        var scope = user.ScopeOf(Permission.PatientsRead);
+        if (scope is Scope.Masked or Scope.Sample)
+        {
+            return new LookUpResult.NotFound();
+        }
+        await using var db = databases.Create();
+        if (!await db.Patients.AnyAsync(p => p.Id == id && (scope == Scope.All || user.Practices.Contains(p.PracticeId)), ct))
+        {
+            return new LookUpResult.NotFound();
+        }
+        if (scope == Scope.Own && (await floor.AskAsync(f => f.Agent(user.AgentId), ct))?.Interaction is not null)
+        {
+            return new LookUpResult.OnCall();
+        }
+        var showsBalance = user.Can(Permission.PatientsBalance) && user.ScopeOf(Permission.PatientsBalance) is not Scope.Own;
+        var card = await cards.ReadAsync(id, current: null, showsBalance, ct);
+        await trail.AppendAsync(
+            [new AuditEntry(Code, 'R', user.AsActor()) { ObjectType = "Patient", ObjectId = id.ToString(), PatientId = id, Fields = ["card"], Reason = reason }], ct);
+        return new LookUpResult.Opened(card);
+    }
+}

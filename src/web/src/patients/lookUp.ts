@@ -1,0 +1,32 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { PatientRow, PersonCard } from "../api/types";
+import { api, ask } from "../foundation/api";
+
+interface LookUp {
+  person: PatientRow;
+  /** There once a reason was given. */
+  card: PersonCard | null;
+}
+
+// Beside the answers of the server and gone with them at the sign-out; in no URL and no storage of the browser.
+const key = ["lookUp"];
+
+/** The person looked up without a call about them, if any. */
+export const useLookedUp = () =>
+  useQuery<LookUp | null>({ queryKey: key, queryFn: () => null, staleTime: Number.POSITIVE_INFINITY }).data ?? null;
+
+export const lookUp = (queryClient: QueryClient, person: PatientRow) =>
+  queryClient.setQueryData<LookUp>(key, { person, card: null });
+
+export const closeLookUp = (queryClient: QueryClient) => queryClient.setQueryData<LookUp | null>(key, null);
+
+/** Opens the card for a reason, which is kept. */
+export function useOpenCard(person: PatientRow) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      ask(api.POST("/api/desk/people/{id}/look-up", { params: { path: { id: person.id } }, body: { reason } })),
+    onSuccess: (card) =>
+      queryClient.setQueryData<LookUp | null>(key, (now) => (now?.person.id === person.id ? { person, card } : now)),
+  });
+}

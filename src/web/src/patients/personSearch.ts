@@ -1,0 +1,41 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { PatientRow } from "../api/types";
+import { api, ask } from "../foundation/api";
+import { useCan } from "../identity/session";
+
+const least = 2;
+
+/** The people that fit what was typed, of one practice or of all of one's own. What is typed goes in a request body, never in a URL. */
+export function usePersonSearch(typed: string, practice?: string) {
+  const maySearch = useCan()("patients.search");
+  const [query] = useDebouncedValue(typed.trim(), 250);
+  const searching = maySearch && query.length >= least;
+  const found = useQuery({
+    queryKey: ["patients", "search", query],
+    queryFn: () => ask(api.POST("/api/patients/search", { body: { query, size: 8 } })),
+    enabled: searching,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  const all: PatientRow[] = searching ? (found.data?.items ?? []) : [];
+  const rows = practice ? all.filter((row) => row.practice.id === practice) : all;
+  return { maySearch, rows, words: wordsFor(searching, found, rows.length, practice) };
+}
+
+function wordsFor(
+  searching: boolean,
+  found: { isError: boolean; isFetching: boolean },
+  rows: number,
+  practice?: string,
+): string {
+  if (!searching) return "";
+  if (found.isError) return "The search failed";
+  if (found.isFetching) return "Searching";
+  if (rows > 0) return "";
+  return practice ? "Nobody found in this practice" : "Nobody found";
+}
+
+/** The date of birth is what a caller must say: a result never shows it. */
+export const personWords = (row: PatientRow) =>
+  [row.name, row.mrn && `MRN ends ${row.mrn.slice(-3)}`].filter(Boolean).join(", ");
