@@ -71,7 +71,9 @@ internal sealed class InboundCall(
 
     private async Task<Outcome> TalkAsync(CallContext call, Speaker speaker, CancellationToken ct)
     {
+        var settled = ending.GotThroughAsync(call);
         await conversation.RunAsync(call, speaker, ct);
+        await settled;
         return Outcome.Handled;
     }
 

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Flows;
 
-/// <summary>The last moment of an inbound call: recording closed, record complete, and what we owe the caller written down.</summary>
+/// <summary>
+/// The last moment of an inbound call: recording closed, record complete, and what we owe the caller written down. What was owed
+/// before is settled as soon as they speak with an agent.
+/// </summary>
 internal sealed partial class InboundCallEnding(
     LiveCalls calls, InteractionLog log, IHostApplicationLifetime host, OweCallBack owe, SettleOwed settle, AddWorkItem addWork, DbFactory database, TimeProvider clock, ILogger<InboundCallEnding> logger)
 {
@@ -26,7 +29,7 @@ internal sealed partial class InboundCallEnding(
             // The caller did not give up: we stopped, or the network did.
             outcome = Outcome.Interrupted;
         }
-        call.Note(EventType.HungUp, new HungUpFact(call.Live.EndedBy ?? (end?.By == Voice.Calls.LegEnder.Peer ? "caller" : "us"), end?.Why));
+        log.Append(call.Id, EventType.HungUp, new HungUpFact(call.Live.EndedBy ?? (end?.By == Voice.Calls.LegEnder.Peer ? "caller" : "us"), end?.Why), endedAt);
         // Before the end is noted: a crash in between leaves a call that looks cut, and its caller is owed all the same.
         var owed = OweAtLastAsync(call, outcome, endedAt);
         await Task.WhenAny(owed, Task.Delay(TimeSpan.FromSeconds(1), clock));
@@ -34,6 +37,27 @@ internal sealed partial class InboundCallEnding(
         calls.Remove(call.Live);
         await owed;
     }
+
+    /// <summary>
+    /// Nobody calls back whoever is on the line already. The talk does not wait for it; where the database is away, the end of the
+    /// call settles it.
+    /// </summary>
+    public async Task GotThroughAsync(CallContext call)
+    {
+        try
+        {
+            await SettleAsync(call, clock.GetUtcNow());
+        }
+#pragma warning disable CA1031 // Whatever the database throws, the talk goes on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogNotSettled(failure, call.Id);
+        }
+    }
+
+    private Task<int> SettleAsync(CallContext call, DateTimeOffset now) =>
+        settle.RunAsync(new GotThrough(call.Line.PracticeId, call.Live.From, call.Id, Direction.Inbound, now), CancellationToken.None);
 
     /// <summary>Tries until the database has it, or the server stops.</summary>
     private async Task OweAtLastAsync(CallContext call, Outcome outcome, DateTimeOffset at)
@@ -62,7 +86,7 @@ internal sealed partial class InboundCallEnding(
     {
         if (outcome == Outcome.Handled && call.Owes is null)
         {
-            await settle.RunAsync(new GotThrough(call.Line.PracticeId, call.Live.From, call.Id, Direction.Inbound, now), CancellationToken.None);
+            await SettleAsync(call, now);
             return;
         }
         var kind = call.Owes ?? outcome switch
@@ -84,4 +108,7 @@ internal sealed partial class InboundCallEnding(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The call-back owed for {Interaction} could not be written down yet; trying again")]
     private partial void LogNotOwed(Exception failure, Engine.InteractionId interaction);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was owed to the caller of {Interaction} could not be settled yet; the end of the call does it")]
+    private partial void LogNotSettled(Exception failure, Engine.InteractionId interaction);
 }

@@ -27,8 +27,9 @@ internal sealed partial class MllpPort(KindlineOptions options, ReadyPorts ports
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        listener.Stop();
+        // First whoever accepts is told, or they would ask a port that listens no more.
         await base.StopAsync(cancellationToken);
+        listener.Stop();
     }
 
     /// <summary>The answer to one message: its own MSH turned round, and AR with the control id it had.</summary>
@@ -62,7 +63,7 @@ internal sealed partial class MllpPort(KindlineOptions options, ReadyPorts ports
                 var peer = await listener.AcceptTcpClientAsync(stoppingToken);
                 _ = AnswerAllAsync(peer, stoppingToken);
             }
-            catch (Exception over) when (over is SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception over) when (over is SocketException or OperationCanceledException)
             {
                 // Stopped, or a peer that was gone before it was accepted.
             }

@@ -39,10 +39,11 @@ public sealed class InboundLostTests
         {
             await present.Phone.AnswersAsync(nth: 2);
             await present.IsAsync("onCall");
+            await Eventually.AsyncValue("nothing is owed to whoever is on the line", () => OwedAsync(supervisor, "open"), static owed => owed.Length == 0);
+            again.Ended.ShouldBeFalse("they still talk");
             await again.HangsUpAsync();
         }
 
-        await Eventually.AsyncValue("nothing is owed any more", () => OwedAsync(supervisor, "open"), static owed => owed.Length == 0);
         (await OwedAsync(supervisor, "closed")).ShouldHaveSingleItem().Text("closing").ShouldBe("gotThrough");
     }
 

@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text;
+using Kindline.Foundation;
 using Kindline.Integrations;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kindline.Tests.Integrations;
 
@@ -16,6 +19,21 @@ public class MllpPortTests
 
         answer.ShouldBe(
             "MSH|^~\\&|KINDLINE|CENTRE|EMR|CLINIC|20261122093000||ACK|MSG00042|P|2.5.1\rMSA|AR|MSG00042|No HL7 interface is set up on this server\r");
+    }
+
+    /// <summary>Stopped again and again at whatever point of its waiting it is, it never takes the whole program down.</summary>
+    [Fact]
+    public async Task It_stops_without_a_failure()
+    {
+        var options = new KindlineOptions { DataFolder = "", KeyFile = "", Bind = IPAddress.Loopback, MllpPort = 0 };
+        for (var times = 0; times < 50; times++)
+        {
+            using var port = new MllpPort(options, new ReadyPorts(options), TimeProvider.System, NullLogger<MllpPort>.Instance);
+            await port.StartAsync(TestContext.Current.CancellationToken);
+            await port.StopAsync(TestContext.Current.CancellationToken);
+
+            port.ExecuteTask.ShouldNotBeNull().IsFaulted.ShouldBeFalse();
+        }
     }
 
     [Theory]
