@@ -47,12 +47,13 @@ internal enum VerificationState
 }
 
 /// <summary>A person as the desk shows them, facts in a fixed order.</summary>
+/// <param name="TimeZone">IANA; of the practice: visits are read out as the practice's clock shows them, wherever the agent sits.</param>
 /// <param name="Age">Whole years, in the practice's own zone.</param>
 /// <param name="Balance">In cents; null where the role may not see it (compliance 1.3), or it is not known.</param>
 /// <param name="LastContact">The last time somebody of ours spoke or wrote with them, this call left out (R81).</param>
 /// <param name="Timeline">Contacts and visits, newest first, thirty at most.</param>
 internal sealed record PersonCard(
-    PatientId PatientId, PatientKind Kind, string Name, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
+    PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
     Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline);
 

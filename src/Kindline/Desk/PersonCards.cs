@@ -24,7 +24,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
         var visits = await appointments.OfAsync(id, ct);
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(
-            id, person.Kind, $"{person.FirstName} {person.LastName}", person.AgeOn(today), person.BornOn, person.Mrn, person.Language,
+            id, person.Kind, $"{person.FirstName} {person.LastName}", zone.Id, person.AgeOn(today), person.BornOn, person.Mrn, person.Language,
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,

@@ -72,24 +72,25 @@ internal static class EmergenciesApi
         {
             return Problems.NotFound();
         }
+        if (!agents.IsReachable(user.AgentId))
+        {
+            // Left to somebody who can join.
+            return Problems.Conflict("You have no phone that can be reached. Open the desk, then take it.");
+        }
         if (!emergencies.Take(emergency, user.AgentId, user.Name))
         {
             return Problems.Conflict($"{emergencies.Find(id)?.TakenBy?.Name ?? "Somebody"} has taken it.");
         }
         await trail.AppendAsync(Entry("emergency.taken", 'U', user, emergency), ct);
-        return Results.Ok(await JoinAsync(emergency, user, agents, floor, ct) is { } why
+        return Results.Ok(await JoinAsync(emergency, user, floor, ct) is { } why
             ? new EmergencyTaken("taken", why)
             : new EmergencyTaken("joining", null));
     }
 
     /// <summary>Null where the phone rings, else why it does not.</summary>
     private static async Task<string?> JoinAsync(
-        Emergency emergency, SignedInUser user, AgentRegister agents, FloorHost floor, CancellationToken ct)
+        Emergency emergency, SignedInUser user, FloorHost floor, CancellationToken ct)
     {
-        if (!agents.IsReachable(user.AgentId))
-        {
-            return "You have no phone that can be reached.";
-        }
         if (emergency.Call.Agent is null)
         {
             return "Nobody of ours talks with the caller just now.";

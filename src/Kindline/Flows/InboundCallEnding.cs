@@ -24,9 +24,9 @@ internal sealed partial class InboundCallEnding(
         }
         var end = call.Leg.End;
         var endedAt = end?.At ?? clock.GetUtcNow();
-        if (outcome == Outcome.Abandoned && end is { By: not Voice.Calls.LegEnder.Peer })
+        if (end is { By: not Voice.Calls.LegEnder.Peer } && (outcome == Outcome.Abandoned || WasStopped(call, outcome)))
         {
-            // The caller did not give up: we stopped, or the network did.
+            // The caller did not give up, nor was the talk over: we stopped, or the network did.
             outcome = Outcome.Interrupted;
         }
         log.Append(call.Id, EventType.HungUp, new HungUpFact(call.Live.EndedBy ?? (end?.By == Voice.Calls.LegEnder.Peer ? "caller" : "us"), end?.Why), endedAt);
@@ -37,6 +37,10 @@ internal sealed partial class InboundCallEnding(
         calls.Remove(call.Live);
         await owed;
     }
+
+    /// <summary>A talk that neither side ended, and the program did.</summary>
+    private bool WasStopped(CallContext call, Outcome outcome) =>
+        outcome == Outcome.Handled && call.Live.EndedBy is null && host.ApplicationStopping.IsCancellationRequested;
 
     /// <summary>
     /// Nobody calls back whoever is on the line already. The talk does not wait for it; where the database is away, the end of the

@@ -59,6 +59,7 @@ internal static class FoundationSlice
         services.ConfigureHttpJsonOptions(o => WireJson.Configure(o.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<UnreadableRequests>();
+        services.AddExceptionHandler<DatabaseAway>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         var health = services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DiskHealth>("disk");
         if (options.TlsCertificate is not null)

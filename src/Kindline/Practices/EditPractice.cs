@@ -21,7 +21,7 @@ internal abstract record EditPracticeOutcome
 }
 
 /// <summary>Makes a practice, or changes its name, zone and opening hours; the next call goes by them.</summary>
-internal sealed class EditPractice(DbFactory databases, AuditTrail trail, TimeProvider clock)
+internal sealed class EditPractice(DbFactory databases, OpeningTimes times, AuditTrail trail, TimeProvider clock)
 {
     /// <param name="id">Null makes a new one.</param>
     public async Task<EditPracticeOutcome> RunAsync(PracticeId? id, PracticeInput input, SignedInUser user, CancellationToken ct)
@@ -58,6 +58,7 @@ internal sealed class EditPractice(DbFactory databases, AuditTrail trail, TimePr
         var code = id is null ? "practice.created" : "practice.changed";
         await trail.AppendAsync(new AuditEntry(code, id is null ? 'C' : 'U', user.AsActor()) { ObjectType = "Practice", ObjectId = practice.Id.ToString() }, ct);
         await db.SaveChangesAsync(ct);
+        times.Saved(practice);
         return new EditPracticeOutcome.Saved(practice);
     }
 

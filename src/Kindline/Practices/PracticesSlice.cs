@@ -6,7 +6,7 @@ namespace Kindline.Practices;
 internal static class PracticesSlice
 {
     public static void Add(IServiceCollection services) => services
-        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>();
+        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<OpeningTimes>();
 
     public static void Map(IEndpointRouteBuilder api) => PracticesApi.Map(api);
 }

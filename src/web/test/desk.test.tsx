@@ -6,6 +6,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { forgetDrafts } from "../src/dispositions/drafts";
 import { queryClient } from "../src/foundation/queryClient";
 import { type PhoneWarning, phone } from "../src/phone/phone";
+import { rosa } from "./fake/people";
 import type { State } from "./fake/route";
 import { open, patience } from "./opened";
 
@@ -105,7 +106,7 @@ it("nobody becomes ready over notes that the server does not have", async () => 
     request.url.includes("wrap-up") ? new Response("{}", { status: 503 }) : answering(request),
   );
 
-  await user.keyboard("{Control>}{Enter}{/Control}");
+  await user.keyboard("{Alt>}1{/Alt}{Control>}{Enter}{/Control}");
   expect(await screen.findByText("The server failed", {}, patience)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: /^Wrap-up/ }));
   await user.click(await screen.findByRole("menuitem", { name: "Ready" }, patience));
@@ -114,6 +115,49 @@ it("nobody becomes ready over notes that the server does not have", async () => 
   expect(state.agent.state).toBe("wrapUp");
   expect(bodies(state, /agents\/me\/state/)).toEqual([]);
   expect(screen.getByDisplayValue("Asked for Tuesday")).toBeTruthy();
+});
+
+it("a missing disposition is said once, without a name, and then left to the agent", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "wrapUp");
+  await screen.findByLabelText("Notes", {}, patience);
+
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("No disposition is chosen. Press again to save without", {}, patience)).toBeTruthy();
+  expect(bodies(state, /wrap-up/).some((body) => (body as { done?: boolean }).done)).toBe(false);
+  await user.keyboard("{Control>}{Enter}{/Control}");
+
+  await waitFor(() => expect(state.agent.state).toBe("ready"), patience);
+});
+
+it("a person searched for in a call is added to those picked, and takes nobody's place", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "verified");
+  await screen.findByText("Verified 2 of 2", {}, patience);
+
+  await user.keyboard("{Control>}k{/Control}");
+  expect(await screen.findByRole("heading", { name: "Who else?" }, patience)).toBeTruthy();
+  await user.keyboard("rosa");
+  await screen.findByText(/^Rosa Delgado, MRN/, {}, patience);
+  await user.keyboard("{ArrowDown}{Enter}");
+
+  await asked(state, /subjects$/);
+  expect(bodies(state, /(un)?bind$/)).toEqual([]);
+});
+
+it("visits stand at the practice's time, wherever the agent sits", async () => {
+  open("/desk", "agent1", "verified");
+  const person = await screen.findByRole("region", { name: "Person" }, patience);
+  const { nextAppointment } = rosa;
+
+  const there = new Intl.DateTimeFormat("en-US", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: "America/Chicago",
+  });
+  const time = there.format(new Date(nextAppointment?.at ?? 0));
+  expect(await within(person).findByText(new RegExp(`${time}, Cataract consultation`), {}, patience)).toBeTruthy();
 });
 
 it("three wrong answers lock the caller for this call, and never say which was wrong", async () => {

@@ -31,6 +31,9 @@ it("looks a person up from an idle desk by keyboard, asks why, and forgets them 
   expect(within(person()).getByRole("heading", { name: "Rosa Delgado" })).toBeTruthy();
   expect(within(person()).getAllByText("Hidden until you say why")).toHaveLength(3);
   expect(screen.queryByText("0010042")).toBeNull();
+  await user.keyboard("{Enter}");
+  expect(state.asked.some((each) => /look-up$/.test(each.what))).toBe(false);
+  await user.tab();
   expect(document.activeElement?.textContent).toBe("Calling them back");
   await user.keyboard("{Enter}");
 

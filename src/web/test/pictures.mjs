@@ -38,7 +38,7 @@ const screens = {
   "desk-idle": desk("idle"),
   "desk-search": desk("idle", "Control+k", "rosa"),
   "desk-looked-up": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter"),
-  "desk-opened": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter", "Enter"),
+  "desk-opened": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter", "Tab", "Enter"),
   "desk-away": desk("away"),
   "desk-where": desk("where"),
   "desk-phone-lost": desk("phoneLost"),

@@ -85,6 +85,7 @@ public sealed class DeskTests : IAsyncLifetime
         await agent.PressesAsync("Enter");
         await Person.GetByRole(AriaRole.Heading, new LocatorGetByRoleOptions { Name = child.Name }).WaitForAsync();
         (await FactAsync("Next appointment")).ShouldBe("Hidden until you say why");
+        await agent.PressesAsync("Tab");
         await agent.PressesAsync("Enter");
         await Person.GetByText("Looked up, not on a call").WaitForAsync();
         await Person.GetByText(child.Provider).First.WaitForAsync();

@@ -8,6 +8,8 @@ namespace Kindline.Journeys.Toolkit;
 /// <summary>A SIPp process on loopback: a patient who calls, or the carrier behind a trunk.</summary>
 sealed class SippPeer : IAsyncDisposable
 {
+    const string NumbersFile = "numbers.csv";
+
     readonly string folder;
     readonly ExternalProgram sipp;
     int cues;
@@ -45,6 +47,15 @@ sealed class SippPeer : IAsyncDisposable
             "caller", "caller", says, mediaPort, callId,
             ["-t", transport, "-m", "1", "-cid_str", callId, "-s", dialled, "-key", "caller", from, "127.0.0.1:" + Text(serverPort)]);
     }
+
+    /// <summary>One patient a number, who all call within seconds, speak, and hang up after a while.</summary>
+    public static Task<SippPeer> CrowdAsync(
+        int serverPort, Sound says, IReadOnlyList<string> numbers, TimeSpan stay, string dialled = "+15125550100") =>
+        StartAsync("crowd", "caller", says, mediaPort: null, callId: "",
+        [
+            "-inf", NumbersFile, "-m", Text(numbers.Count), "-l", Text(numbers.Count), "-r", "10", "-d", Text((int)stay.TotalMilliseconds),
+            "-s", dialled, "127.0.0.1:" + Text(serverPort),
+        ], numbers);
 
     /// <summary>A carrier that behaves by the number it is asked to call; see tests/data/sipp/carrier.xml.</summary>
     public static async Task<SippPeer> CarrierAsync(Sound calleeSays, int? mediaPort = null)
@@ -96,10 +107,12 @@ sealed class SippPeer : IAsyncDisposable
     }
 
     static async Task<SippPeer> StartAsync(
-        string scenario, string soundName, Sound says, int? mediaPort, string callId, IEnumerable<string> more)
+        string scenario, string soundName, Sound says, int? mediaPort, string callId, IEnumerable<string> more,
+        IEnumerable<string>? numbers = null)
     {
         var folder = Places.NewFolder("sipp");
         await says.RawFileAsync(folder, soundName);
+        await File.WriteAllLinesAsync(Path.Combine(folder, NumbersFile), ["SEQUENTIAL", .. numbers ?? []], TestContext.Current.CancellationToken);
         var (sip, media) = (Ports.Free(), mediaPort ?? NewMediaPort());
         string[] arguments =
         [

@@ -21,11 +21,12 @@ internal sealed class ReturnToSender(FloorHost floor, AgentPhone phones, BackInL
     {
         call.Live.Transfer = null;
         call.Live.Returned = new LiveReturn(from, why, clock.GetUtcNow());
+        var atWork = await floor.AskAsync(f => f.Agent(sender), ct) is { State: not AgentState.Away };
         // Who cannot have it back (on another call, gone, without a phone) is refused by the floor.
         if (await floor.SendAsync(new FloorInput.Given(call.Id, sender), CancellationToken.None))
         {
             call.Note(EventType.Returned, new ReturnedFact(sender, why));
-            if (await RingAsync(call, sender, from) is { } leg)
+            if (await RingAsync(call, sender, from, atWork) is { } leg)
             {
                 return new Handover.With(new Speaker(sender, leg));
             }
@@ -38,11 +39,12 @@ internal sealed class ReturnToSender(FloorHost floor, AgentPhone phones, BackInL
         return call.CallerGone.IsCancellationRequested ? new Handover.CallerLeft() : await line.AtHeadAsync(call, queue, sender, ct);
     }
 
-    private async Task<CallLeg?> RingAsync(CallContext call, AgentId sender, string from)
+    private async Task<CallLeg?> RingAsync(CallContext call, AgentId sender, string from, bool atWork)
     {
         call.Became(InteractionState.Offered);
+        // Nobody is connected to an empty chair.
         var outcome = await phones.RingAsync(
-            sender, call.Live.OutsideNumber, $"Back from {from}", answerItself: true, options.TransferRings, call.CallerGone);
+            sender, call.Live.OutsideNumber, $"Back from {from}", answerItself: atWork, options.TransferRings, call.CallerGone);
         return outcome is DialOutcome.Answered(var leg) ? leg : null;
     }
 }

@@ -15,6 +15,7 @@ export interface Control {
 const noCall = "There is no call";
 const ringsOnly = "The call is not answered yet";
 const over = "The call has ended";
+const ringsHere = "It rings at you: answer it, or leave it to the next agent";
 const consulting = "Somebody else is on the line with you: end that first";
 
 /** Why a control of a call in conversation is dead, or null. */
@@ -143,7 +144,11 @@ export function useCallControls(agent: AgentMe) {
   const dead = deadWhy(agent);
   const consult = call?.transfer?.consult ? call.transfer : null;
   const held = call?.state === "held";
-  const mayHold = dead ?? (consult ? consulting : null);
+  // Whoever was asked about a call is a guest on it.
+  const guest = call?.consultFor ? `The call is ${call.consultFor.agent}'s` : null;
+  const mayHold = dead ?? guest ?? (consult ? consulting : null);
+  // A call of one's own can be taken back while one's phone rings for it.
+  const ownRings = call?.direction === "outbound" && !call.consultFor;
   const consultOnly = consult ? null : "Nobody is consulted";
   return {
     muted,
@@ -154,7 +159,7 @@ export function useCallControls(agent: AgentMe) {
       : control("answer", answerWhy(agent), answer, wishAnswered),
     mute: toggle("mute", dead, muting),
     hold: toggle("hold", mayHold, holding),
-    hangUp: control("hangUp", dead === ringsOnly ? null : dead, hangUp, wishHungUp, end),
+    hangUp: control("hangUp", dead === ringsOnly ? (ownRings ? null : ringsHere) : dead, hangUp, wishHungUp, end),
     park: control("park", mayHold, async (id) => {
       const { slot } = await ask(api.POST("/api/calls/{id}/park", path(id)));
       tell(`Parked at ${slot}`);
@@ -163,7 +168,7 @@ export function useCallControls(agent: AgentMe) {
     complete: control("complete", consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/complete", path(id)))),
     back: control("back", consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/cancel", path(id)))),
     join: control("join", consultOnly, (id) => ask(api.POST("/api/calls/{id}/transfer/join", path(id)))),
-    keypad: dead,
+    keypad: dead ?? guest,
     transfer: mayHold,
     digits: (digits: string) => {
       const what = () => ask(api.POST("/api/calls/{id}/digits", { ...path(call?.id ?? ""), body: { digits } }));

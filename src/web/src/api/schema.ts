@@ -4744,6 +4744,7 @@ export interface components {
             patientId: components["schemas"]["PatientId"];
             kind: components["schemas"]["PatientKind"];
             name: string;
+            timeZone: string;
             /** Format: int32 */
             age?: null | number;
             /** Format: date */

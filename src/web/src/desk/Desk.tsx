@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useCallControls } from "../agents/callControls";
 import { agentMeQuery } from "../agents/queries";
+import { useToldOfSignOut } from "../agents/signedOut";
 import { useShown } from "../agents/wishes";
 import type { AgentMe } from "../api/types";
 import { QueryView } from "../foundation/QueryView";
@@ -28,7 +29,7 @@ export function Desk() {
     return <Text p="md">This page is not part of your role. Ask your administrator if it should be.</Text>;
   }
   return (
-    <QueryView query={query} loading="Loading your desk">
+    <QueryView query={query} loading="Loading your desk" quiet>
       {(agent) => <Claimed agent={agent} />}
     </QueryView>
   );
@@ -48,6 +49,7 @@ function Frame({ agent: me }: { agent: AgentMe }) {
   const agent = useShown(me);
   const { narrow } = useDeskView();
   const controls = useCallControls(agent);
+  useToldOfSignOut(me);
   const call = agent.call ?? null;
   return (
     <div className="deskFrame">

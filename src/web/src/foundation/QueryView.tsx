@@ -9,11 +9,13 @@ interface QueryViewProps<T> {
   loading: string;
   isEmpty?: (data: T) => boolean;
   empty?: ReactNode;
+  /** Where nothing may move, and the footer says already that the server is away. */
+  quiet?: boolean;
   children: (data: T) => ReactNode;
 }
 
 /** Loading, failed, empty or there: the four faces of anything fetched. What is already shown stays while a refetch fails. */
-export function QueryView<T>({ query, loading, isEmpty, empty, children }: QueryViewProps<T>) {
+export function QueryView<T>({ query, loading, isEmpty, empty, quiet, children }: QueryViewProps<T>) {
   if (query.data === undefined) {
     if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
     return (
@@ -26,7 +28,7 @@ export function QueryView<T>({ query, loading, isEmpty, empty, children }: Query
   }
   return (
     <>
-      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} stale />}
+      {query.isError && !quiet && <Failed error={query.error} onRetry={() => void query.refetch()} stale />}
       {isEmpty?.(query.data) ? <Empty>{empty}</Empty> : children(query.data)}
     </>
   );

@@ -134,3 +134,14 @@ export function sentence(word: string): string {
     .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
+
+const languages = new Intl.DisplayNames("en-US", { type: "language", fallback: "code" });
+
+/** "en" as "English"; what is no code of a language stays as it is. */
+export function languageName(code: string): string {
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -46,7 +46,13 @@ export function OwedPage() {
         query={query}
         loading="Loading what is owed"
         isEmpty={(list) => list.items.length === 0}
-        empty={state === "open" ? "Nobody is owed a call. All have got through." : "Nothing has been closed yet."}
+        empty={
+          state === "open"
+            ? kind
+              ? "Nothing of this kind is open."
+              : "Nobody is owed a call. All have got through."
+            : "Nothing has been closed yet."
+        }
       >
         {(list) => (
           <TableBox label="Owed calls">

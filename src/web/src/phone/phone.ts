@@ -48,6 +48,8 @@ const renewEvery = 3_600_000;
 const echo = "sip:echo@kindline";
 const testSeconds = 25;
 const audiblePeak = 0.01;
+// A call that the server does not know of after so long was cut with it.
+const orphanAfter = 4000;
 
 /** The one phone of this page. It registers only while there is a microphone, so that no patient is connected to a dead one. */
 class BrowserPhone {
@@ -65,6 +67,7 @@ class BrowserPhone {
   private joined = true;
   private heldByServer = false;
   private inCall = false;
+  private noCallSince: number | null = null;
   private takenOver = false;
   private soundElsewhere = false;
   private speakerGone = false;
@@ -131,6 +134,7 @@ class BrowserPhone {
   follow(call: string | null) {
     this.joined = call === "talking";
     this.heldByServer = call === "held";
+    this.noCallSince = call === null ? performance.now() : null;
     this.inCall = this.joined || this.heldByServer || call === "consulting";
     this.changed();
   }
@@ -270,7 +274,9 @@ class BrowserPhone {
     if (this.ticks % 2 === 0 && line) void line.packets().then((packets) => (this.packets = packets));
     const talking = line?.call === "talking";
     const moment = { talking, joined: this.joined, muted: this.microphone.muted, level, packets: this.packets };
-    const fault = this.truth.judge(moment, performance.now());
+    const now = performance.now();
+    if (talking && this.noCallSince !== null && now - this.noCallSince > orphanAfter) line.hangUp();
+    const fault = this.truth.judge(moment, now);
     this.setLevel(level?.rms ?? 0);
     if (fault === this.fault) return;
     this.fault = fault;

@@ -21,7 +21,7 @@ export interface Troubles {
 
 const elsewhere: PhoneWarning = {
   code: "soundElsewhere",
-  words: "The sound of this call is still at the other place. It comes here when this phone is ready.",
+  words: "The sound is still at the other place. It comes here when this phone is ready.",
 };
 
 const missingWords = {

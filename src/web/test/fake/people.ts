@@ -15,7 +15,8 @@ export const rosa: PersonCard = {
   age: 46,
   bornOn: "1980-02-14",
   mrn: "0010042",
-  language: "Spanish",
+  language: "es",
+  timeZone: "America/Chicago",
   phones: ["+15125550142", "+15125550177"],
   address: "1802 Alder Street, Apt 4, Austin, TX 78704",
   alerts: [

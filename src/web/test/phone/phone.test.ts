@@ -187,6 +187,21 @@ describe("a call", () => {
     expect(sound.track.readyState).toBe("live");
   });
 
+  it("that the server knows nothing of was cut with it, and is not left open", async () => {
+    const { phone, ua } = await registered();
+    phone.follow("talking");
+    ua.ring();
+    phone.answer();
+    await settle();
+
+    phone.follow(null);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(phone.snapshot.call).toBe("talking");
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect(phone.snapshot.call).toBe("none");
+  });
+
   it("late in the day is answered with TURN credentials of the last hour", async () => {
     const { phone, ua } = await registered();
     turnUser = "later";

@@ -1,5 +1,6 @@
 import { Badge, Group, Text, Title } from "@mantine/core";
 import type { CurrentCall } from "../../api/types";
+import { languageName } from "../../foundation/formats";
 
 /** Row 1: the practice first, because its name is the first word of the greeting; then the line and the choice in the menu. */
 export function CallTitle({ call, language }: { call: CurrentCall | null; language: string | null }) {
@@ -20,7 +21,7 @@ export function CallTitle({ call, language }: { call: CurrentCall | null; langua
       <Text truncate>{line || (call.direction === "outbound" ? "Outbound call" : "")}</Text>
       {language && (
         <Badge variant="outline" color="dark" tt="none" radius="sm" flex="none">
-          {language}
+          {languageName(language)}
         </Badge>
       )}
     </Group>

@@ -37,7 +37,7 @@ export function CallPeople({ call }: { call: DeskCall }) {
   });
   const search = () => {
     revealPerson();
-    flushSync(() => setPicking(picking ?? "first"));
+    flushSync(() => setPicking(picking ?? (isPicked(call) ? "another" : "first")));
     document.getElementById("desk-search")?.focus();
   };
   useKeys({ search });

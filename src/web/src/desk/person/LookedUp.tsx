@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { PatientRow, PersonCard } from "../../api/types";
 import { api, ask, wordsOf } from "../../foundation/api";
 import { phoneNumber, sentence } from "../../foundation/formats";
@@ -81,22 +81,24 @@ function CardActions({ card }: { card: PersonCard }) {
 function WhyForm({ person }: { person: PatientRow }) {
   const open = useOpenCard(person);
   const [reason, setReason] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  // Before the first button, not on it: a key pressed twice gives no reason that nobody chose.
+  useEffect(() => form.current?.focus(), []);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     open.mutate(reason.trim());
   };
   return (
-    <form onSubmit={submit} aria-label="Why you look this person up">
+    <form ref={form} tabIndex={-1} onSubmit={submit} aria-label="Why you look this person up">
       <Text mb={4}>Why do you look them up? It is kept in the audit trail.</Text>
       <Group gap={4} mb={6}>
-        {reasons.map((each, index) => (
+        {reasons.map((each) => (
           <Button
             key={each}
             variant="default"
             size="xs"
             h={32}
             px={8}
-            autoFocus={index === 0}
             disabled={open.isPending}
             onClick={() => open.mutate(each)}
           >

@@ -17,7 +17,7 @@ export function PersonFacts({ person, hiddenWords = "Hidden until verified" }: P
   const visit = (value: Visit | null | undefined) =>
     value && (
       <Fact>
-        {dayTime(value.at, now)}, {value.visitType}
+        {dayTime(value.at, now, person?.timeZone)}, {value.visitType}
         <small>{[value.provider, value.location].filter(Boolean).join(", ")}</small>
       </Fact>
     );
@@ -27,7 +27,7 @@ export function PersonFacts({ person, hiddenWords = "Hidden until verified" }: P
         {(shown) =>
           shown.lastContact && (
             <Fact>
-              {dayTime(shown.lastContact.at, now)}
+              {dayTime(shown.lastContact.at, now, shown.timeZone)}
               {shown.lastContact.by && ` by ${shown.lastContact.by}`}
               <small>
                 {[

@@ -22,7 +22,7 @@ export function PersonPanel({ call }: { call: CurrentCall | null }) {
   return (
     <section className="deskPerson" aria-label="Person">
       {call ? (
-        <QueryView query={query} loading="Loading the person">
+        <QueryView query={query} loading="Loading the person" quiet>
           {(deskCall) => <CallPeople key={call.id} call={deskCall} />}
         </QueryView>
       ) : lookedUp ? (

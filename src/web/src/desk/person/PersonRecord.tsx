@@ -2,7 +2,7 @@ import { Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { PersonCard } from "../../api/types";
 import { useNow } from "../../foundation/clock";
-import { dateWords, dayTime, phoneNumber, sentence } from "../../foundation/formats";
+import { dateWords, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
 
 /** What is on file about a person, and all contacts with them. */
 export function PersonRecord({ person }: { person: PersonCard }) {
@@ -18,7 +18,7 @@ function OnFile({ person }: { person: PersonCard }) {
   const facts: [name: string, value: string | null | undefined][] = [
     ["Born", person.bornOn && dateWords(person.bornOn)],
     ["MRN", person.mrn],
-    ["Language", person.language],
+    ["Language", languageName(person.language)],
     ["Phones", person.phones.map(phoneNumber).join(", ")],
     ["Address", person.address],
   ];
@@ -48,7 +48,7 @@ function Contacts({ person }: { person: PersonCard }) {
   return (
     <section aria-label="Contacts">
       <Title order={3} mb={4}>
-        Contacts and appointments
+        Contacts and appointments, at the practice's time
       </Title>
       {person.timeline.length === 0 && <Text c="dimmed">Nothing before this call.</Text>}
       <Table verticalSpacing={3} horizontalSpacing={4} withRowBorders={false}>
@@ -56,7 +56,7 @@ function Contacts({ person }: { person: PersonCard }) {
           {person.timeline.map((item) => (
             <Table.Tr key={`${item.at} ${item.kind} ${item.text}`}>
               <Table.Td className="figures" w={124} valign="top">
-                {dayTime(item.at, now)}
+                {dayTime(item.at, now, person.timeZone)}
               </Table.Td>
               <Table.Td w={96} valign="top">
                 {item.interactionId ? (

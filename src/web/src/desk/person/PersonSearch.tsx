@@ -1,13 +1,24 @@
 import { Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
-import { useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { personWords, usePersonSearch } from "../../patients/personSearch";
 
 /** Finds a person whom the number does not know. */
 export function PersonSearch({ practice, onPick }: { practice: string; onPick: (patientId: string) => void }) {
   const [typed, setTyped] = useState("");
   const { maySearch, rows, words } = usePersonSearch(typed, practice);
+  const list = useRef<HTMLDivElement>(null);
+  // The arrows go from the field through those found and back; Enter in the field picks where there is one alone.
+  const move = (event: KeyboardEvent) => {
+    const [only] = rows.length === 1 ? rows : [];
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement && only) onPick(only.id);
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const stops = [...(list.current?.querySelectorAll<HTMLElement>("input, button") ?? [])];
+    stops[stops.indexOf(document.activeElement as HTMLElement) + step]?.focus();
+  };
   return (
-    <Stack gap={2}>
+    <Stack gap={2} ref={list} onKeyDown={move}>
       <TextInput
         id="desk-search"
         label="Search for a person"

@@ -37,10 +37,12 @@ export function PersonSummary({ call }: { call: CurrentCall | null }) {
       </Group>
       <Text truncate>
         {card
-          ? `Last contact: ${card.lastContact ? [dayTime(card.lastContact.at, now), card.lastContact.by].filter(Boolean).join(", ") : "none"}`
+          ? `Last contact: ${card.lastContact ? [dayTime(card.lastContact.at, now, card.timeZone), card.lastContact.by].filter(Boolean).join(", ") : "none"}`
           : `Hidden until verified: ${chords.verify}`}
       </Text>
-      <Text truncate>{card && `Next: ${next ? `${dayTime(next.at, now)}, ${next.visitType}` : "none"}`}</Text>
+      <Text truncate>
+        {card && `Next: ${next ? `${dayTime(next.at, now, card.timeZone)}, ${next.visitType}` : "none"}`}
+      </Text>
     </section>
   );
 }

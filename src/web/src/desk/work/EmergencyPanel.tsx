@@ -12,9 +12,11 @@ import { deskCallQuery, locationQuery } from "../queries";
 export function EmergencyPanel({ call, controls }: { call: CurrentCall; controls: CallControls }) {
   const chords = useChords();
   const { askEmergency } = useDeskView();
-  const person = useQuery(deskCallQuery(call.id)).data?.person;
   const location = useQuery(locationQuery).data;
   const { raise, raised } = controls.emergency;
+  const deskCall = useQuery(deskCallQuery(call.id)).data;
+  const address = raised?.callerAddress ?? deskCall?.person?.address;
+  const doubt = deskCall?.verification.state === "verified" ? "" : ", if this is who the number says: ask";
   const done = raised || call.emergency;
   const close = () => askEmergency(false);
   return (
@@ -40,7 +42,7 @@ export function EmergencyPanel({ call, controls }: { call: CurrentCall; controls
             The caller is at
           </Text>
           <Text component="dd" m={0} fw={700}>
-            {raised?.callerAddress ?? person?.address ?? "Not known: ask now"}
+            {address ? `${address}${doubt}` : "Not known: ask now"}
           </Text>
         </div>
         <div>

@@ -7,12 +7,16 @@ import { tellFailure } from "../../foundation/notify";
 import { locationQuery } from "../queries";
 import { states } from "./usStates";
 
+// Beside the answers of the server, and gone with them at the sign-out.
+const notNow = ["desk", "whereNotNow"];
+
 /** Asked once a session and never in the way of a call: help for a 911 call is sent there (47 CFR 9.16), and the law of recording follows the state. */
 export function WhereYouSit() {
   const location = useQuery(locationQuery).data;
-  const [later, setLater] = useState(false);
+  const queryClient = useQueryClient();
+  const later = useQuery({ queryKey: notNow, queryFn: () => false, staleTime: Number.POSITIVE_INFINITY }).data;
   if (!location || location.current || later) return null;
-  return <Ask last={location} onLater={() => setLater(true)} />;
+  return <Ask last={location} onLater={() => queryClient.setQueryData(notNow, true)} />;
 }
 
 function Ask({ last, onLater }: { last: AgentLocation; onLater: () => void }) {

@@ -58,7 +58,12 @@ export function WorkPanel({ agent, controls }: WorkPanelProps) {
   return (
     <section className="deskWork" aria-label="Work">
       {emergencyAsked && call && <EmergencyPanel call={call} controls={controls} />}
-      <Tabs value={tab} onChange={(next) => next && go(next as Tab)} className="deskTabs">
+      <Tabs
+        value={tab}
+        onChange={(next) => next && go(next as Tab)}
+        className="deskTabs"
+        keepMountedMode="display-none"
+      >
         <Tabs.List>
           {shown.map((each) => (
             <Tabs.Tab key={each} value={each} id={`desk-tab-${each}`}>

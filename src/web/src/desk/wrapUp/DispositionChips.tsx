@@ -45,7 +45,6 @@ export function DispositionChips({ practice, tree, about, value, onChange }: Dis
             key={key}
             className="chip"
             aria-pressed={key === value}
-            aria-label={`${index + 1} ${path}`}
             title={path}
             onClick={() => onChange(key)}
           >

@@ -11,9 +11,13 @@ export function nextOf(agent: Pick<AgentMe, "nextState">): StateChange {
   return { state: state === "signedOut" ? "signedOut" : "ready" };
 }
 
-const choices = [
+// A reason of the server's, a missed offer, is shown beside those that one can choose.
+const choicesWith = (shown: string) => [
   { value: "ready", label: "Then ready" },
-  ...awayReasons.map((reason) => ({ value: reason, label: `Then ${reason.toLowerCase()}` })),
+  ...[...new Set([...awayReasons, ...(shown === "ready" || shown === "signedOut" ? [] : [shown])])].map((reason) => ({
+    value: reason,
+    label: `Then ${reason.toLowerCase()}`,
+  })),
   { value: "signedOut", label: "Then signed out" },
 ];
 
@@ -32,7 +36,7 @@ export function NextChoice({ agent }: { agent: AgentMe }) {
       aria-label="After this"
       flex={1}
       allowDeselect={false}
-      data={choices}
+      data={choicesWith(shown)}
       value={shown}
       onChange={(choice) => choice && choose(choice)}
     />

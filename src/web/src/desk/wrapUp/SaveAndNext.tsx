@@ -1,8 +1,9 @@
 import { Button, Kbd } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { ending } from "../../agents/callControls";
 import { agentMeQuery } from "../../agents/queries";
-import type { AgentMe, CurrentCall } from "../../api/types";
+import type { AgentMe, CurrentCall, Subject } from "../../api/types";
 import type { WrapUpDraft } from "../../dispositions/draft";
 import { dropDraft } from "../../dispositions/drafts";
 import { tell, tellFailure } from "../../foundation/notify";
@@ -10,6 +11,15 @@ import { useChords } from "../../foundation/ownKeys";
 import { useKeys } from "../../foundation/useKeys";
 import { useDeskView } from "../deskView";
 import { nextOf } from "./NextChoice";
+
+/** What is missing, without a name: a notification is read by whoever stands behind. Null where every person has a disposition. */
+export function missingWords(subjects: Subject[]): string | null {
+  const missing = subjects.filter(({ disposition }) => !disposition).length;
+  if (missing === 0 && subjects.length > 0) return null;
+  const who =
+    subjects.length > 1 ? `${missing} of ${subjects.length} people have no disposition` : "No disposition is chosen";
+  return `${who}. Press again to save without`;
+}
 
 interface SaveAndNextProps {
   agent: AgentMe;
@@ -50,8 +60,16 @@ export function SaveAndNext({ agent, call, draft }: SaveAndNextProps) {
     },
     onError: tellFailure,
   });
+  // Asked once; whoever presses again, or chooses one, goes on.
+  const warned = useRef<string | null>(null);
   const submit = () => {
-    if (!save.isPending) save.mutate();
+    if (save.isPending) return;
+    const missing = missingWords(draft.snapshot().fields.subjects);
+    if (missing && missing !== warned.current) {
+      warned.current = missing;
+      return tell(missing);
+    }
+    save.mutate();
   };
   useKeys({ save: submit });
   return (

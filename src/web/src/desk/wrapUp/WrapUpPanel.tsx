@@ -17,7 +17,7 @@ export function WrapUpPanel({ agent }: { agent: AgentMe }) {
   return (
     <section className="deskWrap" aria-label="Wrap-up">
       {call && writes ? (
-        <QueryView query={query} loading="Loading the wrap-up">
+        <QueryView query={query} loading="Loading the wrap-up" quiet>
           {(detail) => <WrapUp key={call.id} agent={agent} call={call} detail={detail} />}
         </QueryView>
       ) : (
