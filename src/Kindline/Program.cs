@@ -18,6 +18,7 @@ using Kindline.Practices;
 using Kindline.Recording;
 using Kindline.Reporting;
 using Kindline.Routing;
+using Kindline.Supervision;
 using Kindline.Telephony;
 using Kindline.WorkItems;
 
@@ -58,6 +59,7 @@ internal static class Centre
         DemoSlice.AddData(builder.Services);
         AgentsSlice.Add(builder.Services);
         FlowsSlice.Add(builder.Services);
+        SupervisionSlice.Add(builder.Services);
         DeskSlice.Add(builder.Services);
         ReportingSlice.Add(builder.Services);
         IntegrationsSlice.Add(builder.Services);
@@ -83,6 +85,7 @@ internal static class Centre
         RoutingSlice.Map(api);
         AgentsSlice.Map(api);
         FlowsSlice.Map(api);
+        SupervisionSlice.Map(api);
         DeskSlice.Map(api);
         ReportingSlice.Map(api);
         return app;

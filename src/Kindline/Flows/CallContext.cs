@@ -51,6 +51,7 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     {
         Speaking = speaker;
         live.Agent = speaker.Agent;
+        live.TalkSince = clock.GetUtcNow();
         live.AnswerAskedOf = null;
         live.Muted = speaker.Leg.Media.Muted;
         live.Transfer = null;
@@ -87,6 +88,7 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
         live.HeldSince = null;
         live.Returned = null;
         live.Agent = null;
+        live.TalkSince = null;
         live.Muted = false;
         Speaking = null;
         conference.Remove(speaker.Leg.Media);

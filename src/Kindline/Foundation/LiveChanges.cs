@@ -5,7 +5,7 @@ namespace Kindline.Foundation;
 /// <summary>The SignalR hub at /live: it only tells that something changed; who may see what is asked of the API.</summary>
 public sealed class LiveHub : Hub;
 
-/// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies.</summary>
+/// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies, floor, announcements.</summary>
 public sealed record LiveTopics(IReadOnlyCollection<string> Topics);
 
 /// <summary>Tells open pages what to fetch anew: the first change at once, those within the next 200 ms in one message at its end.</summary>

@@ -6,12 +6,14 @@ public static class Permission
     public const string AgentWork = "agent.work";
     public const string AgentsRead = "agents.read";
     public const string AuditRead = "audit.read";
+    public const string CallsCoach = "calls.coach";
     public const string CallsControl = "calls.control";
     public const string CallsMake = "calls.make";
     public const string DispositionsEdit = "dispositions.edit";
     public const string DispositionsRead = "dispositions.read";
     public const string EmergenciesRead = "emergencies.read";
     public const string EmergenciesTake = "emergencies.take";
+    public const string FloorLead = "floor.lead";
     public const string InteractionsRead = "interactions.read";
     public const string InteractionsWrapUp = "interactions.wrapUp";
     public const string KnowledgeEdit = "knowledge.edit";

@@ -30,6 +30,9 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
     /// <summary>Whose the call is; nobody's while it waits, is parked or talks with somebody outside.</summary>
     public AgentId? Agent { get; set => Told(() => field = value); }
 
+    /// <summary>Since when its agent has it, holds included; null while nobody does.</summary>
+    public DateTimeOffset? TalkSince { get; set; }
+
     /// <summary>The colleague whom the agent asks, or who has joined.</summary>
     public AgentId? Guest { get; set => Told(() => field = value); }
 

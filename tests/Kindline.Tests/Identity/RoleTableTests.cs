@@ -15,12 +15,14 @@ public sealed class RoleTableTests
         agent.work           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
         agents.read          t     t    t          p  p        .   p   t       .         .        .         .     .        .       .
         audit.read           .     t    t          .  A        .   .   .       .         .        .         .     .        .       A
+        calls.coach          .     t    t          .  p        .   .   .       .         .        .         .     .        .       .
         calls.control        o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
         calls.make           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
         dispositions.edit    .     .    p          .  p        .   .   .       .         .        .         .     .        .       .
         dispositions.read    p     p    p          p  p        p   p   p       .         .        .         .     .        .       .
         emergencies.read     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
         emergencies.take     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
+        floor.lead           .     t    t          .  p        .   .   .       .         .        .         .     .        .       .
         interactions.read    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .
         interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
         knowledge.edit       .     p    p          .  p        .   .   .       .         .        .         .     .        .       .

@@ -3711,6 +3711,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FloorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfFloorThresholds"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/thresholds/{practice}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    practice: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ThresholdsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FloorThresholds"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/calls/{id}": {
         parameters: {
             query?: never;
@@ -4318,6 +4429,88 @@ export interface components {
             label: string;
             path: string;
         };
+        FloorAgent: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+            state: string;
+            reason?: null | string;
+            /** Format: date-time */
+            since: string;
+            practices: unknown[];
+            team?: null | components["schemas"]["TeamId"];
+            queues: components["schemas"]["IdName"][];
+            call?: null | components["schemas"]["FloorCall"];
+            phoneReachable: boolean;
+            /** Format: int32 */
+            callsToday: number;
+            flags: string[];
+        };
+        FloorAlert: {
+            kind: string;
+            queue?: null | components["schemas"]["IdName"];
+            agent?: null | components["schemas"]["IdName"];
+            /** Format: double */
+            limit: number;
+        };
+        FloorCall: {
+            id: components["schemas"]["InteractionId"];
+            practice: components["schemas"]["IdName"];
+            queue?: null | components["schemas"]["IdName"];
+            direction: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            heldSince?: null | string;
+        };
+        FloorQueue: {
+            id: components["schemas"]["QueueId"];
+            name: string;
+            practice: components["schemas"]["IdName"];
+            /** Format: int32 */
+            waiting: number;
+            /** Format: date-time */
+            longestSince?: null | string;
+            /** Format: int32 */
+            within: number;
+            today: components["schemas"]["Level"];
+            recent: components["schemas"]["Level"];
+            /** Format: int32 */
+            ready: number;
+            /** Format: int32 */
+            busy: number;
+            /** Format: int32 */
+            away: number;
+            /** Format: int32 */
+            signedIn: number;
+        };
+        FloorThresholds: {
+            practiceId: components["schemas"]["PracticeId"];
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            /** Format: int32 */
+            holdSeconds: number;
+            /** Format: int32 */
+            callSeconds: number;
+            /** Format: int32 */
+            missedOffers: number;
+            /** Format: int32 */
+            longestWaitSeconds: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            percent: number;
+            showsListening: boolean;
+        };
+        FloorView: {
+            /** Format: date-time */
+            at: string;
+            practices: components["schemas"]["IdName"][];
+            teams: components["schemas"]["IdName"][];
+            queues: components["schemas"]["FloorQueue"][];
+            agents: components["schemas"]["FloorAgent"][];
+            alerts: components["schemas"]["FloorAlert"][];
+            days: components["schemas"]["PracticeHalfHours"][];
+        };
         FollowUpInput: {
             note?: null | string;
             /** Format: date-time */
@@ -4331,6 +4524,14 @@ export interface components {
         Granted: {
             permission: string;
             scope: components["schemas"]["Scope"];
+        };
+        HalfHourCount: {
+            /** Format: int32 */
+            index: number;
+            /** Format: int32 */
+            received: number;
+            /** Format: int32 */
+            handled: number;
         };
         HoursInput: {
             day?: null | components["schemas"]["DayOfWeek"];
@@ -4473,6 +4674,12 @@ export interface components {
             channel: components["schemas"]["Channel"];
             disposition?: null | string;
             interactionId: components["schemas"]["InteractionId"];
+        };
+        Level: {
+            /** Format: double */
+            percent?: null | number;
+            /** Format: int32 */
+            received: number;
         };
         LocationInput: {
             address?: null | string;
@@ -4651,6 +4858,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfFloorThresholds: {
+            items: components["schemas"]["FloorThresholds"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfInteractionView: {
             items: components["schemas"]["InteractionView"][];
             /** Format: int32 */
@@ -4792,6 +5004,11 @@ export interface components {
             reachable: boolean;
             /** Format: int32 */
             contacts: number;
+        };
+        PracticeHalfHours: {
+            practice: components["schemas"]["PracticeId"];
+            counts: components["schemas"]["HalfHourCount"][];
+            planned: number[];
         };
         /** Format: uuid */
         PracticeId: string;
@@ -5086,6 +5303,23 @@ export interface components {
         };
         /** Format: uuid */
         TeamId: string;
+        ThresholdsInput: {
+            /** Format: int32 */
+            wrapUpSeconds?: null | number;
+            /** Format: int32 */
+            holdSeconds?: null | number;
+            /** Format: int32 */
+            callSeconds?: null | number;
+            /** Format: int32 */
+            missedOffers?: null | number;
+            /** Format: int32 */
+            longestWaitSeconds?: null | number;
+            /** Format: int32 */
+            waiting?: null | number;
+            /** Format: int32 */
+            percent?: null | number;
+            showsListening?: null | boolean;
+        };
         TimelineLine: {
             /** Format: date-time */
             at: string;

@@ -1221,6 +1221,40 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("RoutingProfileQueues", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Supervision.FloorThresholds", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CallSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("HoldSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LongestWaitSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MissedOffers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ShowsListening")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WrapUpSeconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PracticeId");
+
+                    b.ToTable("FloorThresholds", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
                 {
                     b.Property<string>("Name")

@@ -1204,6 +1204,40 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("RoutingProfileQueues", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Supervision.FloorThresholds", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CallSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HoldSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LongestWaitSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MissedOffers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ShowsListening")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WrapUpSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PracticeId");
+
+                    b.ToTable("FloorThresholds", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
                 {
                     b.Property<string>("Name")

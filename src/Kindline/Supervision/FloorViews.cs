@@ -1,0 +1,37 @@
+using Kindline.Agents;
+using Kindline.Engine;
+using Kindline.Foundation;
+
+namespace Kindline.Supervision;
+
+/// <summary>The whole floor at one moment, as far as one person may see it. No patient is in it.</summary>
+/// <param name="Alerts">Only for those who lead; empty for others.</param>
+internal sealed record FloorView(
+    DateTimeOffset At, IReadOnlyList<IdName> Practices, IReadOnlyList<IdName> Teams, IReadOnlyList<FloorQueue> Queues,
+    IReadOnlyList<FloorAgent> Agents, IReadOnlyList<FloorAlert> Alerts, IReadOnlyList<PracticeHalfHours> Days);
+
+/// <param name="LongestSince">When the one who waits longest joined the line.</param>
+/// <param name="Within">The N of "answered within N seconds".</param>
+internal sealed record FloorQueue(
+    QueueId Id, string Name, IdName Practice, int Waiting, DateTimeOffset? LongestSince, int Within, Level Today, Level Recent, int Ready,
+    int Busy, int Away, int SignedIn);
+
+/// <summary>Answered within the queue's seconds, of the calls received; docs/metrics.md says what counts.</summary>
+internal sealed record Level(double? Percent, int Received);
+
+/// <param name="Practices">All that the agent works for.</param>
+/// <param name="Flags">wrapUp, hold, call, missedOffers; only for those who lead.</param>
+internal sealed record FloorAgent(
+    AgentId Id, string Name, string State, string? Reason, DateTimeOffset Since, IReadOnlyList<PracticeId> Practices, TeamId? Team,
+    IReadOnlyList<IdName> Queues, FloorCall? Call, bool PhoneReachable, int CallsToday, IReadOnlyList<string> Flags);
+
+/// <summary>The call at hand, without the patient.</summary>
+internal sealed record FloorCall(InteractionId Id, IdName Practice, IdName? Queue, string Direction, DateTimeOffset Since, DateTimeOffset? HeldSince);
+
+/// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel or phoneLost.</param>
+/// <param name="Queue">Or the agent; one of the two.</param>
+/// <param name="Limit">The threshold that was passed: seconds, callers or percent; 0 where there is none.</param>
+internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit);
+
+/// <param name="Planned">48 figures from midnight; empty where there is nothing to go by.</param>
+internal sealed record PracticeHalfHours(PracticeId Practice, IReadOnlyList<HalfHourCount> Counts, IReadOnlyList<double> Planned);

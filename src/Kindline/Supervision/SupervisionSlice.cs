@@ -1,0 +1,18 @@
+namespace Kindline.Supervision;
+
+internal static class SupervisionSlice
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<LiveFigures>();
+        services.AddHostedService(s => s.GetRequiredService<LiveFigures>());
+        services.AddSingleton<MissedOffers>();
+        services.AddHostedService(s => s.GetRequiredService<MissedOffers>());
+        services.AddSingleton<FloorNames>();
+        services.AddSingleton<UsualDay>();
+        services.AddSingleton<FloorQueries>();
+        services.AddHostedService<FloorWatch>();
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => FloorApi.Map(api);
+}
