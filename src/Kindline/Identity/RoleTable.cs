@@ -4,7 +4,8 @@ namespace Kindline.Identity;
 
 /// <summary>
 /// The roles a centre has from the start: the matrix of compliance 1.3, with "all" meaning all of one's own practices. The four
-/// roles of a practice's own staff see that practice's work and hear no recording; accounts, marketing and MIS see no patient.
+/// roles of a practice's own staff see that practice's work and hear no recording; accounts, marketing and MIS see no patient, and what hangs on a wall sees
+/// queues alone.
 /// </summary>
 internal static class RoleTable
 {
@@ -83,6 +84,7 @@ internal static class RoleTable
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Practice),
         ]),
+        Make("display", "Wall board", isAgent: false, [(QueuesRead, Scope.Practice)]),
         Make("admin", "Administrator", isAgent: false,
         [
             (AuditRead, Scope.All),

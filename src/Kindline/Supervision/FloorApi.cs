@@ -16,6 +16,8 @@ internal static class FloorApi
     {
         var floor = api.MapGroup("/floor").WithTags("Floor");
         floor.MapGet("/", (SignedInUser user, FloorQueries queries, CancellationToken ct) => queries.ReadAsync(user, ct)).Requires(Permission.AgentsRead);
+        floor.MapGet("/board", (SignedInUser user, FloorQueries queries, CancellationToken ct) => queries.BoardAsync(user, ct)).Requires(Permission.QueuesRead);
+        ChosenAgentApi.Map(floor);
         floor.MapGet("/thresholds", ListThresholdsAsync).Requires(Permission.QueuesRead);
         floor.MapPut("/thresholds/{practice}", SetThresholdsAsync).Produces<FloorThresholds>().Requires(Permission.QueuesEdit);
     }

@@ -39,6 +39,16 @@ internal sealed class FloorQueries(
             days);
     }
 
+    /// <summary>The queues of one's practices, without a person.</summary>
+    public async Task<BoardView> BoardAsync(SignedInUser user, CancellationToken ct)
+    {
+        var known = await names.ReadAsync(ct);
+        var lines = await floor.AskAsync(f => f.Queues.ToDictionary(q => q.Id), ct);
+        return new BoardView(
+            clock.GetUtcNow(),
+            [.. known.Queues.Where(q => user.Reaches(Permission.QueuesRead, q.PracticeId)).Select(q => Line(q, lines.GetValueOrDefault(q.Id)))]);
+    }
+
     /// <summary>Flags and alerts of the whole floor as one text: it changes when any of them does.</summary>
     public async Task<string> SignatureAsync(CancellationToken ct)
     {
@@ -62,7 +72,7 @@ internal sealed class FloorQueries(
         var live = calls.OfAgent(agent.Id);
         var queues = now.Profile.Queues.Select(q => known.Queues.FirstOrDefault(k => k.Id == q.Queue)).OfType<NamedQueue>();
         return new FloorAgent(
-            agent.Id, agent.Name, StateWord.Of(now.State), now.Reason, now.Since, [.. known.PracticesOf[agent.Id]], agent.TeamId,
+            agent.Id, agent.Name, StateWord.Of(now.State), now.Reason, now.Since, [.. known.PracticesOf[agent.Id].Select(p => p.Value)], agent.TeamId,
             [.. queues.Select(q => new IdName(q.Id.Value, q.Name))], live is null ? null : View(live, known), agents.IsReachable(agent.Id),
             figures.CallsOf(agent.Id), leads ? [.. FlagsOf(now, live, known)] : []);
     }

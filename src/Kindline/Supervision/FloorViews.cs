@@ -10,6 +10,9 @@ internal sealed record FloorView(
     DateTimeOffset At, IReadOnlyList<IdName> Practices, IReadOnlyList<IdName> Teams, IReadOnlyList<FloorQueue> Queues,
     IReadOnlyList<FloorAgent> Agents, IReadOnlyList<FloorAlert> Alerts, IReadOnlyList<PracticeHalfHours> Days);
 
+/// <summary>The queues alone: what may hang on a wall.</summary>
+internal sealed record BoardView(DateTimeOffset At, IReadOnlyList<FloorQueue> Queues);
+
 /// <param name="LongestSince">When the one who waits longest joined the line.</param>
 /// <param name="Within">The N of "answered within N seconds".</param>
 internal sealed record FloorQueue(
@@ -22,7 +25,7 @@ internal sealed record Level(double? Percent, int Received);
 /// <param name="Practices">All that the agent works for.</param>
 /// <param name="Flags">wrapUp, hold, call, missedOffers; only for those who lead.</param>
 internal sealed record FloorAgent(
-    AgentId Id, string Name, string State, string? Reason, DateTimeOffset Since, IReadOnlyList<PracticeId> Practices, TeamId? Team,
+    AgentId Id, string Name, string State, string? Reason, DateTimeOffset Since, IReadOnlyList<Guid> Practices, TeamId? Team,
     IReadOnlyList<IdName> Queues, FloorCall? Call, bool PhoneReachable, int CallsToday, IReadOnlyList<string> Flags);
 
 /// <summary>The call at hand, without the patient.</summary>

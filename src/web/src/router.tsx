@@ -11,7 +11,7 @@ import {
 import { firstPageOf } from "./foundation/navigation";
 import { queryClient } from "./foundation/queryClient";
 import { Shell } from "./foundation/Shell";
-import { oneOf, optional, pathIn } from "./foundation/search";
+import { idIn, oneOf, optional, pathIn } from "./foundation/search";
 import { SignIn } from "./identity/SignIn";
 import { sessionQuery } from "./identity/session";
 import { readCallsSearch } from "./interactions/callsSearch";
@@ -26,14 +26,16 @@ const signIn = createRoute({
   component: SignIn,
 });
 
+async function signedIn({ location }: { location: { pathname: string; searchStr: string } }): Promise<void> {
+  if (await queryClient.ensureQueryData(sessionQuery)) return;
+  const next = location.pathname === "/" ? undefined : location.pathname + location.searchStr;
+  throw redirect({ to: "/sign-in", search: { next } });
+}
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
-  beforeLoad: async ({ location }): Promise<void> => {
-    if (await queryClient.ensureQueryData(sessionQuery)) return;
-    const next = location.pathname === "/" ? undefined : location.pathname + location.searchStr;
-    throw redirect({ to: "/sign-in", search: { next } });
-  },
+  beforeLoad: signedIn,
   component: Shell,
 });
 
@@ -89,7 +91,16 @@ const workItems = createRoute({
 const floor = createRoute({
   getParentRoute: () => shell,
   path: "/floor",
-  component: lazyRouteComponent(() => import("./agents/FloorPage"), "FloorPage"),
+  validateSearch: (raw: Record<string, unknown>) =>
+    optional({ practice: idIn(raw, "practice"), team: idIn(raw, "team") }),
+  component: lazyRouteComponent(() => import("./floor/FloorPage"), "FloorPage"),
+});
+const board = createRoute({
+  getParentRoute: () => root,
+  path: "/board",
+  validateSearch: (raw: Record<string, unknown>) => optional({ practice: idIn(raw, "practice") }),
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import("./floor/Board"), "Board"),
 });
 const person = createRoute({
   getParentRoute: () => shell,
@@ -159,7 +170,7 @@ const routes = shell.addChildren([
   settings,
 ]);
 
-const routeTree = root.addChildren([signIn, routes]);
+const routeTree = root.addChildren([signIn, board, routes]);
 
 /** The pages over the browser's own history, or another one. */
 export const routerOver = (history?: RouterHistory) =>

@@ -46,6 +46,9 @@ const screens = {
   "desk-taken-over": { ...desk("takenOver"), shows: ".deskElsewhere" },
   "emergency-desk": desk("emergency"),
   emergency: supervisor("emergency", "/floor"),
+  floor: supervisor("idle", "/floor"),
+  "floor-chosen": { ...supervisor("idle", "/floor"), clicks: "Alex Morgan" },
+  board: supervisor("idle", "/board"),
   owed: supervisor("talking", "/owed"),
   prompts: supervisor("talking", "/prompts"),
   knowledge: supervisor("talking", "/knowledge"),
@@ -68,6 +71,8 @@ const kept = [
   ["desk-narrow", "desk", "narrow"],
   ["desk-zoom", "desk", "zoom"],
   ["emergency", "emergency", "wide"],
+  ["floor", "floor-chosen", "wide"],
+  ["board", "board", "wide"],
   ["owed", "owed", "wide"],
   ["prompts", "prompts", "wide"],
   ["knowledge", "knowledge", "wide"],
@@ -105,7 +110,7 @@ const browsers = { spoken: await open(microphone), silent: await open([]) };
 const contexts = {};
 
 for (const [name, screen, size] of pictures) {
-  const { at, keys, silent, shows = ".deskFrame, .page" } = screens[screen];
+  const { at, keys, silent, clicks, shows = ".deskFrame, .page, .floorGrid, .board table" } = screens[screen];
   const kind = silent ? "silent" : "spoken";
   contexts[kind + size] ??= await browsers[kind].newContext({ ...sizes[size], reducedMotion: "reduce" });
   const page = await contexts[kind + size].newPage();
@@ -113,6 +118,7 @@ for (const [name, screen, size] of pictures) {
   await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
   await page.locator(shows).first().waitFor({ timeout: 120_000 });
   await page.waitForTimeout(900);
+  if (clicks) await page.getByText(clicks).first().click();
   for (const key of keys) {
     // A word in small letters is typed, and what it finds is waited for.
     if (/^[a-z]{2,}$/.test(key)) {

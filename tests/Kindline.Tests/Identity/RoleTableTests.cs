@@ -11,42 +11,42 @@ public sealed class RoleTableTests
 
     /// <summary>The whole matrix as a person reads it: o own, t team, s sample, p practice, m masked, A all.</summary>
     private const string Expected = """
-                             agent lead supervisor qa director rcm mis liaison marketing accounts frontdesk nurse provider manager admin
-        agent.work           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
-        agents.read          t     t    t          p  p        .   p   t       .         .        .         .     .        .       .
-        audit.read           .     t    t          .  A        .   .   .       .         .        .         .     .        .       A
-        calls.coach          .     t    t          .  p        .   .   .       .         .        .         .     .        .       .
-        calls.control        o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
-        calls.make           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .
-        dispositions.edit    .     .    p          .  p        .   .   .       .         .        .         .     .        .       .
-        dispositions.read    p     p    p          p  p        p   p   p       .         .        .         .     .        .       .
-        emergencies.read     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
-        emergencies.take     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
-        floor.lead           .     t    t          .  p        .   .   .       .         .        .         .     .        .       .
-        interactions.read    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .
-        interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
-        knowledge.edit       .     p    p          .  p        .   .   .       .         .        .         .     .        .       .
-        knowledge.read       p     p    p          p  p        p   p   p       .         .        p         p     p        p       .
-        owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .
-        owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .
-        patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .
-        patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .
-        patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .
-        practices.read       p     p    p          p  p        p   p   p       p         p        p         p     p        p       A
-        prompts.edit         .     .    p          .  .        .   .   .       .         .        .         .     .        .       A
-        prompts.read         .     p    p          .  p        .   .   .       .         .        .         .     .        .       A
-        queues.edit          .     .    p          .  .        .   .   .       .         .        .         .     .        .       A
-        queues.read          p     p    p          p  p        p   p   p       .         .        .         .     .        .       A
-        recordings.download  .     .    .          .  p        .   .   .       .         .        .         .     .        .       .
-        recordings.listen    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .
-        reports.read         .     p    p          p  p        p   p   .       p         p        .         .     .        p       .
-        reports.rows         .     t    t          s  p        p   m   .       .         .        .         .     .        p       .
-        settings.edit        .     .    .          .  .        .   .   .       .         .        .         .     .        .       A
-        settings.read        .     .    p          .  p        .   .   .       .         .        .         .     .        .       A
-        users.manage         .     .    .          .  .        .   .   .       .         .        .         .     .        .       A
-        workItems.clinical   .     .    .          .  .        .   .   .       .         .        .         p     p        .       .
-        workItems.read       o     t    t          .  p        .   .   o       m         m        p         p     p        p       .
-        workItems.work       o     t    t          .  .        .   .   o       m         m        p         p     p        p       .
+                             agent lead supervisor qa director rcm mis liaison marketing accounts frontdesk nurse provider manager display admin
+        agent.work           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .       .
+        agents.read          t     t    t          p  p        .   p   t       .         .        .         .     .        .       .       .
+        audit.read           .     t    t          .  A        .   .   .       .         .        .         .     .        .       .       A
+        calls.coach          .     t    t          .  p        .   .   .       .         .        .         .     .        .       .       .
+        calls.control        o     o    o          .  o        .   .   o       .         .        .         .     .        .       .       .
+        calls.make           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .       .
+        dispositions.edit    .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       .
+        dispositions.read    p     p    p          p  p        p   p   p       .         .        .         .     .        .       .       .
+        emergencies.read     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       .
+        emergencies.take     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       .
+        floor.lead           .     t    t          .  p        .   .   .       .         .        .         .     .        .       .       .
+        interactions.read    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .       .
+        interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
+        knowledge.edit       .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       .
+        knowledge.read       p     p    p          p  p        p   p   p       .         .        p         p     p        p       .       .
+        owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .       .
+        owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
+        patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .       .
+        patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .       .
+        patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .       .
+        practices.read       p     p    p          p  p        p   p   p       p         p        p         p     p        p       .       A
+        prompts.edit         .     .    p          .  .        .   .   .       .         .        .         .     .        .       .       A
+        prompts.read         .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       A
+        queues.edit          .     .    p          .  .        .   .   .       .         .        .         .     .        .       .       A
+        queues.read          p     p    p          p  p        p   p   p       .         .        .         .     .        .       p       A
+        recordings.download  .     .    .          .  p        .   .   .       .         .        .         .     .        .       .       .
+        recordings.listen    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .       .
+        reports.read         .     p    p          p  p        p   p   .       p         p        .         .     .        p       .       .
+        reports.rows         .     t    t          s  p        p   m   .       .         .        .         .     .        p       .       .
+        settings.edit        .     .    .          .  .        .   .   .       .         .        .         .     .        .       .       A
+        settings.read        .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       A
+        users.manage         .     .    .          .  .        .   .   .       .         .        .         .     .        .       .       A
+        workItems.clinical   .     .    .          .  .        .   .   .       .         .        .         p     p        .       .       .
+        workItems.read       o     t    t          .  p        .   .   o       m         m        p         p     p        p       .       .
+        workItems.work       o     t    t          .  .        .   .   o       m         m        p         p     p        p       .       .
         """;
 
     [Fact]

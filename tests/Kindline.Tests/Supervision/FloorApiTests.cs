@@ -133,6 +133,37 @@ public sealed class FloorApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_board_has_queues_and_nobody_s_name()
+    {
+        using var answer = await centre.Supervisor.GetAsync("/api/floor/board", Ct);
+
+        var text = await answer.Content.ReadAsStringAsync(Ct);
+        text.ShouldContain("No-show");
+        text.ShouldNotContain("ana");
+    }
+
+    [Fact]
+    public async Task Of_a_call_a_supervisor_reads_initials_and_the_audit_keeps_that()
+    {
+        var call = await centre.TalkingAsync(centre.Ana, "Maria", "Gomez");
+
+        var seen = await centre.Supervisor.GetFromJsonAsync<JsonElement>($"/api/floor/agents/{centre.Ana}/call", Ct);
+
+        seen.GetProperty("initials").GetString().ShouldBe("M. G.");
+        (await centre.AuditAsync("floor.call")).ShouldBe([call.Id.ToString()]);
+    }
+
+    [Fact]
+    public async Task An_agent_reads_nobody_s_initials()
+    {
+        await centre.TalkingAsync(centre.Ana, "Maria", "Gomez");
+
+        using var answer = await (await centre.SignInAsync("ben")).GetAsync($"/api/floor/agents/{centre.Ana}/call", Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task An_agent_sets_no_threshold()
     {
         using var answer = await (await centre.SignInAsync("ben")).PutAsJsonAsync($"/api/floor/thresholds/{centre.Practice}", new { waiting = 9 }, Ct);

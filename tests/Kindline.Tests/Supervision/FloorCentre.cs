@@ -1,13 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kindline.Agents;
+using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
+using Kindline.Patients;
 using Kindline.Practices;
 using Kindline.Routing;
+using Kindline.Telephony;
 using Kindline.Tests.Foundation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -110,6 +113,28 @@ internal sealed class FloorCentre : IAsyncDisposable
         }
         await log.AppendAsync(id, EventType.Ended, new EndedFact(answered ? Outcome.Handled : Outcome.Abandoned), now, Ct);
     }
+
+    /// <summary>A call that this agent has at hand, about this person.</summary>
+    public async Task<LiveCall> TalkingAsync(AgentId agent, string firstName, string lastName)
+    {
+        var now = Clock.GetUtcNow();
+        var patient = new Patient { Id = new PatientId(Guid.CreateVersion7(now)), PracticeId = Practice, FirstName = firstName, LastName = lastName };
+        await using (var db = Databases.Create())
+        {
+            db.Add(patient);
+            await db.SaveChangesAsync(Ct);
+        }
+        var id = new InteractionId(Guid.CreateVersion7(now));
+        await Get<InteractionLog>().AppendAsync(
+            id, EventType.Started, new StartedFact(Practice, Channel.Voice, Direction.Inbound, "+15125550142", "+15125550100", Patient: patient.Id), Ct);
+        var call = new LiveCall(id, Practice, "Bayview Eye", Direction.Inbound, "+15125550142", "+15125550100", "Appointments", now) { Agent = agent };
+        Get<LiveCalls>().Add(call);
+        return call;
+    }
+
+    /// <summary>The ids of what was kept in the audit under this code, newest first.</summary>
+    public async Task<IEnumerable<string?>> AuditAsync(string code) =>
+        (await Get<AuditTrail>().FindAsync(new AuditFilter { Code = code }, Ct)).Items.Select(r => r.ObjectId);
 
     public async ValueTask DisposeAsync()
     {

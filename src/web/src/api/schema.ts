@@ -3746,6 +3746,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/floor/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChosenCall"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/thresholds": {
         parameters: {
             query?: never;
@@ -4165,6 +4237,11 @@ export interface components {
             outcome: string;
             ip?: null | string;
         };
+        BoardView: {
+            /** Format: date-time */
+            at: string;
+            queues: components["schemas"]["FloorQueue"][];
+        };
         CallBegun: {
             id: components["schemas"]["InteractionId"];
         };
@@ -4258,6 +4335,10 @@ export interface components {
         };
         /** @enum {unknown} */
         Channel: "voice" | "sms" | "email" | "chat" | "fax" | "social";
+        ChosenCall: {
+            interaction: components["schemas"]["InteractionId"];
+            initials?: null | string;
+        };
         CloseInput: {
             reason?: null | string;
         };
@@ -4436,7 +4517,7 @@ export interface components {
             reason?: null | string;
             /** Format: date-time */
             since: string;
-            practices: unknown[];
+            practices: string[];
             team?: null | components["schemas"]["TeamId"];
             queues: components["schemas"]["IdName"][];
             call?: null | components["schemas"]["FloorCall"];

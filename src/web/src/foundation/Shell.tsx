@@ -19,10 +19,12 @@ import { NavLinks } from "./NavLinks";
 import { loadKeys } from "./ownKeys";
 import { PagesMenu } from "./PagesMenu";
 
-/** The frame around every page: state, queues and phone above, pages at the left, the connection below. The desk has the whole width. */
+/** The frame around every page: state, queues and phone above, pages at the left, the connection below. The desk and the floor have the whole width. */
 export function Shell() {
   const queryClient = useQueryClient();
-  const onDesk = useLocation({ select: (location) => location.pathname }) === "/desk";
+  const path = useLocation({ select: (location) => location.pathname });
+  const onDesk = path === "/desk";
+  const wide = onDesk || path === "/floor";
   const me = useMe();
   const isAgent = me?.isAgent ?? false;
   const worksCalls = useCan()("agent.work") && isAgent;
@@ -34,7 +36,7 @@ export function Shell() {
     <AppShell
       header={{ height: 44 }}
       footer={{ height: 24 }}
-      navbar={{ width: 168, breakpoint: 1100, collapsed: { mobile: true, desktop: onDesk } }}
+      navbar={{ width: 168, breakpoint: 1100, collapsed: { mobile: true, desktop: wide } }}
       padding={0}
       transitionDuration={0}
     >
@@ -44,7 +46,7 @@ export function Shell() {
       <AppShell.Header px={10}>
         <Group h="100%" gap="md" wrap="nowrap" justify="space-between">
           <Group gap="md" wrap="nowrap" miw={0} flex={1}>
-            <PagesMenu className={onDesk ? undefined : "narrowOnly"} />
+            <PagesMenu className={wide ? undefined : "narrowOnly"} />
             {worksCalls && <StateMenu />}
             <FindPerson worksCalls={worksCalls} />
             {worksCalls && !onDesk && <CallElsewhere />}

@@ -14,6 +14,8 @@ export const topics = [
   "knowledge",
   "parked",
   "emergencies",
+  "floor",
+  "announcements",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */

@@ -22,4 +22,5 @@ export const pagesOf = (me: Me | null) => pages.filter((page) => can(me, page.pe
 
 /** Where somebody lands after signing in: who leads has a phone too, but works elsewhere. */
 export const firstPageOf = (me: Me | null) =>
-  pagesOf(me).find((page) => page.to !== "/desk" || !can(me, "emergencies.take"))?.to ?? "/calls";
+  pagesOf(me).find((page) => page.to !== "/desk" || !can(me, "emergencies.take"))?.to ??
+  (can(me, "queues.read") ? "/board" : "/calls");

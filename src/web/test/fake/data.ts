@@ -10,7 +10,7 @@ import type {
 } from "../../src/api/types";
 
 const allPermissions = [
-  "agent.work agents.read audit.read calls.control calls.make emergencies.read emergencies.take dispositions.edit dispositions.read interactions.read",
+  "agent.work agents.read audit.read calls.coach calls.control calls.make emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
   "queues.read recordings.download recordings.listen reports.rows reports.read settings.read users.manage workItems.read workItems.work",
 ]
@@ -34,7 +34,7 @@ export const me = (user: string): Me => ({
   team: "Front line",
   practices: [bayview, hillside],
   permissions: (user === "agent1"
-    ? allPermissions.filter((name) => !/edit|audit|users|settings|reports|download|emergencies/.test(name))
+    ? allPermissions.filter((name) => !/edit|audit|users|settings|reports|download|emergencies|floor|coach/.test(name))
     : allPermissions
   ).map((permission) => ({ permission, scope: "practice" })),
   isAgent: true,

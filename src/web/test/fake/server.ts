@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as data from "./data";
 import { deskRoutes } from "./desk";
+import { floorRoutes } from "./floor";
 import { hub } from "./hub";
 import { knowledgeRoutes } from "./knowledge";
 import { deskCall } from "./people";
@@ -44,6 +45,7 @@ const routes: Route[] = [
     () => ok(list([data.bayview, data.hillside].map((p) => ({ ...p, timeZone: "America/Chicago", open: true })))),
   ],
   ...deskRoutes,
+  ...floorRoutes,
   [/^POST \/api\/calls$/, () => ok({ id: "i-1" })],
   [/^GET \/api\/interactions$/, (_s, _b, query) => ok(page(calls, query))],
   [

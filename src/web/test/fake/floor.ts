@@ -1,0 +1,105 @@
+import type { AgentState, Floor, FloorAgent, FloorQueue } from "../../src/api/types";
+import { ago, appointments, bayview, billing, hillside } from "./data";
+import { ok, type Route } from "./route";
+
+const front = { id: "t-front", name: "Front line" };
+const spanish = { id: "t-spanish", name: "Spanish" };
+const noShow = { id: "q-no-show", name: "No-show recovery" };
+
+const names = [
+  "Alex Morgan", "Bo Carter", "Casey Lin", "Dana Brooks", "Eli Watts", "Fran Osei", "Gil Romero", "Hana Sato", "Ira Cohen", "Jo Lindqvist",
+  "Kim Adeyemi", "Lee Novak", "Mika Berg", "Nia Cole", "Omar Haddad", "Priya Raman", "Quinn Doyle", "Robin Hale", "Sam Ortega", "Tess Rowe",
+  "Uma Pillai", "Vic Stone", "Wen Zhao", "Xan Pryor", "Yara Diaz", "Zoe Frank", "Ana Duarte", "Ben Okoye", "Cleo Marsh", "Dev Patel",
+]; // biome-ignore format: one list
+const states: AgentState[] = [
+  "onCall",
+  "onCall",
+  "ready",
+  "onCall",
+  "wrapUp",
+  "onHold",
+  "onCall",
+  "ready",
+  "away",
+  "ringing",
+];
+
+const agent = (name: string, n: number): FloorAgent => {
+  const state = n === 11 ? "phoneLost" : n === 29 ? "signedOut" : (states[n % states.length] ?? "ready");
+  const talks = state === "onCall" || state === "onHold";
+  const seconds = 17 + ((n * 71) % 400);
+  return {
+    id: `agent${n + 1}`,
+    name,
+    state,
+    reason: state === "away" ? "Lunch" : null,
+    since: ago(seconds),
+    practices: [bayview.id, ...(n % 3 ? [] : [hillside.id])],
+    team: n % 4 ? front.id : spanish.id,
+    queues: [appointments, billing],
+    call: talks
+      ? {
+          id: `i-${n}`,
+          practice: n % 3 ? bayview : hillside,
+          queue: n % 3 ? appointments : billing,
+          direction: "inbound",
+          since: ago(seconds + 60),
+          heldSince: state === "onHold" ? ago(seconds) : null,
+        }
+      : null,
+    phoneReachable: state !== "phoneLost",
+    callsToday: (n * 7) % 31,
+    flags: n === 6 ? ["call"] : n === 5 ? ["hold"] : n === 4 ? ["wrapUp"] : n === 8 ? ["missedOffers"] : [],
+  };
+};
+
+const queue = (
+  of: { id: string; name: string },
+  practice: typeof bayview,
+  waiting: number,
+  today: number,
+  recent: number | null,
+): FloorQueue => ({
+  ...of,
+  practice,
+  waiting,
+  longestSince: waiting ? ago(41 * waiting) : null,
+  within: 20,
+  today: { percent: today, received: 140 },
+  recent: { percent: recent, received: recent === null ? 0 : 18 },
+  ready: waiting > 2 ? 0 : 3,
+  busy: 12,
+  away: 2,
+  signedIn: 17,
+});
+
+export const floor = (): Floor => ({
+  at: ago(0),
+  practices: [bayview, hillside],
+  teams: [front, spanish],
+  queues: [
+    queue(appointments, bayview, 4, 78.2, 61.1),
+    queue(noShow, bayview, 0, 94.1, null),
+    queue(billing, hillside, 1, 86.4, 88.9),
+  ],
+  agents: names.map(agent),
+  alerts: [
+    { kind: "nobodyReady", queue: appointments, agent: null, limit: 0 },
+    { kind: "longestWait", queue: appointments, agent: null, limit: 120 },
+    { kind: "serviceLevel", queue: appointments, agent: null, limit: 80 },
+    { kind: "phoneLost", queue: null, agent: { id: "agent12", name: "Lee Novak" }, limit: 0 },
+  ],
+  days: [
+    {
+      practice: bayview.id,
+      counts: [16, 17, 18, 19, 20].map((index) => ({ index, received: index + 4, handled: index + 1 })),
+      planned: Array.from({ length: 48 }, (_, n) => (n > 15 && n < 36 ? 20 + (n % 5) : 0)),
+    },
+  ],
+});
+
+export const floorRoutes: Route[] = [
+  [/^GET \/api\/floor$/, () => ok(floor())],
+  [/^GET \/api\/floor\/board$/, () => ok({ at: ago(0), queues: floor().queues })],
+  [/^GET \/api\/floor\/agents\/([^/]+)\/call$/, () => ok({ interaction: "i-1", initials: "M. G." })],
+];

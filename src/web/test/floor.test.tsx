@@ -1,0 +1,93 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it, vi } from "vitest";
+import type { FloorAgent } from "../src/api/types";
+import { halfHours } from "../src/floor/day";
+import { inOrder, sorted } from "../src/floor/order";
+import { floor } from "./fake/floor";
+import { open, patience } from "./opened";
+
+// There is no hub to connect to.
+vi.mock("../src/foundation/live", async (original) => ({
+  ...(await original<typeof import("../src/foundation/live")>()),
+  followChanges: () => () => {},
+}));
+
+afterEach(() => vi.unstubAllGlobals());
+
+const table = () => screen.findByRole("listbox", { name: "Agents by state" }, patience);
+
+it("shows queues, agents in rows, and what is wrong", async () => {
+  open("/floor", "supervisor");
+
+  expect(within(await table()).getAllByRole("option")).toHaveLength(30);
+  expect(screen.getByText("61 % 30 min")).toBeTruthy();
+  expect(screen.getByText("Appointments: somebody waits and nobody is ready")).toBeTruthy();
+  expect(screen.getByText("Long hold")).toBeTruthy();
+});
+
+it("the filter of the team stands in the address and narrows agents and their alerts", async () => {
+  open("/floor?team=t-spanish", "supervisor");
+
+  expect(within(await table()).getAllByRole("option")).toHaveLength(8);
+  expect(screen.queryByText(/Lee Novak: phone lost/)).toBeNull();
+});
+
+it("a slash in the table goes to the search, a slash elsewhere is a slash", async () => {
+  open("/floor", "supervisor");
+  const list = await table();
+
+  fireEvent.keyDown(document.body, { key: "/" });
+  expect(document.activeElement?.getAttribute("aria-label")).not.toBe("Find an agent");
+  list.focus();
+  await userEvent.keyboard("/");
+
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Find an agent");
+});
+
+it("the arrows choose an agent, who stands at the right in initials only", async () => {
+  open("/floor", "supervisor");
+  const list = await table();
+
+  list.focus();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}");
+
+  const chosen = within(screen.getByRole("region", { name: "Chosen agent" }));
+  expect(await chosen.findByText(/about M\. G\./)).toBeTruthy();
+});
+
+it("rows stay where they are when states change, and a newcomer stands at the end", () => {
+  const before = floor().agents;
+  const order = sorted(before);
+  const changed = before.map((agent) => (agent.id === order[0] ? { ...agent, state: "ready" as const } : agent));
+
+  const newcomer = { ...changed[3], id: "new", name: "Aaron New" } as FloorAgent;
+  const rows = inOrder([newcomer, ...changed], order).map((agent) => agent.id);
+
+  expect(rows).toEqual([...order, "new"]);
+});
+
+it("the day by half hours adds practices up and has a dash where no plan is", () => {
+  const one = { practice: "a", counts: [{ index: 18, received: 3, handled: 2 }], planned: [] };
+
+  const nine = halfHours([one, { ...one, practice: "b" }]).find((half) => half.index === 18);
+
+  expect(nine).toEqual({ index: 18, received: 6, handled: 4, planned: null });
+});
+
+it("the board has numbers of queues and nobody's name", async () => {
+  const { container } = open("/board", "supervisor");
+
+  expect(await screen.findByText("Appointments", {}, patience)).toBeTruthy();
+  expect(screen.getByText("78 %")).toBeTruthy();
+  expect(container.textContent).not.toContain("Morgan");
+});
+
+it("an agent sees colleagues but may not read whom a call is about", async () => {
+  open("/floor", "agent1");
+
+  await userEvent.click(within(await table()).getByText("Alex Morgan"));
+
+  expect(screen.getByRole("heading", { name: "Alex Morgan" })).toBeTruthy();
+  expect(screen.queryByText(/about M\. G\./)).toBeNull();
+});
