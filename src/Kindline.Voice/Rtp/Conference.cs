@@ -13,16 +13,31 @@ public enum ConferenceRole
     OurSide,
 }
 
+/// <summary>Who of the others hears a member. Everybody unless somebody coaches.</summary>
+public enum Audience
+{
+    /// <summary>A member like any other: heard by all, recorded.</summary>
+    Everybody,
+
+    /// <summary>A whisper: heard by our side only; neither the outside party nor the recording has it.</summary>
+    OurSide,
+
+    /// <summary>A listener: heard by nobody, not recorded.</summary>
+    Nobody,
+}
+
 /// <summary>
 /// Parties who hear each other, none themselves; two are an ordinary call. From the second party on prompts end and backgrounds
 /// pause; a party alone (or held) keeps hearing its own prompts and background, so a caller in a queue may be in a conference
-/// of one to be recorded. What is recorded is what the parties say, never prompts or music. May be used from any thread.
+/// of one to be recorded. What is recorded is what all may hear of the parties, never prompts, music or whispers. May be used from any thread.
 /// </summary>
 public sealed class Conference : IAsyncDisposable
 {
     private readonly MediaEngine engine;
     private readonly List<Member> members = [];
     private readonly int[] sum = new int[AudioFrame.Samples];
+    private readonly int[] whispered = new int[AudioFrame.Samples];
+    private readonly int[] heard = new int[AudioFrame.Samples];
     private readonly short[] left = new short[AudioFrame.Samples];
     private readonly short[] right = new short[AudioFrame.Samples];
     private volatile IRecordingSink? recorder;
@@ -43,8 +58,8 @@ public sealed class Conference : IAsyncDisposable
         set => recorder = value;
     }
 
-    /// <summary>Takes a party in; one that is in another conference leaves that, one that is in this only changes its role.</summary>
-    public void Add(MediaPort port, ConferenceRole role) => engine.Post(() => DoAdd(port, role));
+    /// <summary>Takes a party in; one that is in another conference leaves that, one that is in this only changes its role and its audience.</summary>
+    public void Add(MediaPort port, ConferenceRole role, Audience audience = Audience.Everybody) => engine.Post(() => DoAdd(port, role, audience));
 
     /// <summary>Lets a party go; it hears its background again. Nothing happens where it is none of this conference.</summary>
     public void Remove(MediaPort port) => engine.Post(() => Drop(port));
@@ -70,27 +85,47 @@ public sealed class Conference : IAsyncDisposable
         await gone.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Each member that is not held gets the sum of the others.</summary>
+    /// <summary>Each member that is not held gets the sum of those who are heard by it; whoever hears nobody keeps its background.</summary>
     internal void Mix()
     {
-        if (Active() < 2)
+        if (members.Count < 2)
         {
             return;
         }
         Array.Clear(sum);
+        Array.Clear(whispered);
         foreach (var member in members)
         {
-            if (!member.Held)
+            if (!member.Held && member.Audience != Audience.Nobody)
             {
-                Mixing.AddTo(sum, member.Port.Input);
+                Mixing.AddTo(member.Audience == Audience.Everybody ? sum : whispered, member.Port.Input);
             }
         }
         foreach (var member in members)
         {
-            if (!member.Held)
+            if (!member.Held && Heard(member) > 0)
             {
-                Mixing.Without(sum, member.Port.Input, member.Port.HearOthers());
+                Mix(member);
             }
+        }
+    }
+
+    private void Mix(Member member)
+    {
+        Span<int> all = sum;
+        if (member.Role == ConferenceRole.OurSide)
+        {
+            Mixing.Add(sum, whispered, heard);
+            all = heard;
+        }
+        var isInIt = member.Audience == Audience.Everybody || (member is { Audience: Audience.OurSide, Role: ConferenceRole.OurSide });
+        if (isInIt)
+        {
+            Mixing.Without(all, member.Port.Input, member.Port.HearOthers());
+        }
+        else
+        {
+            Mixing.Clip(all, member.Port.HearOthers());
         }
     }
 
@@ -114,7 +149,7 @@ public sealed class Conference : IAsyncDisposable
         }
     }
 
-    private void DoAdd(MediaPort port, ConferenceRole role)
+    private void DoAdd(MediaPort port, ConferenceRole role, Audience audience)
     {
         if (port.Closed)
         {
@@ -123,11 +158,16 @@ public sealed class Conference : IAsyncDisposable
         if (members.Find(m => m.Port == port) is { } member)
         {
             member.Role = role;
+            if (member.Audience != audience)
+            {
+                member.Audience = audience;
+                JoinTalk(member);
+            }
             return;
         }
         port.Conference?.Drop(port);
         port.Conference = this;
-        var newcomer = new Member(port, role);
+        var newcomer = new Member(port, role, audience);
         members.Add(newcomer);
         JoinTalk(newcomer);
     }
@@ -141,39 +181,46 @@ public sealed class Conference : IAsyncDisposable
         }
     }
 
-    // The prompts of those end who hear others from now on; who did before keeps the whisper that plays.
+    // The prompts of those end who hear somebody from now on; who did before keeps the whisper that plays.
     private void JoinTalk(Member newcomer)
     {
-        var active = Active();
-        if (newcomer.Held || active < 2)
+        if (newcomer.Held)
         {
             return;
         }
         foreach (var member in members)
         {
-            if (member == newcomer || (active == 2 && !member.Held))
+            if (!member.Held && (member == newcomer ? Heard(member) > 0 : Reaches(newcomer, member) && Heard(member) == 1))
             {
                 member.Port.EndPrompt();
             }
         }
     }
 
-    private int Active()
+    /// <summary>How many of the others this one hears.</summary>
+    private int Heard(Member by)
     {
-        var active = 0;
+        var heardByOne = 0;
         foreach (var member in members)
         {
-            active += member.Held ? 0 : 1;
+            heardByOne += Reaches(member, by) ? 1 : 0;
         }
-        return active;
+        return heardByOne;
     }
+
+    private static bool Reaches(Member speaker, Member hearer) => speaker != hearer && !speaker.Held && speaker.Audience switch
+    {
+        Audience.Everybody => true,
+        Audience.OurSide => hearer.Role == ConferenceRole.OurSide,
+        _ => false,
+    };
 
     private void SumOf(ConferenceRole role, Span<short> channel)
     {
         Array.Clear(sum);
         foreach (var member in members)
         {
-            if (!member.Held && member.Role == role)
+            if (!member.Held && member.Role == role && member.Audience == Audience.Everybody)
             {
                 Mixing.AddTo(sum, member.Port.Input);
             }
@@ -181,11 +228,13 @@ public sealed class Conference : IAsyncDisposable
         Mixing.Clip(sum, channel);
     }
 
-    private sealed class Member(MediaPort port, ConferenceRole role)
+    private sealed class Member(MediaPort port, ConferenceRole role, Audience audience)
     {
         internal MediaPort Port { get; } = port;
 
         internal ConferenceRole Role { get; set; } = role;
+
+        internal Audience Audience { get; set; } = audience;
 
         internal bool Held { get; set; }
     }

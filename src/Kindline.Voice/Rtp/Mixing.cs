@@ -30,6 +30,15 @@ internal static class Mixing
         }
     }
 
+    /// <summary>Two sums in one.</summary>
+    internal static void Add(ReadOnlySpan<int> one, ReadOnlySpan<int> other, Span<int> sum)
+    {
+        for (var i = 0; i < sum.Length; i++)
+        {
+            sum[i] = one[i] + other[i];
+        }
+    }
+
     /// <summary>The sum without one's own voice.</summary>
     internal static void Without(ReadOnlySpan<int> sum, ReadOnlySpan<short> own, Span<short> heard)
     {
