@@ -21,7 +21,7 @@ public enum AgentState
     /// <summary>The call is the agent's, the caller hears music.</summary>
     OnHold,
 
-    /// <summary>The guest of a contact that a colleague owns: rung by the colleague, talking with the colleague, or with both.</summary>
+    /// <summary>The guest of a contact that a colleague owns: rung by the colleague, talking with the colleague, or with both. Or its coach.</summary>
     Consulting,
 
     /// <summary>The call is over, its record is not. Ends only when the agent (or the host for the agent) says so.</summary>

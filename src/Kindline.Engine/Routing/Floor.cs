@@ -94,6 +94,8 @@ public sealed partial class Floor
         FloorInput.Consulted i => Consult(i),
         FloorInput.ConsultEnded i => EndConsultation(i),
         FloorInput.ConsultTaken i => TakeConsultation(i.Interaction),
+        FloorInput.CoachingStarted i => StartCoaching(i),
+        FloorInput.CoachingEnded i => EndCoaching(i.Agent),
         FloorInput.ProfileSet i => SetProfile(i),
         FloorInput.QueueSet i => SetQueue(i.Settings),
         FloorInput.QueueRemoved i => RemoveQueue(i.Queue),

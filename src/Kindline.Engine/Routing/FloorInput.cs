@@ -99,6 +99,12 @@ public abstract record FloorInput
     /// <summary>The contact becomes its guest's own; who had it goes to wrap-up. O(k).</summary>
     public sealed record ConsultTaken(InteractionId Interaction) : FloorInput;
 
+    /// <summary>The agent, ready or away, listens to a colleague's call from now on, and is offered nothing meanwhile. O(k log a).</summary>
+    public sealed record CoachingStarted(AgentId Agent) : FloorInput;
+
+    /// <summary>The agent coaches no longer: ready, or away if that was the agent's state or wish. O(k log a).</summary>
+    public sealed record CoachingEnded(AgentId Agent) : FloorInput;
+
     /// <summary>Time has passed: offers whose time is over are missed. O(log w + k log a) for each of them.</summary>
     public sealed record Tick : FloorInput;
 }
