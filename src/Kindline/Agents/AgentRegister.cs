@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
+using Kindline.Engine.Supervision;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Routing;
@@ -74,12 +75,14 @@ public sealed partial class AgentRegister(
         var users = await db.Users.AsNoTracking().Where(u => u.Active).ToDictionaryAsync(u => u.Id, ct);
         await AddMissingAsync(db, users.Values, ct);
         var rows = await db.Agents.AsNoTracking().ToListAsync(ct);
+        var moves = await db.Set<AgentMove>().AsNoTracking().Where(m => m.EndedAt == null && m.ToQueueId != null).ToDictionaryAsync(m => m.AgentId, ct);
         foreach (var row in rows.Where(r => users.ContainsKey(r.Id.Value)))
         {
             var user = users[row.Id.Value];
             var profile = row.ProfileId is { } id ? profiles.GetValueOrDefault(id) : null;
             var known = new KnownAgent(
-                row.Id, user.UserName ?? "", user.DisplayName, user.TeamId, row.PhoneKind, row.SipUser, row.ProtectedSecret, profile, row.DeskId);
+                row.Id, user.UserName ?? "", user.DisplayName, user.TeamId, row.PhoneKind, row.SipUser, row.ProtectedSecret, profile, row.DeskId)
+            { Move = moves.GetValueOrDefault(row.Id) };
             byId[known.Id] = known;
             bySipUser[known.SipUser] = known.Id;
             await floor.SendAsync(new FloorInput.ProfileSet(known.Id, known.Routing), ct);
@@ -148,6 +151,11 @@ public sealed record KnownAgent(
     AgentId Id, string UserName, string Name, TeamId? TeamId, PhoneKind PhoneKind, string SipUser, string ProtectedSecret, Profile? Profile,
     Guid? DeskId)
 {
-    public RoutingProfile Routing => Profile is null ? RoutingProfile.Empty
+    /// <summary>To another queue for a time; null while the agent serves what the profile says.</summary>
+    public AgentMove? Move { get; init; }
+
+    public RoutingProfile Routing => Move is { ToQueueId: { } to } move ? Movable.Profile(Own, move.FromQueueId, to) : Own;
+
+    private RoutingProfile Own => Profile is null ? RoutingProfile.Empty
         : new RoutingProfile([.. Profile.Queues.Select(q => new ProfileQueue(q.QueueId, q.Level))]);
 }

@@ -51,6 +51,10 @@ internal sealed record CurrentCall(
     public string? Note { get; init; }
 
     public string? ParkSlot { get; init; }
+
+    /// <summary>Who coaches the agent, where the agent is to know.</summary>
+    public CoachNow? Coach { get; init; }
+
     public bool Emergency { get; init; }
 
     /// <summary>What was spoken before the caller was heard.</summary>
@@ -70,6 +74,9 @@ internal sealed record TransferNow(string State, TransferTargetNow Target, bool 
 internal sealed record TransferTargetNow(string Kind, string Name);
 
 internal sealed record ReturnedNow(string From, string Why, DateTimeOffset At);
+
+/// <param name="Mode">listen, whisper or barge.</param>
+internal sealed record CoachNow(string Name, string Mode);
 
 /// <param name="Agent">The colleague's name.</param>
 internal sealed record ConsultForNow(string Agent, string? Note);
@@ -187,6 +194,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
             ConsultFor = asked && live.Agent is { } colleague ? new ConsultForNow(agents.Find(colleague)?.Name ?? "", live.GuestNote) : null,
             Note = over ? null : live.Note,
             ParkSlot = live.ParkSlot,
+            Coach = !over && live.Coach is { Shown: true } coach ? new CoachNow(coach.Name, Word(coach.Mode)) : null,
             Emergency = live.Emergency,
             Whisper = live.Whisper,
             RecordingRule = live.RecordingNotice,

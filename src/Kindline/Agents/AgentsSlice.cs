@@ -67,5 +67,5 @@ internal sealed class LiveFloor(FloorHost floor, LiveChanges live) : IHostedServ
 /// <summary>An agent on a call keeps the session, however long the call.</summary>
 internal sealed class SessionHold(LiveCalls calls) : ISessionHold
 {
-    public bool Holds(Guid userId) => calls.All.Any(c => c.Agent?.Value == userId || c.Guest?.Value == userId);
+    public bool Holds(Guid userId) => calls.All.Any(c => c.Agent?.Value == userId || c.Guest?.Value == userId || c.Coach?.Agent.Value == userId);
 }

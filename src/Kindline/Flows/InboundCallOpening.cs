@@ -29,6 +29,7 @@ internal sealed partial class InboundCallOpening(
         var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Inbound, from, line.E164, line.Name, now) { Whisper = line.Whisper };
         var conference = new Conference(voice.Media);
         conference.Add(incoming.Leg.Media, ConferenceRole.Outside);
+        live.Room = conference;
         calls.Add(live);
         log.Append(id, EventType.Started, new StartedFact(line.PracticeId, Channel.Voice, Direction.Inbound, from, line.E164, line.Name));
         _ = MatchAsync(id, line.PracticeId, from, ct);

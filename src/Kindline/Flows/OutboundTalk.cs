@@ -26,6 +26,7 @@ internal sealed class OutboundTalk(
         speaker.Leg.Media.SetBackground(null);
         await using var conference = new Conference(voice.Media);
         conference.Add(outside.Media, ConferenceRole.Outside);
+        live.Room = conference;
         var call = new CallContext(live, line, outside, conference, log, clock);
         call.Takes(speaker);
         try

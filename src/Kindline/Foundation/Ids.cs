@@ -95,3 +95,11 @@ public readonly record struct VisitTypeId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Agents moved together to other work, by one person at one time.</summary>
+public readonly record struct MoveId(Guid Value)
+{
+    public static bool TryParse(string? text, out MoveId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

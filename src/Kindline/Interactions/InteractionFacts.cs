@@ -30,6 +30,8 @@ public static class EventType
     public const string Parked = "parked";
     public const string Unparked = "unparked";
     public const string Moved = "moved";
+    public const string Coached = "coached";
+    public const string CoachLeft = "coachLeft";
     public const string RecordingRule = "recordingRule";
     public const string Emergency = "emergency";
     public const string EmergencyClosed = "emergencyClosed";
@@ -130,6 +132,9 @@ public sealed record RecordingRuleFact(bool Announced, bool AllParties, string R
 public sealed record EmergencyFact(AgentId Agent, string Kind);
 
 public sealed record EmergencyClosedFact(AgentId Agent, string? Note);
+
+/// <param name="Mode">listen, whisper or barge.</param>
+public sealed record CoachedFact(AgentId Agent, string Mode);
 
 /// <summary>An event without more to say than its type and time.</summary>
 public sealed record NoFact;

@@ -18,6 +18,9 @@ internal static class FloorApi
         floor.MapGet("/", (SignedInUser user, FloorQueries queries, CancellationToken ct) => queries.ReadAsync(user, ct)).Requires(Permission.AgentsRead);
         floor.MapGet("/board", (SignedInUser user, FloorQueries queries, CancellationToken ct) => queries.BoardAsync(user, ct)).Requires(Permission.QueuesRead);
         ChosenAgentApi.Map(floor);
+        LeadApi.Map(floor);
+        CoachApi.Map(floor);
+        AnnouncementsApi.Map(api, floor);
         floor.MapGet("/thresholds", ListThresholdsAsync).Requires(Permission.QueuesRead);
         floor.MapPut("/thresholds/{practice}", SetThresholdsAsync).Produces<FloorThresholds>().Requires(Permission.QueuesEdit);
     }

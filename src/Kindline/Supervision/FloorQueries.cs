@@ -36,8 +36,22 @@ internal sealed class FloorQueries(
             queueLines,
             [.. seen.Select(a => Line(a, snapshots[a.Id], known, leads))],
             leads ? [.. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots)] : [],
-            days);
+            days,
+            leads ? [.. Moves(seen, known)] : []);
     }
+
+    private static IEnumerable<FloorMove> Moves(IEnumerable<KnownAgent> seen, KnownFloor known) =>
+        from agent in seen
+        where agent.Move is not null
+        group agent by agent.Move?.MoveId into moved
+        let move = moved.First().Move
+        orderby move.MadeAt
+        select new FloorMove(
+            move.MoveId, Named(move.FromQueueId, known), Named(move.ToQueueId, known) ?? new IdName(Guid.Empty, ""),
+            [.. moved.Select(a => new IdName(a.Id.Value, a.Name))], move.Percent, move.HeldMinutes, move.MadeAt);
+
+    private static IdName? Named(QueueId? id, KnownFloor known) =>
+        known.Queues.FirstOrDefault(q => q.Id == id) is { } queue ? new IdName(queue.Id.Value, queue.Name) : null;
 
     /// <summary>The queues of one's practices, without a person.</summary>
     public async Task<BoardView> BoardAsync(SignedInUser user, CancellationToken ct)
@@ -49,14 +63,18 @@ internal sealed class FloorQueries(
             [.. known.Queues.Where(q => user.Reaches(Permission.QueuesRead, q.PracticeId)).Select(q => Line(q, lines.GetValueOrDefault(q.Id)))]);
     }
 
-    /// <summary>Flags and alerts of the whole floor as one text: it changes when any of them does.</summary>
+    /// <summary>
+    /// Flags and alerts of the whole floor as one text, and what it knows by name: it changes when any of them does. A new account is
+    /// shown when the names have been read anew, which no event of the floor tells.
+    /// </summary>
     public async Task<string> SignatureAsync(CancellationToken ct)
     {
         var known = await names.ReadAsync(ct);
         var (people, lines) = await floor.AskAsync(f => (f.Agents.ToList(), f.Queues.ToDictionary(q => q.Id)), ct);
         var alerts = QueueAlertsOf([.. known.Queues.Select(q => Line(q, lines.GetValueOrDefault(q.Id)))], known).Select(a => $"{a.Queue?.Id}{a.Kind}");
         var flags = people.Select(p => $"{p.Id}{string.Concat(FlagsOf(p, calls.OfAgent(p.Id), known))}");
-        return string.Join(' ', [.. alerts, .. flags]);
+        var named = known.Queues.Select(q => $"{q.Id}{q.Name}{q.Within}");
+        return string.Join(' ', [.. alerts, .. flags, .. named, $"{known.PracticesOf.Count}"]);
     }
 
     private FloorQueue Line(NamedQueue queue, QueueSnapshot? now)
@@ -73,16 +91,16 @@ internal sealed class FloorQueries(
         var queues = now.Profile.Queues.Select(q => known.Queues.FirstOrDefault(k => k.Id == q.Queue)).OfType<NamedQueue>();
         return new FloorAgent(
             agent.Id, agent.Name, StateWord.Of(now.State), now.Reason, now.Since, [.. known.PracticesOf[agent.Id].Select(p => p.Value)], agent.TeamId,
-            [.. queues.Select(q => new IdName(q.Id.Value, q.Name))], live is null ? null : View(live, known), agents.IsReachable(agent.Id),
+            [.. queues.Select(q => new IdName(q.Id.Value, q.Name))], live is null ? null : View(live, known, leads), agents.IsReachable(agent.Id),
             figures.CallsOf(agent.Id), leads ? [.. FlagsOf(now, live, known)] : []);
     }
 
-    private static FloorCall View(LiveCall live, KnownFloor known)
+    private static FloorCall View(LiveCall live, KnownFloor known, bool leads)
     {
-        var queue = known.Queues.FirstOrDefault(q => q.Id == live.Queue);
         return new FloorCall(
-            live.Id, new IdName(live.Practice.Value, live.PracticeName), queue is null ? null : new IdName(queue.Id.Value, queue.Name),
-            AgentQueries.Word(live.Direction), live.TalkSince ?? live.Since, live.HeldSince);
+            live.Id, new IdName(live.Practice.Value, live.PracticeName), Named(live.Queue, known), AgentQueries.Word(live.Direction),
+            live.TalkSince ?? live.Since, live.HeldSince,
+            leads && live.Coach is { } coach ? new FloorCoach(coach.Agent, coach.Name, AgentQueries.Word(coach.Mode)) : null);
     }
 
     private static Level View(ServiceFigures figures) =>

@@ -8,7 +8,8 @@ namespace Kindline.Supervision;
 /// <param name="Alerts">Only for those who lead; empty for others.</param>
 internal sealed record FloorView(
     DateTimeOffset At, IReadOnlyList<IdName> Practices, IReadOnlyList<IdName> Teams, IReadOnlyList<FloorQueue> Queues,
-    IReadOnlyList<FloorAgent> Agents, IReadOnlyList<FloorAlert> Alerts, IReadOnlyList<PracticeHalfHours> Days);
+    IReadOnlyList<FloorAgent> Agents, IReadOnlyList<FloorAlert> Alerts, IReadOnlyList<PracticeHalfHours> Days,
+    IReadOnlyList<FloorMove> Moves);
 
 /// <summary>The queues alone: what may hang on a wall.</summary>
 internal sealed record BoardView(DateTimeOffset At, IReadOnlyList<FloorQueue> Queues);
@@ -29,7 +30,11 @@ internal sealed record FloorAgent(
     IReadOnlyList<IdName> Queues, FloorCall? Call, bool PhoneReachable, int CallsToday, IReadOnlyList<string> Flags);
 
 /// <summary>The call at hand, without the patient.</summary>
-internal sealed record FloorCall(InteractionId Id, IdName Practice, IdName? Queue, string Direction, DateTimeOffset Since, DateTimeOffset? HeldSince);
+internal sealed record FloorCall(
+    InteractionId Id, IdName Practice, IdName? Queue, string Direction, DateTimeOffset Since, DateTimeOffset? HeldSince, FloorCoach? Coach);
+
+/// <param name="Mode">listen, whisper or barge.</param>
+internal sealed record FloorCoach(AgentId Id, string Name, string Mode);
 
 /// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel or phoneLost.</param>
 /// <param name="Queue">Or the agent; one of the two.</param>
@@ -38,3 +43,7 @@ internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, dou
 
 /// <param name="Planned">48 figures from midnight; empty where there is nothing to go by.</param>
 internal sealed record PracticeHalfHours(PracticeId Practice, IReadOnlyList<HalfHourCount> Counts, IReadOnlyList<double> Planned);
+
+/// <summary>Agents who serve another queue for a time.</summary>
+/// <param name="Percent">With <paramref name="HeldMinutes"/>: the level at which they return by themselves; null: by undo.</param>
+internal sealed record FloorMove(MoveId Id, IdName? From, IdName To, IReadOnlyList<IdName> Agents, int? Percent, int? HeldMinutes, DateTimeOffset Since);

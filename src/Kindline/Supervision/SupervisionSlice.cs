@@ -12,6 +12,9 @@ internal static class SupervisionSlice
         services.AddSingleton<UsualDay>();
         services.AddSingleton<FloorQueries>();
         services.AddHostedService<FloorWatch>();
+        services.AddSingleton<MoveAgents>();
+        services.AddSingleton<CoachCall>();
+        services.AddHostedService<MoveWatch>();
     }
 
     public static void Map(IEndpointRouteBuilder api) => FloorApi.Map(api);

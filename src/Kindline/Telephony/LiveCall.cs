@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
+using Kindline.Voice.Rtp;
 using Channels = System.Threading.Channels;
 
 namespace Kindline.Telephony;
@@ -35,6 +36,12 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     /// <summary>The colleague whom the agent asks, or who has joined.</summary>
     public AgentId? Guest { get; set => Told(() => field = value); }
+
+    /// <summary>The room in which it is talked; null where there is none yet.</summary>
+    public Conference? Room { get; set; }
+
+    /// <summary>Who listens to it, whispers or has barged in; beside agent and guest, and none of the call's own.</summary>
+    public LiveCoach? Coach { get; set => Told(() => field = value); }
 
     /// <summary>What the agent wrote for the guest.</summary>
     public string? GuestNote { get; set => Told(() => field = value); }
@@ -132,3 +139,19 @@ public enum TransferStage
 /// <param name="From">Who did not take it.</param>
 /// <param name="Why">In words: "did not answer".</param>
 public sealed record LiveReturn(string From, string Why, DateTimeOffset At);
+
+/// <summary>How a coach is in a call.</summary>
+public enum CoachMode
+{
+    /// <summary>Hears all, heard by nobody.</summary>
+    Listen,
+
+    /// <summary>Heard by our side only.</summary>
+    Whisper,
+
+    /// <summary>Heard by all.</summary>
+    Barge,
+}
+
+/// <param name="Shown">Whether the agent is to know: always but for a silent listener.</param>
+public sealed record LiveCoach(AgentId Agent, string Name, CoachMode Mode, bool Shown);

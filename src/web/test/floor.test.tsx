@@ -91,3 +91,38 @@ it("an agent sees colleagues but may not read whom a call is about", async () =>
   expect(screen.getByRole("heading", { name: "Alex Morgan" })).toBeTruthy();
   expect(screen.queryByText(/about M\. G\./)).toBeNull();
 });
+
+it("keys of the table listen, barge in at the second press only, and undo the last move", async () => {
+  const { state } = open("/floor", "supervisor");
+  const list = await table();
+  const asked = () => state.asked.map(({ what, body }) => [what, body]);
+  await userEvent.click(within(list).getByText("Alex Morgan"));
+  list.focus();
+
+  await userEvent.keyboard("l");
+  await userEvent.keyboard("b");
+  expect(asked()).toEqual([["POST /api/floor/agents/agent1/coach", { mode: "listen" }]]);
+  await userEvent.keyboard("b");
+  expect(asked()[1]).toEqual(["POST /api/floor/agents/agent1/coach", { mode: "barge" }]);
+
+  await userEvent.keyboard("m");
+  await userEvent.click(await screen.findByRole("combobox", { name: "To" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Billing" }));
+  await userEvent.click(screen.getByRole("button", { name: "Move Alex Morgan" }));
+  list.focus();
+  await userEvent.keyboard("{Control>}z{/Control}");
+
+  expect(asked().slice(2)).toEqual([
+    ["POST /api/floor/moves", { agents: ["agent1"], to: "q-billing", percent: 80, heldMinutes: 10 }],
+    ["POST /api/floor/moves/m-1/undo", {}],
+  ]);
+});
+
+it("letters outside the table do nothing", async () => {
+  const { state } = open("/floor", "supervisor");
+  await userEvent.click(within(await table()).getByText("Alex Morgan"));
+
+  fireEvent.keyDown(document.body, { key: "l" });
+
+  expect(state.asked).toEqual([]);
+});

@@ -32,6 +32,9 @@ describe("words on the screen", () => {
     expect(eventWords({ at, type: "played", data: { prompt: "RecordedOutbound" } })).toBe(
       "Heard: Recording announcement of outbound calls",
     );
+    expect(eventWords({ at, type: "coached", data: { agent: "a1", mode: "listen" } }, names)).toBe(
+      "Listened to by Dana Brooks",
+    );
     expect(eventWords({ at, type: "hungUp", data: { by: "caller", cause: null } })).toBe("The caller hung up");
     expect(eventWords({ at, type: "ended", data: null })).toBe("Ended");
   });

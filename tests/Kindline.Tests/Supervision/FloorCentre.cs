@@ -10,6 +10,7 @@ using Kindline.Interactions;
 using Kindline.Patients;
 using Kindline.Practices;
 using Kindline.Routing;
+using Kindline.Supervision;
 using Kindline.Telephony;
 using Kindline.Tests.Foundation;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,13 +55,16 @@ internal sealed class FloorCentre : IAsyncDisposable
 
     public static async Task<FloorCentre> OpenAsync()
     {
-        var floor = new FloorCentre(await TestCentre.StartAsync());
+        var floor = new FloorCentre(await TestCentre.StartAsync(replace: s => s.Remove(s.Single(d => d.ImplementationType == typeof(MoveWatch)))));
         await floor.FillAsync();
         return floor;
     }
 
     public T Get<T>()
         where T : notnull => centre.Services.GetRequiredService<T>();
+
+    /// <summary>The watch over moves, which looks when the test says so and not by itself.</summary>
+    public MoveWatch Watch => field ??= ActivatorUtilities.CreateInstance<MoveWatch>(centre.Services);
 
     public async Task<HttpClient> SignInAsync(string user)
     {

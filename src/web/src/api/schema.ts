@@ -3818,6 +3818,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/floor/agents/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AgentStateInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentStateSet"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentsMoved"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/moves/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{id}/coach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CoachInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/coaching/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAnnouncementLine"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnnouncementInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnnouncementSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/thresholds": {
         parameters: {
             query?: never;
@@ -3888,6 +4133,76 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAnnouncementView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4203,6 +4518,17 @@ export interface components {
         AgentProfileInput: {
             profile?: null | string;
         };
+        AgentsMoved: {
+            id: components["schemas"]["MoveId"];
+            agents: components["schemas"]["IdName"][];
+        };
+        AgentStateInput: {
+            state?: null | string;
+            reason?: null | string;
+        };
+        AgentStateSet: {
+            when: string;
+        };
         AgentTarget: {
             id: components["schemas"]["AgentId"];
             name: string;
@@ -4218,6 +4544,38 @@ export interface components {
         AllPartyState: {
             state: string;
             source: string;
+        };
+        AnnouncementInput: {
+            text?: null | string;
+            agent?: null | string;
+            practice?: null | string;
+            team?: null | string;
+        };
+        AnnouncementLine: {
+            /** Format: uuid */
+            id: string;
+            from: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+            /** Format: int32 */
+            desks: number;
+            /** Format: int32 */
+            seen: number;
+        };
+        AnnouncementSent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            desks: number;
+        };
+        AnnouncementView: {
+            /** Format: uuid */
+            id: string;
+            from: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
         };
         AuditLine: {
             /** Format: int64 */
@@ -4342,6 +4700,13 @@ export interface components {
         CloseInput: {
             reason?: null | string;
         };
+        CoachInput: {
+            mode?: null | string;
+        };
+        CoachNow: {
+            name: string;
+            mode: string;
+        };
         ConsultForNow: {
             agent: string;
             note?: null | string;
@@ -4382,6 +4747,7 @@ export interface components {
             consultFor?: null | components["schemas"]["ConsultForNow"];
             note?: null | string;
             parkSlot?: null | string;
+            coach?: null | components["schemas"]["CoachNow"];
             emergency: boolean;
             whisper: string;
             recordingRule: string;
@@ -4542,6 +4908,24 @@ export interface components {
             since: string;
             /** Format: date-time */
             heldSince?: null | string;
+            coach?: null | components["schemas"]["FloorCoach"];
+        };
+        FloorCoach: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+            mode: string;
+        };
+        FloorMove: {
+            id: components["schemas"]["MoveId"];
+            from?: null | components["schemas"]["IdName"];
+            to: components["schemas"]["IdName"];
+            agents: components["schemas"]["IdName"][];
+            /** Format: int32 */
+            percent?: null | number;
+            /** Format: int32 */
+            heldMinutes?: null | number;
+            /** Format: date-time */
+            since: string;
         };
         FloorQueue: {
             id: components["schemas"]["QueueId"];
@@ -4591,6 +4975,7 @@ export interface components {
             agents: components["schemas"]["FloorAgent"][];
             alerts: components["schemas"]["FloorAlert"][];
             days: components["schemas"]["PracticeHalfHours"][];
+            moves: components["schemas"]["FloorMove"][];
         };
         FollowUpInput: {
             note?: null | string;
@@ -4813,6 +5198,20 @@ export interface components {
             /** Format: uuid */
             deskId?: null | string;
         };
+        /** Format: uuid */
+        MoveId: string;
+        MoveInput: {
+            agents?: null | string[];
+            /** Format: int32 */
+            count?: null | number;
+            from?: null | string;
+            to?: null | string;
+            profile?: null | string;
+            /** Format: int32 */
+            percent?: null | number;
+            /** Format: int32 */
+            heldMinutes?: null | number;
+        };
         MuteInput: {
             muted?: null | boolean;
         };
@@ -4911,6 +5310,16 @@ export interface components {
         };
         PageOfAgentLine: {
             items: components["schemas"]["AgentLine"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfAnnouncementLine: {
+            items: components["schemas"]["AnnouncementLine"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfAnnouncementView: {
+            items: components["schemas"]["AnnouncementView"][];
             /** Format: int32 */
             total: number;
         };

@@ -13,22 +13,25 @@ interface AgentTableProps {
   onFind: (text: string) => void;
   chosen: string | null;
   onChoose: (id: string) => void;
+  /** A key of the table other than find and the arrows; true where it means something. */
+  onKey: (key: string) => boolean;
 }
 
 /** All agents in rows of 30 px. Rows stay where they are until "Sort"; the keys are those of the table, and only while it has the focus. */
-export function AgentTable({ agents, find, onFind, chosen, onChoose }: AgentTableProps) {
+export function AgentTable({ agents, find, onFind, chosen, onChoose, onKey }: AgentTableProps) {
   const [order, setOrder] = useState(() => sorted(agents));
   const field = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const rows = inOrder(agents, order);
 
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const ctrl = event.ctrlKey || event.metaKey;
+    if (event.altKey || (ctrl && event.key.toLowerCase() !== "z")) return;
     const place = rows.findIndex((agent) => agent.id === chosen);
     if (event.key === "/") field.current?.focus();
     else if (event.key === "ArrowDown") go(Math.min(rows.length - 1, place + 1));
     else if (event.key === "ArrowUp") go(Math.max(0, place - 1));
-    else return;
+    else if (!onKey(ctrl ? "Ctrl+Z" : event.key.toUpperCase())) return;
     event.preventDefault();
   };
   const go = (place: number) => {

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { stateWords } from "../agents/states";
 import type { FloorAgent, FloorCall } from "../api/types";
 import { secondsSince, useNow } from "../foundation/clock";
@@ -9,11 +10,11 @@ import { chosenCallQuery } from "./queries";
 import { callWords, flagsInWords, stateTime } from "./words";
 
 /** The agent who is chosen in the table, in place: no overlay ever covers the floor. */
-export function ChosenAgent({ agent }: { agent: FloorAgent | null }) {
+export function ChosenAgent({ agent, children }: { agent: FloorAgent | null; children: ReactNode }) {
   return (
     <section className="chosenAgent" aria-label="Chosen agent">
       {agent ? (
-        <Known agent={agent} />
+        <Known agent={agent}>{children}</Known>
       ) : (
         <Text c="dimmed">Choose an agent: click a row, or Tab to the table and use the arrows.</Text>
       )}
@@ -21,7 +22,7 @@ export function ChosenAgent({ agent }: { agent: FloorAgent | null }) {
   );
 }
 
-function Known({ agent }: { agent: FloorAgent }) {
+function Known({ agent, children }: { agent: FloorAgent; children: ReactNode }) {
   const now = useNow();
   return (
     <Stack gap={6}>
@@ -38,6 +39,7 @@ function Known({ agent }: { agent: FloorAgent }) {
       <Text c="dimmed">
         Serves {agent.queues.map((queue) => queue.name).join(", ") || "no queue"}; {agent.callsToday} calls today
       </Text>
+      {children}
     </Stack>
   );
 }

@@ -6,11 +6,14 @@ import { useEffect, useState } from "react";
 import type { Floor } from "../api/types";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
+import { AgentActions, type Panel } from "./AgentActions";
 import { AgentTable } from "./AgentTable";
 import { AlertList } from "./AlertList";
+import { useFloorActions } from "./actions";
 import { ChosenAgent } from "./ChosenAgent";
 import { DayStrip } from "./DayStrip";
 import { FloorFilters } from "./FloorFilters";
+import { FloorMoves } from "./FloorMoves";
 import { QueueList } from "./QueueList";
 import { floorQuery } from "./queries";
 
@@ -39,6 +42,9 @@ function Frame({ floor }: { floor: Floor }) {
   const navigate = useNavigate();
   const [find, setFind] = useState("");
   const [chosenId, setChosen] = useState<string | null>(null);
+  const [panel, setPanel] = useState<Panel>(null);
+  const actions = useFloorActions();
+  const can = useCan();
   const inPractice = (id: string) => !practice || id === practice;
   const agents = floor.agents.filter(
     (agent) =>
@@ -53,6 +59,21 @@ function Frame({ floor }: { floor: Floor }) {
     alert.queue ? queueIds.has(alert.queue.id) : agentIds.has(alert.agent?.id ?? ""),
   );
   const chosen = floor.agents.find((agent) => agent.id === chosenId) ?? null;
+  const choose = (id: string) => {
+    setChosen(id);
+    setPanel(null);
+  };
+  const onKey = (key: string): boolean => {
+    if (key === "Ctrl+Z") void actions.undo();
+    else if (!chosen || !can("floor.lead")) return false;
+    else if (key === "L") void actions.coach(chosen, "listen");
+    else if (key === "W") void actions.coach(chosen, "whisper");
+    else if (key === "B") void actions.barge(chosen);
+    else if (key === "M") setPanel("move");
+    else if (key === "S") setPanel("state");
+    else return false;
+    return true;
+  };
   return (
     <div className="floorGrid">
       <section className="floorQueues" aria-label="Queues">
@@ -63,14 +84,19 @@ function Frame({ floor }: { floor: Floor }) {
           onChange={(search) => void navigate({ to: "/floor", search, replace: true })}
         />
         <QueueList queues={queues} />
+        <FloorMoves moves={floor.moves} queues={floor.queues} actions={actions} />
         <Anchor component={Link} to="/board" p={8}>
           TV board
         </Anchor>
       </section>
-      <AgentTable agents={agents} find={find} onFind={setFind} chosen={chosenId} onChoose={setChosen} />
+      <AgentTable agents={agents} find={find} onFind={setFind} chosen={chosenId} onChoose={choose} onKey={onKey} />
       <aside className="floorSide" aria-label="Alerts and the chosen agent">
         <AlertList alerts={alerts} />
-        <ChosenAgent agent={chosen} />
+        <ChosenAgent agent={chosen}>
+          {chosen && (
+            <AgentActions agent={chosen} queues={floor.queues} actions={actions} panel={panel} onPanel={setPanel} />
+          )}
+        </ChosenAgent>
       </aside>
       <DayStrip days={floor.days.filter((day) => inPractice(day.practice))} />
     </div>

@@ -6,6 +6,8 @@ import { CallElsewhere } from "../agents/CallElsewhere";
 import { EmergencyBanner } from "../agents/EmergencyBanner";
 import { StateMenu } from "../agents/StateMenu";
 import { FindPerson } from "../desk/FindPerson";
+import { Announcements } from "../floor/Announcements";
+import { CoachNotice } from "../floor/CoachNotice";
 import { useCan, useMe } from "../identity/session";
 import { UserMenu } from "../identity/UserMenu";
 import { OwedCount } from "../interactions/OwedCount";
@@ -62,6 +64,8 @@ export function Shell() {
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />
         <EmergencyBanner />
+        {worksCalls && <Announcements />}
+        {worksCalls && <CoachNotice />}
       </AppShell.Main>
       <Footer worksCalls={worksCalls} onDesk={onDesk} />
       <KeyMap />

@@ -37,7 +37,15 @@ const hungUpBy: { [by: string]: string } = {
   us: "We hung up",
 };
 
+const coachWords: { [mode: string]: string } = {
+  listen: "Listened to",
+  whisper: "Whispered to the agent",
+  barge: "Barged in",
+};
+
 const lines: { [type: string]: (facts: Facts) => string } = {
+  coached: (f) => f.named(coachWords[f.text("mode") ?? ""] ?? "Coached", "by", "agent"),
+  coachLeft: () => "The coach left",
   started: () => "The call began",
   matched: (facts) => matchWords(facts.text("patients")),
   played: (facts) => heardWords(facts.text("prompt")),

@@ -45,6 +45,7 @@ const agent = (name: string, n: number): FloorAgent => {
           direction: "inbound",
           since: ago(seconds + 60),
           heldSince: state === "onHold" ? ago(seconds) : null,
+          coach: null,
         }
       : null,
     phoneReachable: state !== "phoneLost",
@@ -89,6 +90,7 @@ export const floor = (): Floor => ({
     { kind: "serviceLevel", queue: appointments, agent: null, limit: 80 },
     { kind: "phoneLost", queue: null, agent: { id: "agent12", name: "Lee Novak" }, limit: 0 },
   ],
+  moves: [],
   days: [
     {
       practice: bayview.id,
@@ -99,6 +101,9 @@ export const floor = (): Floor => ({
 });
 
 export const floorRoutes: Route[] = [
+  [/^GET \/api\/announcements$/, () => ok({ items: [], total: 0 })],
+  [/^POST \/api\/floor\/moves$/, () => ok({ id: "m-1", agents: [{ id: "agent1", name: "Alex Morgan" }] })],
+  [/^PUT \/api\/floor\/agents\/([^/]+)\/state$/, () => ok({ when: "now" })],
   [/^GET \/api\/floor$/, () => ok(floor())],
   [/^GET \/api\/floor\/board$/, () => ok({ at: ago(0), queues: floor().queues })],
   [/^GET \/api\/floor\/agents\/([^/]+)\/call$/, () => ok({ interaction: "i-1", initials: "M. G." })],

@@ -58,6 +58,55 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("AgentLocations", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Agents.AgentMove", b =>
+                {
+                    b.Property<Guid>("MoveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("FormerProfileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FromQueueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("HeldMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ToProfileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ToQueueId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("MoveId", "AgentId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("AgentMoves", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Agents.AgentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1221,6 +1270,51 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("RoutingProfileQueues", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Supervision.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Announcements", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Supervision.AnnouncementReceipt", b =>
+                {
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AnnouncementId", "AgentId");
+
+                    b.HasIndex("AgentId", "SeenAt");
+
+                    b.ToTable("AnnouncementReceipts", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Supervision.FloorThresholds", b =>
                 {
                     b.Property<Guid>("PracticeId")
@@ -1611,6 +1705,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Supervision.AnnouncementReceipt", b =>
+                {
+                    b.HasOne("Kindline.Supervision.Announcement", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Kindline.Foundation.User", null)
@@ -1716,6 +1819,11 @@ namespace Kindline.Foundation.Migrations.Postgres
             modelBuilder.Entity("Kindline.Routing.Profile", b =>
                 {
                     b.Navigation("Queues");
+                });
+
+            modelBuilder.Entity("Kindline.Supervision.Announcement", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 #pragma warning restore 612, 618
         }

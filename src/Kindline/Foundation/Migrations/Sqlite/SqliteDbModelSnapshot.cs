@@ -51,6 +51,55 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("AgentLocations", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Agents.AgentMove", b =>
+                {
+                    b.Property<Guid>("MoveId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FormerProfileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromQueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("HeldMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ToProfileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ToQueueId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MoveId", "AgentId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("AgentMoves", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Agents.AgentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1204,6 +1253,51 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("RoutingProfileQueues", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Supervision.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Announcements", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Supervision.AnnouncementReceipt", b =>
+                {
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AnnouncementId", "AgentId");
+
+                    b.HasIndex("AgentId", "SeenAt");
+
+                    b.ToTable("AnnouncementReceipts", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Supervision.FloorThresholds", b =>
                 {
                     b.Property<Guid>("PracticeId")
@@ -1592,6 +1686,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Supervision.AnnouncementReceipt", b =>
+                {
+                    b.HasOne("Kindline.Supervision.Announcement", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Kindline.Foundation.User", null)
@@ -1697,6 +1800,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
             modelBuilder.Entity("Kindline.Routing.Profile", b =>
                 {
                     b.Navigation("Queues");
+                });
+
+            modelBuilder.Entity("Kindline.Supervision.Announcement", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 #pragma warning restore 612, 618
         }
