@@ -43,6 +43,10 @@ sealed record Sound(short[] Samples, int Rate)
     public double SecondsOfTone(double hertz) =>
         Pieces().Count(piece => piece.Loudness() > 300 && piece.ShareOfTone(hertz) > 0.6) * 0.05;
 
+    /// <summary>How many seconds of it, judged in pieces of 50 ms, have this tone among others.</summary>
+    public double SecondsWithTone(double hertz) =>
+        Pieces().Count(piece => piece.Loudness() > 300 && piece.ShareOfTone(hertz) > 0.1) * 0.05;
+
     /// <summary>How many seconds of it, judged in pieces of 50 ms, are louder than a quiet line.</summary>
     public double SecondsAboveSilence() => Pieces().Count(static piece => piece.Loudness() > 200) * 0.05;
 
