@@ -91,6 +91,9 @@ public sealed class Exchange : IAsyncDisposable
     /// <summary>Places a call and waits until it is answered or not. The token gives up with CANCEL.</summary>
     public Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct) => dialling.DialAsync(request, ct);
 
+    /// <summary>An account of ours at another exchange, not yet registered there.</summary>
+    public PhoneRegistration AccountAt(PhoneAccount account) => new(account, lanes);
+
     /// <summary>
     /// Serves a WebSocket of the subprotocol "sip" (RFC 7118) until it ends. What has registered on it can then not be reached any more.
     /// </summary>
