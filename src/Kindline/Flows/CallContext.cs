@@ -14,6 +14,8 @@ namespace Kindline.Flows;
 /// <param name="leg">The outside party.</param>
 internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, Conference conference, InteractionLog log, TimeProvider clock)
 {
+    private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public InteractionId Id => live.Id;
     public LiveCall Live => live;
     public DialledLine Line => line;
@@ -31,6 +33,12 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <summary>Who of ours talks with the outside party, or talked last.</summary>
     public Speaker? Speaking { get; private set; }
 
+    /// <summary>Whether one of ours and the outside party have heard each other.</summary>
+    public bool Answered => answered.Task.IsCompleted;
+
+    /// <summary>Once that is so; never for a call that nobody answers.</summary>
+    public Task WhenAnswered => answered.Task;
+
     /// <summary>What we owe the outside party after a transfer that found nobody.</summary>
     public OwedKind? Owes { get; set; }
 
@@ -45,6 +53,9 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
             Note(EventType.Digit, new DigitFact(early.ToString()));
         }
     }
+
+    /// <summary>One of ours and the outside party hear each other from now on.</summary>
+    public void Meets() => answered.TrySetResult();
 
     /// <summary>The call is this agent's now.</summary>
     public void Takes(Speaker speaker)

@@ -64,7 +64,10 @@ internal sealed class Conversation(
         if (whispers)
         {
             await whisper.RunAsync(call, speaker, ct);
+            // Who hung up meanwhile was answered by nobody: the two have not heard each other.
+            call.CallerGone.ThrowIfCancellationRequested();
         }
+        call.Meets();
         call.Note(EventType.Answered, new AgentFact(speaker.Agent));
     }
 

@@ -43,6 +43,7 @@ internal sealed class InboundCall(
         finally
         {
             await floor.SendAsync(new FloorInput.CallEnded(call.Id), CancellationToken.None);
+            await ForgiveAsync(call);
             await ending.CloseAsync(call, outcome);
         }
     }
@@ -71,11 +72,21 @@ internal sealed class InboundCall(
 
     private async Task<Outcome> TalkAsync(CallContext call, Speaker speaker, CancellationToken ct)
     {
-        var settled = ending.GotThroughAsync(call);
+        _ = SettleAsync(call);
         await conversation.RunAsync(call, speaker, ct);
-        await settled;
-        return Outcome.Handled;
+        return call.Answered ? Outcome.Handled : Outcome.Abandoned;
     }
+
+    private async Task SettleAsync(CallContext call)
+    {
+        await call.WhenAnswered;
+        await ending.GotThroughAsync(call);
+    }
+
+    /// <summary>Who picked up and never heard the caller has nothing to write about.</summary>
+    private Task ForgiveAsync(CallContext call) => call is { Answered: false, Speaking: { } unheard }
+        ? floor.SendAsync(new FloorInput.WrapUpDone(unheard.Agent, NextState.Ready), CancellationToken.None)
+        : Task.CompletedTask;
 
     private void StartRecording(CallContext call)
     {

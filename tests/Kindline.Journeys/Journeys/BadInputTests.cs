@@ -18,7 +18,7 @@ public sealed class BadInputTests
 
         await using var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), "+15125550144");
         await desk.Phone.AnswersAsync();
-        await desk.IsAsync("onCall");
+        await supervisor.CallWithAsync("+15125550144", "answered");
         await caller.HangsUpAsync();
         var call = await supervisor.EndedCallAsync("+15125550144");
 

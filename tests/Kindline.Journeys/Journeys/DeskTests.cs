@@ -69,6 +69,7 @@ public sealed class DeskTests : IAsyncLifetime
         await colleague.Phone.AnswersAsync();
         var id = (await colleague.IsAsync("onCall")).GetProperty("call").Text("id");
         await colleague.Api.PostAsync($"desk/calls/{id}/bind", new { patientId = caller.Id });
+        await supervisor.CallWithAsync(caller.Number, "answered");
         await patient.HangsUpAsync();
         await supervisor.EndedCallAsync(caller.Number);
         await colleague.Api.PutAsync($"interactions/{id}/wrap-up", new { notes = "Earlier.", done = true });

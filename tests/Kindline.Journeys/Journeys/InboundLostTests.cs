@@ -38,7 +38,7 @@ public sealed class InboundLostTests
         await using (var again = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), Patient))
         {
             await present.Phone.AnswersAsync(nth: 2);
-            await present.IsAsync("onCall");
+            await supervisor.CallWithAsync(Patient, "answered");
             await Eventually.AsyncValue("nothing is owed to whoever is on the line", () => OwedAsync(supervisor, "open"), static owed => owed.Length == 0);
             again.Ended.ShouldBeFalse("they still talk");
             await again.HangsUpAsync();
@@ -67,6 +67,37 @@ public sealed class InboundLostTests
         call.Text("outcome").ShouldBe("voicemail");
         call.Holds("voicemail").ShouldBeTrue();
         await AssertMessageIsKeptAsync(supervisor, call.Text("id"));
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_while_the_agent_hears_what_the_call_is_was_answered_by_nobody()
+    {
+        await using var server = await KindlineServer.StartAsync();
+        using var supervisor = await server.SignInAsync("supervisor");
+        using var admin = await server.SignInAsync("admin");
+        // Long enough for any machine to hang up in it.
+        var line = (await admin.GetAsync("numbers")).Items().Single(n => n.Text("e164") == "+15125550100");
+        await admin.PutAsync("numbers/+15125550100", new
+        {
+            practice = line.Text("practice"),
+            purpose = line.Text("purpose"),
+            queue = line.Text("queue"),
+            whisper = "one two three four five six seven eight nine ten eleven",
+        });
+        await using var desk = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 60));
+
+        await using (var caller = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 60), Patient))
+        {
+            await desk.Phone.AnswersAsync();
+            await desk.Phone.EventAsync("CALL_ESTABLISHED");
+            await caller.HangsUpAsync();
+        }
+
+        var call = await supervisor.EndedCallAsync(Patient);
+        call.Text("outcome").ShouldBe("abandoned");
+        call.EventsOf("answered").ShouldBeEmpty();
+        await desk.IsAsync("ready");
+        await Eventually.AsyncValue("the call is owed", () => OwedAsync(supervisor, "open"), static owed => owed.Length == 1);
     }
 
     static async Task AssertMessageIsKeptAsync(ApiClient supervisor, string id)
