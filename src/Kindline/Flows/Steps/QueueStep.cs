@@ -31,6 +31,9 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
     private const char ToVoicemail = '*';
     private static readonly TimeSpan PlaceEvery = TimeSpan.FromSeconds(30);
 
+    // A moment of music tells greeting and queue apart, and who is put through at once hears no place that is over already.
+    private static readonly TimeSpan MusicFirst = TimeSpan.FromSeconds(2);
+
     /// <summary>For the first time, in the queue of the dialled line.</summary>
     public Task<QueueEnd> RunAsync(CallContext call, CancellationToken ct) =>
         WaitAsync(call, call.Line.QueueId, new FloorInput.Arrived(call.Id, call.Line.QueueId, Priority: 0, Preferred: null), ct);
@@ -146,6 +149,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
     {
         try
         {
+            await Task.Delay(MusicFirst, clock, ct);
             while (!ct.IsCancellationRequested)
             {
                 if (await PlaceAsync(call, ct) is { } place && await prompts.PlaceAsync(place, ct) is { } audio)
