@@ -88,6 +88,7 @@ internal static class Centre
         SupervisionSlice.Map(api);
         DeskSlice.Map(api);
         ReportingSlice.Map(api);
+        DemoSlice.Map(api);
         return app;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class DemoCentre(
     KindlineOptions options, DbFactory database, SeedDispositions dispositions, SeedPatients patients, SeedAppointments appointments,
     AgentRegister agents, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
 {
-    private const int PatientSeed = 20261122;
+    internal const int PatientSeed = 20261122;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -51,8 +51,14 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_DEMO: whether an empty folder gets the demo practice.</summary>
     public bool Demo { get; init; } = true;
 
-    /// <summary>KINDLINE_TOWN: whether the demo's callers call.</summary>
+    /// <summary>KINDLINE_TOWN: whether the demo's people call, and its simulated agents take seats.</summary>
     public bool Town { get; init; } = true;
+
+    /// <summary>KINDLINE_TOWN_SPEED: so many times faster than life they live.</summary>
+    public int TownSpeed { get; init; } = 1;
+
+    /// <summary>KINDLINE_TOWN_LOAD: so many times the usual number of them.</summary>
+    public int TownLoad { get; init; } = 1;
 
     /// <summary>KINDLINE_DRAIN_SECONDS: how long running calls may go on after a SIGTERM.</summary>
     public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(30);
@@ -108,6 +114,8 @@ public sealed record KindlineOptions
             Postgres = Text("KINDLINE_DB"),
             Demo = Text("KINDLINE_DEMO") != "0",
             Town = Text("KINDLINE_TOWN") != "0",
+            TownSpeed = Count("KINDLINE_TOWN_SPEED", 1, 1, 60),
+            TownLoad = Count("KINDLINE_TOWN_LOAD", 1, 1, 60),
             DrainFor = TimeSpan.FromSeconds(Count("KINDLINE_DRAIN_SECONDS", 30, 0, 3600)),
             TransferRings = TimeSpan.FromSeconds(Count("KINDLINE_TRANSFER_SECONDS", 20, 5, 120)),
             ParkedFor = TimeSpan.FromSeconds(Count("KINDLINE_PARK_SECONDS", 120, 10, 3600)),

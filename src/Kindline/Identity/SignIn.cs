@@ -8,7 +8,7 @@ namespace Kindline.Identity;
 /// <summary>Opens a session for a name and a password. A wrong name takes as long as a wrong password and is told the same.</summary>
 internal sealed class SignIn(
     DbFactory databases, IPasswordHasher<User> hasher, ILookupNormalizer names, Sessions sessions, AuditTrail trail,
-    KindlineOptions options, TimeProvider clock)
+    KindlineOptions options, TimeProvider clock, IEnumerable<ISignInWatch> watches)
 {
     private static readonly AuditActor Nobody = new(null, "anonymous", null, null);
 
@@ -92,6 +92,10 @@ internal sealed class SignIn(
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null), ct);
         var (token, who) = await sessions.OpenAsync(user, actor.Address, ct);
         await trail.AppendAsync(new AuditEntry("session.opened", 'E', actor with { SessionId = who.SessionId }), ct);
+        foreach (var watch in watches)
+        {
+            await watch.SignedInAsync(user.Id, ct);
+        }
         return new SignInOutcome.Opened(token, who);
     }
 }

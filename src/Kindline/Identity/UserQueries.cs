@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Identity;
 
 /// <summary>What the pages show of people.</summary>
-internal sealed class UserQueries(DbFactory databases, Roles roles, IPracticeNames practiceNames)
+internal sealed class UserQueries(DbFactory databases, Roles roles, IPracticeNames practiceNames, KindlineOptions options)
 {
     public async Task<Me> MeAsync(SignedInUser user, CancellationToken ct)
     {
@@ -13,7 +13,7 @@ internal sealed class UserQueries(DbFactory databases, Roles roles, IPracticeNam
         var team = user.TeamId is { } id ? await db.Teams.Where(t => t.Id == id).Select(t => t.Name).SingleOrDefaultAsync(ct) : null;
         var role = (await roles.AllAsync(ct))[user.RoleKey];
         return new Me(user.Id, user.UserName, user.Name, new RoleName(role.Key, role.Title), team, Named(user.Practices, names),
-            Permissions(user.Grants), user.IsAgent);
+            Permissions(user.Grants), user.IsAgent, options.Demo && options.Town);
     }
 
     public async Task<Page<UserRow>> UsersAsync(Paging paging, CancellationToken ct)
@@ -53,9 +53,10 @@ internal sealed class UserQueries(DbFactory databases, Roles roles, IPracticeNam
     }
 }
 
+/// <param name="HasTown">Whether simulated people call this centre: it is a demo.</param>
 internal sealed record Me(
     Guid Id, string User, string Name, RoleName Role, string? Team, IReadOnlyList<PracticeName> Practices, IReadOnlyList<Granted> Permissions,
-    bool IsAgent);
+    bool IsAgent, bool HasTown);
 
 internal sealed record RoleName(string Key, string Title);
 

@@ -56,12 +56,26 @@ internal sealed partial class DrainingLifetime(
 }
 
 /// <summary>Whether new calls are still taken.</summary>
-public sealed class Drain
+public sealed class Drain : IDisposable
 {
+    private readonly CancellationTokenSource beginning = new();
     private int begun;
 
     public bool Begun => Volatile.Read(ref begun) == 1;
 
+    /// <summary>Fires when no new calls are taken any more.</summary>
+    public CancellationToken Beginning => beginning.Token;
+
     /// <summary>True for the first who asks.</summary>
-    public bool Begin() => Interlocked.Exchange(ref begun, 1) == 0;
+    public bool Begin()
+    {
+        if (Interlocked.Exchange(ref begun, 1) != 0)
+        {
+            return false;
+        }
+        beginning.Cancel();
+        return true;
+    }
+
+    public void Dispose() => beginning.Dispose();
 }

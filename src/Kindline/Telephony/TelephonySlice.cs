@@ -10,6 +10,7 @@ internal static class TelephonySlice
         services.AddSingleton<Drain>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<TrunkSecrets>();
+        services.AddSingleton<DemoCarrier>();
         services.AddSingleton<VoiceHost>();
         services.AddSingleton<RtpEngineHealth>();
         services.AddSingleton<NgClient>();

@@ -1,3 +1,4 @@
+using System.Net;
 using Kindline.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,12 @@ public sealed class TrunkLine
 
     public string? User { get; set; }
     public string? ProtectedPassword { get; set; }
+}
+
+/// <summary>Where the demo's own telephone company takes calls, while there is one; a demo trunk without an address of its own leads there.</summary>
+public sealed class DemoCarrier
+{
+    public IPEndPoint? Address { get; set; }
 }
 
 internal sealed class TrunkLineMapping : IEntityTypeConfiguration<TrunkLine>

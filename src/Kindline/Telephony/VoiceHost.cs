@@ -15,6 +15,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     private readonly ReadyPorts ports;
     private readonly Drain drain;
     private readonly TrunkSecrets secrets;
+    private readonly DemoCarrier carrier;
     private readonly Lazy<IInboundCalls> inbound;
     private readonly Lazy<IDialledCalls> dialled;
     private readonly Lazy<IPhoneBook> phones;
@@ -25,6 +26,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     {
         this.drain = drain;
         secrets = services.GetRequiredService<TrunkSecrets>();
+        carrier = services.GetRequiredService<DemoCarrier>();
         this.options = options;
         this.database = database;
         this.ports = ports;
@@ -113,8 +115,10 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
                 LogBadTrunk(line.Name);
             }
         }
-        var outbound = line.Name == TrunkLine.DemoName && options.DemoTrunk is { } demo ? demo
-            : IPEndPoint.TryParse(line.Outbound ?? "", out var endpoint) ? endpoint : null;
+        var isDemo = line.Name == TrunkLine.DemoName;
+        var outbound = isDemo && options.DemoTrunk is { } demo ? demo
+            : IPEndPoint.TryParse(line.Outbound ?? "", out var endpoint) ? endpoint
+            : isDemo ? carrier.Address : null;
         return new Trunk(line.Name, sources, outbound, line.User, line.ProtectedPassword is { } kept ? secrets.Unprotect(kept) : null);
     }
 

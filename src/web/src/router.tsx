@@ -119,6 +119,11 @@ const reportRows = createRoute({
   validateSearch: readCellSearch,
   component: lazyRouteComponent(() => import("./reporting/ReportRows"), "ReportRows"),
 });
+const town = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports/town",
+  component: lazyRouteComponent(() => import("./demo/TownPage"), "TownPage"),
+});
 const dispositions = createRoute({
   getParentRoute: () => shell,
   path: "/dispositions",
@@ -162,6 +167,7 @@ const routes = shell.addChildren([
   person,
   reports,
   reportRows,
+  town,
   dispositions,
   prompts,
   knowledge,

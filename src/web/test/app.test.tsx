@@ -56,3 +56,13 @@ it("every number of the report opens the calls behind it", async () => {
   expect(total?.textContent).toBe("504");
   expect(total?.getAttribute("href")).not.toContain("hour=");
 });
+
+it("the report of a demo leads to what the town saw, and a difference is said in words", async () => {
+  open("/reports", "admin");
+
+  const link = await screen.findByRole("link", { name: "Town" }, patience);
+  expect(link.getAttribute("href")).toBe("/reports/town");
+  await userEvent.click(link);
+  expect(await screen.findByText("1 of 8 columns differs.", {}, patience)).toBeTruthy();
+  expect(screen.getByText("Different: the report has 1 call more than the town")).toBeTruthy();
+});

@@ -10,6 +10,7 @@ const somebody = (...permissions: string[]): Me => ({
   practices: [],
   permissions: permissions.map((permission) => ({ permission, scope: "own" })),
   isAgent: false,
+  hasTown: false,
 });
 
 describe("the menu", () => {

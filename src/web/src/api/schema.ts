@@ -1452,6 +1452,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo/town": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report "Inbound by day and hour" and what the demo's town saw of the same calls, column by column. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TownView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practices": {
         parameters: {
             query?: never;
@@ -5175,6 +5211,7 @@ export interface components {
             practices: components["schemas"]["PracticeName"][];
             permissions: components["schemas"]["Granted"][];
             isAgent: boolean;
+            hasTown: boolean;
         };
         MetricView: {
             key: string;
@@ -5817,6 +5854,35 @@ export interface components {
             text: string;
             by?: null | string;
             interactionId?: null | components["schemas"]["InteractionId"];
+        };
+        TownColumn: {
+            key: string;
+            title: string;
+            unit: string;
+            /** Format: double */
+            report?: null | number;
+            /** Format: double */
+            town?: null | number;
+            verdict: string;
+            words: string;
+        };
+        TownView: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            zone: string;
+            /** Format: int32 */
+            speed: number;
+            /** Format: int32 */
+            load: number;
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: double */
+            toleranceSeconds: number;
+            columns: components["schemas"]["TownColumn"][];
         };
         TransferInput: {
             agent?: null | string;

@@ -125,3 +125,5 @@ export interface Health {
   status: string;
   checks: { name: string; status: string; message?: string | null }[];
 }
+export type Town = Schemas["TownView"];
+export type TownColumn = Schemas["TownColumn"];

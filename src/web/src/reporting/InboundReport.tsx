@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { InboundReport } from "../api/types";
 import { calls, dayWords, hourWords, zoneWords } from "../foundation/formats";
 import { Page } from "../foundation/Page";
@@ -18,7 +18,8 @@ const route = getRouteApi("/shell/reports");
 export function InboundReportPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const practices = useMe()?.practices ?? [];
+  const me = useMe();
+  const practices = me?.practices ?? [];
   const practice = search.practice ?? practices[0]?.id;
   const chosen = { ...search, practice };
   const { queue, by = "day" } = search;
@@ -32,6 +33,7 @@ export function InboundReportPage() {
       note={query.data && `Times in ${zoneWords(query.data.zone)}`}
       actions={
         <>
+          {me?.hasTown && <Link to="/reports/town">Town</Link>}
           <Button variant="default" component="a" href={csvAddress(chosen)} download>
             CSV
           </Button>

@@ -38,6 +38,7 @@ export const me = (user: string): Me => ({
     : allPermissions
   ).map((permission) => ({ permission, scope: "practice" })),
   isAgent: true,
+  hasTown: true,
 });
 
 const agent = (id: string, name: string, state: AgentState, seconds: number, reason?: string): Agent => ({

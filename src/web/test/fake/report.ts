@@ -1,4 +1,4 @@
-import type { InboundReport } from "../../src/api/types";
+import type { InboundReport, Town } from "../../src/api/types";
 
 const columns = [
   {
@@ -71,3 +71,24 @@ export function report(query: URLSearchParams): InboundReport {
     peakHour: { day: days[3] ?? "", hour: 10, received: 24 },
   };
 }
+
+/** The town agrees in all columns but one. */
+export const town = (): Town => ({
+  since: new Date(Date.now() - 3_600_000).toISOString(),
+  until: new Date().toISOString(),
+  zone: "America/Chicago",
+  speed: 1,
+  load: 1,
+  calls: 62,
+  running: 2,
+  toleranceSeconds: 1,
+  columns: columns.map(({ key, title, unit }, n) => ({
+    key,
+    title,
+    unit,
+    report: 60 + n,
+    town: n === 2 ? 61 : 60 + n,
+    verdict: n === 2 ? "different" : "equal",
+    words: n === 2 ? "the report has 1 call more than the town" : "",
+  })),
+});

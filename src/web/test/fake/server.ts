@@ -6,7 +6,7 @@ import { hub } from "./hub";
 import { knowledgeRoutes } from "./knowledge";
 import { deskCall } from "./people";
 import { promptRoutes } from "./prompts";
-import { report } from "./report";
+import { report, town } from "./report";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
 import { scenes } from "./scenes";
 
@@ -70,6 +70,7 @@ const routes: Route[] = [
         list([{ id: "pt-1", name: "Rosa Delgado", bornOn: null, mrn: "••••042", phones: [], practice: data.bayview }]),
       ),
   ],
+  [/^GET \/api\/demo\/town$/, () => ok(town())],
   [/^GET \/api\/reports\/inbound-by-hour$/, (_s, _b, query) => ok(report(query))],
   [
     /^GET \/api\/reports\/inbound-by-hour\/rows$/,
