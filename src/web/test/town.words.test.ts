@@ -19,12 +19,15 @@ describe("what the town's page says", () => {
     ));
 
   it("counts the columns that differ", () =>
-    expect(summaryWords([column("equal"), column("different"), column("unseen")])).toBe(
+    expect(summaryWords(3, [column("equal"), column("different"), column("unseen")])).toBe(
       "1 of 3 columns differs, 1 cannot be known to the town.",
     ));
 
   it("says that all are equal", () =>
-    expect(summaryWords([column("equal"), column("equal")])).toBe("All 2 columns are equal."));
+    expect(summaryWords(3, [column("equal"), column("equal")])).toBe("All 2 columns are equal."));
+
+  it("calls nothing equal before the first call is over", () =>
+    expect(summaryWords(0, [column("equal")])).toBe("No call of the town is over yet."));
 
   it("does not round what is compared", () => {
     expect(figureWords(66.67, "percent")).toBe("66.67 %");

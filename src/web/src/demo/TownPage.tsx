@@ -36,7 +36,7 @@ function Compared({ town }: { town: Town }) {
   return (
     <div>
       <Text fw={600} role="status">
-        {summaryWords(town.columns)}
+        {summaryWords(town.calls, town.columns)}
       </Text>
       <Text>
         {calls(town.calls)} from {span}. {runningWords(town.running)} The town writes down what its people hear and do;

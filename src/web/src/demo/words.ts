@@ -14,8 +14,9 @@ export function verdictWords({ verdict, words }: TownColumn): string {
   return verdict === "different" ? `Different: ${words}` : `Not known to the town: ${words}`;
 }
 
-/** "All 20 columns are equal.", or how many are not. */
-export function summaryWords(columns: TownColumn[]): string {
+/** "All 20 columns are equal.", or how many are not; nothing is equal to nothing before the first call. */
+export function summaryWords(calls: number, columns: TownColumn[]): string {
+  if (calls === 0) return "No call of the town is over yet.";
   const different = columns.filter((column) => column.verdict === "different").length;
   const unseen = columns.filter((column) => column.verdict === "unseen").length;
   if (different === 0 && unseen === 0) return `All ${columns.length} columns are equal.`;
