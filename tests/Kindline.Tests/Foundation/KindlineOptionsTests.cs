@@ -43,6 +43,8 @@ public sealed class KindlineOptionsTests
     [InlineData("KINDLINE_ADVERTISE", "example.test")]
     [InlineData("KINDLINE_TRUNK", "203.0.113.7:5060")]
     [InlineData("KINDLINE_TRUNK", "127.0.0.1")]
+    [InlineData("KINDLINE_TOWN_SPEED", "0")]
+    [InlineData("KINDLINE_TOWN_LOAD", "61")]
     [InlineData("KINDLINE_SESSION_IDLE_MINUTES", "0")]
     [InlineData("KINDLINE_SESSION_HOURS", "25")]
     [InlineData("KINDLINE_LOCKOUT_FAILURES", "many")]

@@ -17,14 +17,14 @@ internal sealed class AgentCall(string user, string name, AgentDesk desk, Office
     /// <param name="ended">The leg has ended.</param>
     public async Task RunAsync(IncomingCall call, CancellationToken aside, CancellationToken ended)
     {
-        var running = office.Log.Of(call.From);
+        var (running, rangAt) = (office.Log.Of(call.From), office.Clock.GetUtcNow());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aside, ended);
         try
         {
             await call.Leg.RingAsync();
             // Now and then somebody has just stood up.
             await Task.Delay(chance() < 0.04 ? Timeout.InfiniteTimeSpan : office.Pace.Of(1 + (3 * chance())), office.Clock, over.Token);
-            running?.TakenBy(user, through.Task);
+            running?.TakenBy(user, rangAt, through.Task);
             if (!await call.Leg.AnswerAsync(over.Token))
             {
                 running?.NotTaken();
@@ -51,7 +51,8 @@ internal sealed class AgentCall(string user, string name, AgentDesk desk, Office
         listening.Add(leg.Media, ConferenceRole.Outside);
         var attention = new Attention(ear, office.Clock, over);
         // What the line is for is whispered first, before the caller can hear the agent.
-        await attention.NextAsync(office.Clock.GetUtcNow() + TimeSpan.FromSeconds(4));
+        var whispered = await attention.NextAsync(office.Clock.GetUtcNow() + TimeSpan.FromSeconds(4));
+        running?.Speaks(whispered?.At ?? office.Clock.GetUtcNow());
         await office.Voices.SayAsync(leg, Wishes.GreetingOf(name), over);
         var endsAt = office.Clock.GetUtcNow() + office.Pace.Of(Length(running));
         var holds = chance() < 0.25;
@@ -68,6 +69,10 @@ internal sealed class AgentCall(string user, string name, AgentDesk desk, Office
                 holds = false;
                 await HoldAsync(over);
             }
+        }
+        if (holds)
+        {
+            await HoldAsync(over);
         }
         await office.Voices.SayAsync(leg, Wishes.Goodbye, over);
     }

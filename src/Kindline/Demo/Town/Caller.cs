@@ -99,6 +99,10 @@ internal sealed class Caller(Carrier carrier, TownLog log, Voices voices, TownPa
                     break;
                 case null:
                     return Wait.Enough;
+                case { Sign: Sign.MusicBegan, At: var at } when life.QuietSince is { } answered && call.AgentSpokeBefore(at):
+                    call.AnsweredAt = answered;
+                    life.HeldSince = at;
+                    return Wait.Answered;
                 case { Sign: Sign.MusicBegan, At: var at }:
                     life.QuietSince = null;
                     call.QueuedAt ??= at;
@@ -112,6 +116,8 @@ internal sealed class Caller(Carrier carrier, TownLog log, Voices voices, TownPa
                     return Wait.Tone;
                 case { Sign: Sign.Turn or Sign.Silence } when life.QuietSince is { } answered && (!pressed || call.HasAgent):
                     call.AnsweredAt = answered;
+                    return Wait.Answered;
+                case { Sign: Sign.Turn, At: var at } when call.AnsweredUnnoticed(at):
                     return Wait.Answered;
                 case { Sign: Sign.Silence, At: var at } when pressed && life.QuietSince is not null:
                     // The words are over: the tone was lost on the way.
@@ -128,7 +134,6 @@ internal sealed class Caller(Carrier carrier, TownLog log, Voices voices, TownPa
         var endsAt = errand.EndsIt ? answeredAt + pace.Of(errand.TalkSeconds) : (DateTimeOffset?)null;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(gone);
         var speaking = voices.SayAsync(life.Leg, errand.Wish, over.Token);
-        DateTimeOffset? heldSince = null;
         var said = 0;
         try
         {
@@ -137,11 +142,11 @@ internal sealed class Caller(Carrier carrier, TownLog log, Voices voices, TownPa
                 switch (heard.Sign)
                 {
                     case Sign.MusicBegan:
-                        heldSince = heard.At;
+                        life.HeldSince = heard.At;
                         break;
-                    case Sign.MusicEnded when heldSince is { } since:
+                    case Sign.MusicEnded when life.HeldSince is { } since:
                         call.HoldSeconds += (heard.At - since).TotalSeconds;
-                        heldSince = null;
+                        life.HeldSince = null;
                         break;
                     case Sign.Tone when heard.At - answeredAt < WordsBeforeTone && !call.HasAgent:
                         Tone(call, answeredAt);
@@ -161,7 +166,7 @@ internal sealed class Caller(Carrier carrier, TownLog log, Voices voices, TownPa
         }
         finally
         {
-            if (heldSince is { } since)
+            if (life.HeldSince is { } since)
             {
                 call.HoldSeconds += ((life.Leg.End?.At ?? clock.GetUtcNow()) - since).TotalSeconds;
             }
@@ -214,5 +219,8 @@ internal sealed class Caller(Carrier carrier, TownLog log, Voices voices, TownPa
     {
         /// <summary>Since when the music of the queue has been silent; null while it plays.</summary>
         public DateTimeOffset? QuietSince { get; set; }
+
+        /// <summary>Since when somebody who had answered has the caller on hold.</summary>
+        public DateTimeOffset? HeldSince { get; set; }
     }
 }

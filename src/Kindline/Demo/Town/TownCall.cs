@@ -57,6 +57,8 @@ internal sealed class RunningCall(int number, Errand errand, DateTimeOffset dial
     private readonly Lock gate = new();
     private Task agentDone = Task.CompletedTask;
     private string? agent;
+    private DateTimeOffset? rangAt;
+    private DateTimeOffset? speaksAt;
     private DateTimeOffset? doneAt;
     private bool resolved;
 
@@ -83,11 +85,46 @@ internal sealed class RunningCall(int number, Errand errand, DateTimeOffset dial
     }
 
     /// <summary>An agent of the town picks up; the call is over when the agent's work on it is, too.</summary>
-    public void TakenBy(string user, Task work)
+    /// <param name="user">Who.</param>
+    /// <param name="rang">When that telephone began to ring: the caller was in the queue by then.</param>
+    /// <param name="work">Until the after-call work is done.</param>
+    public void TakenBy(string user, DateTimeOffset rang, Task work)
     {
         lock (gate)
         {
-            (agent, agentDone) = (user, work);
+            (agent, rangAt, agentDone) = (user, rang, work);
+        }
+    }
+
+    /// <summary>The whisper is over for the agent, who can be heard from now on.</summary>
+    public void Speaks(DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            speaksAt = at;
+        }
+    }
+
+    /// <summary>Whether an agent of the town could be heard by then: music that begins later is that of a hold.</summary>
+    public bool AgentSpokeBefore(DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            return speaksAt < at;
+        }
+    }
+
+    /// <summary>The two ends of a call whose music was too short or too broken to be noticed: who hears the agent has been answered.</summary>
+    public bool AnsweredUnnoticed(DateTimeOffset heardAt)
+    {
+        lock (gate)
+        {
+            if (QueuedAt is not null || speaksAt is not { } speaks || heardAt < speaks)
+            {
+                return false;
+            }
+            (QueuedAt, AnsweredAt) = (rangAt, speaks);
+            return true;
         }
     }
 
@@ -96,7 +133,7 @@ internal sealed class RunningCall(int number, Errand errand, DateTimeOffset dial
     {
         lock (gate)
         {
-            (agent, agentDone) = (null, Task.CompletedTask);
+            (agent, rangAt, agentDone) = (null, null, Task.CompletedTask);
         }
     }
 
@@ -125,7 +162,7 @@ internal sealed class RunningCall(int number, Errand errand, DateTimeOffset dial
                 Manner = errand.Manner,
                 DialledAt = dialledAt,
                 ReachedAt = ReachedAt,
-                QueuedAt = QueuedAt,
+                QueuedAt = rangAt < QueuedAt ? rangAt : QueuedAt,
                 GivenUpAt = GivenUpAt,
                 AnsweredAt = answered,
                 Agent = answered is null ? null : agent,
