@@ -27,7 +27,7 @@ public sealed class TownTests
     [Fact]
     public async Task Forty_calls_of_the_town_are_on_the_report_as_the_town_saw_them()
     {
-        await using var centre = await StartAsync(speed: 60);
+        await using var centre = await StartAsync(speed: 60, load: 2);
         using var supervisor = await centre.SignInAsync("supervisor");
 
         await FinishedAsync(centre.Services.GetRequiredService<TownLog>(), Calls);
@@ -72,11 +72,11 @@ public sealed class TownTests
         (await supervisor.GetAsync("/api/demo/town", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<TestCentre> StartAsync(int speed)
+    private static async Task<TestCentre> StartAsync(int speed, int load = 1)
     {
         var centre = await TestCentre.StartAsync(
             replace: services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
-            options: o => o with { Demo = true, Town = true, TownSpeed = speed, DemoPassword = TestCentre.Password });
+            options: o => o with { Demo = true, Town = true, TownSpeed = speed, TownLoad = load, DemoPassword = TestCentre.Password });
         using var admin = await centre.SignInAsync("admin");
         var practice = (await admin.GetFromJsonAsync<JsonElement>("/api/practices", Ct)).GetProperty("items")[0].GetProperty("id").GetString();
         // What the line says takes its own time at any speed of the town.

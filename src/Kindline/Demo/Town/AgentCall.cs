@@ -7,6 +7,9 @@ namespace Kindline.Demo.Town;
 /// <summary>One call of a simulated agent: rings for some seconds, is answered, talked through, ended and written up.</summary>
 internal sealed class AgentCall(string user, string name, AgentDesk desk, Office office, Func<double> chance)
 {
+    // However fast the town lives, a caller who wants to leave a message has the time to press star.
+    private static readonly TimeSpan PicksUpAtOnce = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan FloorMoves = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AsksAgain = TimeSpan.FromMilliseconds(100);
 
@@ -23,7 +26,7 @@ internal sealed class AgentCall(string user, string name, AgentDesk desk, Office
         {
             await call.Leg.RingAsync();
             // Now and then somebody has just stood up.
-            await Task.Delay(chance() < 0.04 ? Timeout.InfiniteTimeSpan : office.Pace.Of(1 + (3 * chance())), office.Clock, over.Token);
+            await Task.Delay(chance() < 0.04 ? Timeout.InfiniteTimeSpan : PicksUpAtOnce + office.Pace.Of(3 * chance()), office.Clock, over.Token);
             running?.TakenBy(user, rangAt, through.Task);
             if (!await call.Leg.AnswerAsync(over.Token))
             {

@@ -16,6 +16,10 @@ internal sealed record TownStretch(DateTimeOffset From, DateTimeOffset Until, IR
 internal sealed class TownLog(KindlineOptions options, TimeProvider clock)
 {
     private const int Most = 20_000;
+
+    /// <summary>So long after its end a call is on the centre's records too: it writes down first what it owes the caller.</summary>
+    private static readonly TimeSpan Settles = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -23,6 +27,7 @@ internal sealed class TownLog(KindlineOptions options, TimeProvider clock)
     private readonly string folder = FolderOf(options.DataFolder);
     private readonly Dictionary<string, RunningCall> running = [];
     private readonly Queue<TownCall> calls = new();
+    private readonly Queue<(DateTimeOffset DialledAt, DateTimeOffset OverAt)> settling = new();
     private readonly DateTimeOffset openedAt = clock.GetUtcNow();
     private DateTimeOffset since = clock.GetUtcNow();
     private List<TownCall>? earlier;
@@ -67,6 +72,7 @@ internal sealed class TownLog(KindlineOptions options, TimeProvider clock)
             earlier ??= ReadEarlier();
             running.Remove(number);
             calls.Enqueue(call);
+            settling.Enqueue((call.DialledAt, clock.GetUtcNow()));
             if (calls.Count > Most)
             {
                 var oldest = calls.Dequeue();
@@ -80,13 +86,18 @@ internal sealed class TownLog(KindlineOptions options, TimeProvider clock)
     }
 
     /// <summary>
-    /// All up to the first call that is not over: calls are dialled one after the other, so that no call of the stretch began after it.
+    /// All up to the first call that is not over, or was not a moment ago: calls are dialled one after the other, so that no call of the stretch began after it.
     /// </summary>
     public TownStretch Finished()
     {
         lock (gate)
         {
-            var until = running.Count == 0 ? clock.GetUtcNow() : running.Values.Min(c => c.DialledAt);
+            var now = clock.GetUtcNow();
+            while (settling.TryPeek(out var oldest) && now - oldest.OverAt >= Settles)
+            {
+                settling.Dequeue();
+            }
+            var until = running.Values.Select(c => c.DialledAt).Concat(settling.Select(c => c.DialledAt)).Append(now).Min();
             return new TownStretch(
                 since, until, [.. calls.Where(c => c.DialledAt >= since && c.DialledAt < until)], [.. earlier ??= ReadEarlier()], running.Count);
         }
