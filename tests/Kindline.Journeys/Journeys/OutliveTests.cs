@@ -92,14 +92,14 @@ public sealed class OutliveTests
         await supervisor.CallWithAsync(Talking, "answered");
 
         await wire.CutAsync();
-        var cutAt = DateTimeOffset.UtcNow;
+        var cutAt = TimeProvider.System.GetUtcNow();
         await using var during = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), "+15125550145");
         await Eventually.SoundRuns(8);
         running.Ended.ShouldBeFalse("the call goes on");
         during.Ended.ShouldBeFalse("who calls meanwhile waits");
         await running.HangsUpAsync();
         await during.HangsUpAsync();
-        var goneAt = DateTimeOffset.UtcNow;
+        var goneAt = TimeProvider.System.GetUtcNow();
         (await supervisor.StatusOfGetAsync("queues")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         wire.Mend();
         await Eventually.AsyncValue("the database is back", () => supervisor.StatusOfGetAsync("interactions"), static status => status == HttpStatusCode.OK);
