@@ -55,12 +55,12 @@ internal sealed class LiveFloor(FloorHost floor, LiveChanges live) : IHostedServ
 
     private void OnDecided(FloorEffect effect)
     {
-        live.Changed("queues");
-        if (effect is FloorEffect.AgentChanged)
+        if (effect is FloorEffect.AgentChanged change)
         {
+            live.Changed("me", change.Agent.Value);
             live.Changed("agents");
-            live.Changed("me");
         }
+        live.Changed("queues");
     }
 }
 

@@ -31,6 +31,10 @@ public sealed class LiveChanges(IHubContext<LiveHub> hub, TimeProvider clock) : 
         }
     }
 
+    /// <summary>Tells one user's pages alone and at once: what they do next hangs on it (a call that rings), and nobody else asks anew.</summary>
+    public void Changed(string topic, Guid user) =>
+        _ = hub.Clients.User(user.ToString()).SendAsync("changed", new LiveTopics([topic]));
+
     public void Dispose() => pause?.Dispose();
 
     private void PauseOver()

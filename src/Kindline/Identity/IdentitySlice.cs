@@ -1,5 +1,6 @@
 using Kindline.Foundation;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Kindline.Identity;
 
@@ -21,6 +22,7 @@ internal static class IdentitySlice
             o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
             o.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-@";
         }).AddEntityFrameworkStores<Db>().AddPasswordValidator<PasswordRules>();
+        services.AddSingleton<IUserIdProvider, LiveUsers>();
         services.AddSingleton<Roles>();
         services.AddHostedService(sp => sp.GetRequiredService<Roles>());
         services.AddSingleton<Sessions>();

@@ -30,6 +30,27 @@ public sealed class LiveChangesTests
     }
 
     [Fact]
+    public async Task What_concerns_one_user_comes_to_them_at_once_and_to_nobody_else()
+    {
+        await using var centre = await TestCentre.StartAsync();
+        var dana = await centre.AddUserAsync("dana", "agent");
+        await centre.AddUserAsync("eli", "agent");
+        using var hers = await ConnectAsync(centre, await centre.TokenAsync("dana"));
+        using var his = await ConnectAsync(centre, await centre.TokenAsync("eli"));
+        var live = centre.Services.GetRequiredService<LiveChanges>();
+        live.Changed("calls");
+        (await ReceiveAsync(hers)).ShouldContain("calls");
+        (await ReceiveAsync(his)).ShouldContain("calls");
+
+        live.Changed("me", dana);
+        (await ReceiveAsync(hers)).ShouldContain("""{"topics":["me"]}""");
+        live.Changed("owed");
+        centre.Clock.Advance(TimeSpan.FromMilliseconds(200));
+
+        (await ReceiveAsync(his)).ShouldContain("""{"topics":["owed"]}""");
+    }
+
+    [Fact]
     public async Task Nobody_listens_without_signing_in()
     {
         await using var centre = await TestCentre.StartAsync();

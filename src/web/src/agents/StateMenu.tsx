@@ -6,7 +6,7 @@ import { duration } from "../foundation/formats";
 import { CheckIcon, CupIcon, DownIcon, OffIcon } from "../foundation/icons";
 import { agentMeQuery } from "./queries";
 import { useSetState } from "./setState";
-import { awayReasons, stateLooks, stateWords } from "./states";
+import { awayReasons, shownState, stateLooks, stateWords } from "./states";
 import { useShown } from "./wishes";
 
 /** The agent's own state in the header: word, icon and running time; the menu changes it. */
@@ -24,7 +24,7 @@ export function StateMenu() {
 function Known({ agent: me }: { agent: AgentMe }) {
   const agent = useShown(me);
   const change = useSetState();
-  const look = stateLooks[agent.state];
+  const look = stateLooks[shownState(agent)];
   return (
     <Menu position="bottom-start" shadow="md" width={220}>
       <Menu.Target>
@@ -67,7 +67,9 @@ function StateAndTime({ agent }: { agent: AgentMe }) {
   const now = useNow();
   return (
     <Group gap={6} wrap="nowrap" justify="space-between" w="100%">
-      <span style={{ overflow: "hidden", textOverflow: "ellipsis" }}>{stateWords(agent.state, agent.reason)}</span>
+      <span style={{ overflow: "hidden", textOverflow: "ellipsis" }}>
+        {stateWords(shownState(agent), agent.reason)}
+      </span>
       <span className="figures">{duration(secondsSince(agent.since, now))}</span>
     </Group>
   );

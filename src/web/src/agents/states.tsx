@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AgentState } from "../api/types";
+import type { AgentMe, AgentState } from "../api/types";
 import {
   BellIcon,
   CheckIcon,
@@ -38,6 +38,10 @@ export const stateLooks: { [state in AgentState]: StateLook } = {
 export const awayReasons = ["Break", "Lunch", "Training", "Meeting", "Admin work"] as const;
 
 /** Whether the agent's work in this state belongs to a call. */
+/** As the screens name it: who asks a colleague while the caller is on hold is consulting. */
+export const shownState = ({ state, call }: Pick<AgentMe, "state" | "call">): AgentState =>
+  call?.transfer?.consult && state === "onHold" ? "consulting" : state;
+
 export const isBusy = (state: AgentState) => ["ringing", "onCall", "onHold", "consulting", "wrapUp"].includes(state);
 
 /** "Away: Lunch", "Phone lost: calls paused", "On call". */

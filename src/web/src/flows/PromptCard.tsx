@@ -87,7 +87,7 @@ function InForce({ prompt }: { prompt: Prompt }) {
   const { inForce, next, timeZone } = prompt;
   return (
     <div>
-      <Text style={{ whiteSpace: "pre-wrap" }}>
+      <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
         <b>Now: </b>
         {soundWords(inForce)}
       </Text>

@@ -29,7 +29,9 @@ export function PersonTabs({ subjects, onAdd }: PersonTabsProps) {
             size="xs"
             h={32}
             px={8}
-            miw={0}
+            flex="1 1 0"
+            miw={44}
+            title={subject.name ?? undefined}
             variant={index === person ? "light" : "default"}
             aria-pressed={index === person}
             leftSection={subject.verified ? <CheckIcon /> : undefined}
