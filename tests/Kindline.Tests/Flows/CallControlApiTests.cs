@@ -129,7 +129,7 @@ public sealed class CallControlApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_emergency_is_raised_once_and_taken_by_one_supervisor()
+    public async Task An_emergency_is_raised_once_and_taken_by_one_supervisor_who_can_join()
     {
         using var first = await centre.SignInAsRoleAsync("supervisor", practice);
         using var second = await centre.SignInAsRoleAsync("lead", practice);
@@ -137,16 +137,29 @@ public sealed class CallControlApiTests : IAsyncLifetime
         using var raised = await agent.PostAsJsonAsync($"/api/calls/{call.Id}/emergency", new { }, Ct);
         using var again = await agent.PostAsJsonAsync($"/api/calls/{call.Id}/emergency", new { }, Ct);
         var id = (await raised.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetString();
-        using var taken = await first.PostAsync($"/api/emergencies/{id}/take", null, Ct);
+        using var withoutPhone = await first.PostAsync($"/api/emergencies/{id}/take", null, Ct);
+        await HasPhoneAsync(first);
+        var taking = first.PostAsync($"/api/emergencies/{id}/take", null, Ct);
+        (await call.Commands.ReadAsync(Ct)).ShouldBeOfType<CallCommand.Bring>().Accept();
+        using var taken = await taking;
+        await HasPhoneAsync(second);
         using var late = await second.PostAsync($"/api/emergencies/{id}/take", null, Ct);
         using var unseen = await elsewhere.PostAsync($"/api/emergencies/{id}/take", null, Ct);
         using var closed = await first.PostAsJsonAsync($"/api/emergencies/{id}/close", new { note = "all well" }, Ct);
 
         (await again.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetString().ShouldBe(id);
-        (await taken.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("state").GetString().ShouldBe("taken");
+        withoutPhone.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await withoutPhone.Content.ReadAsStringAsync(Ct)).ShouldContain("no phone that can be reached");
+        (await taken.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("state").GetString().ShouldBe("joining");
         (late.StatusCode, unseen.StatusCode, closed.StatusCode).ShouldBe((HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.NoContent));
         (await first.GetFromJsonAsync<JsonElement>("/api/emergencies", Ct)).GetProperty("total").GetInt32().ShouldBe(0);
         call.Emergency.ShouldBeTrue();
+    }
+
+    private async Task HasPhoneAsync(HttpClient who)
+    {
+        var phone = await who.GetFromJsonAsync<JsonElement>("/api/agents/me/phone", Ct);
+        centre.Services.GetRequiredService<Kindline.Agents.AgentRegister>().Reachable(phone.GetProperty("user").GetString()!, reachable: true);
     }
 
     private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
