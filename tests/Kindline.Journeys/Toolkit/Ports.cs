@@ -37,12 +37,15 @@ static class Ports
         }
     }
 
-    /// <summary>A block of 200 ports for one server's RTP, below those that the kernel gives out by itself.</summary>
+    /// <summary>A block for one server's RTP.</summary>
     public static string RtpBlock()
     {
-        var first = 22000 + (Interlocked.Increment(ref nextBlock) % 39 * 200);
+        var first = Block();
         return $"{first}-{first + 199}";
     }
+
+    /// <summary>The first of 200 ports for one program alone, below those that the kernel gives out by itself.</summary>
+    public static int Block() => 22000 + (Interlocked.Increment(ref nextBlock) % 39 * 200);
 
     static bool FreeForUdp(int port)
     {

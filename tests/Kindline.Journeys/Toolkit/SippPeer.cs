@@ -51,7 +51,8 @@ sealed class SippPeer : IAsyncDisposable
     /// <summary>One patient a number, who all call within seconds, speak, and hang up after a while.</summary>
     public static Task<SippPeer> CrowdAsync(
         int serverPort, Sound says, IReadOnlyList<string> numbers, TimeSpan stay, string dialled = "+15125550100") =>
-        StartAsync("crowd", "caller", says, mediaPort: null, callId: "",
+        // Each of them speaks from ports of their own, counted from the first.
+        StartAsync("crowd", "caller", says, mediaPort: Ports.Block(), callId: "",
         [
             "-inf", NumbersFile, "-m", Text(numbers.Count), "-l", Text(numbers.Count), "-r", "10", "-d", Text((int)stay.TotalMilliseconds),
             "-s", dialled, "127.0.0.1:" + Text(serverPort),

@@ -67,7 +67,8 @@ class BrowserPhone {
   private joined = true;
   private heldByServer = false;
   private inCall = false;
-  private noCallSince: number | null = null;
+  private known = false;
+  private orphanSince: number | null = null;
   private takenOver = false;
   private soundElsewhere = false;
   private speakerGone = false;
@@ -134,7 +135,7 @@ class BrowserPhone {
   follow(call: string | null) {
     this.joined = call === "talking";
     this.heldByServer = call === "held";
-    this.noCallSince = call === null ? performance.now() : null;
+    this.known = call !== null;
     this.inCall = this.joined || this.heldByServer || call === "consulting";
     this.changed();
   }
@@ -275,7 +276,9 @@ class BrowserPhone {
     const talking = line?.call === "talking";
     const moment = { talking, joined: this.joined, muted: this.microphone.muted, level, packets: this.packets };
     const now = performance.now();
-    if (talking && this.noCallSince !== null && now - this.noCallSince > orphanAfter) line.hangUp();
+    // A call may be answered a moment before the server's word of it is here.
+    this.orphanSince = talking && !this.known ? (this.orphanSince ?? now) : null;
+    if (this.orphanSince !== null && now - this.orphanSince > orphanAfter) line?.hangUp();
     const fault = this.truth.judge(moment, now);
     this.setLevel(level?.rms ?? 0);
     if (fault === this.fault) return;

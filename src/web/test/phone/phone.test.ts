@@ -202,6 +202,19 @@ describe("a call", () => {
     expect(phone.snapshot.call).toBe("none");
   });
 
+  it("that is answered before the server's word of it comes goes on", async () => {
+    const { phone, ua } = await registered();
+    phone.follow(null);
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    ua.ring("<sip:kindline>;answer-after=0");
+    await vi.advanceTimersByTimeAsync(2000);
+    phone.follow("talking");
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    expect(phone.snapshot.call).toBe("talking");
+  });
+
   it("late in the day is answered with TURN credentials of the last hour", async () => {
     const { phone, ua } = await registered();
     turnUser = "later";
