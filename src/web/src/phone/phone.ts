@@ -67,7 +67,7 @@ class BrowserPhone {
   private joined = true;
   private heldByServer = false;
   private inCall = false;
-  private known = false;
+  private known = true;
   private orphanSince: number | null = null;
   private takenOver = false;
   private soundElsewhere = false;
