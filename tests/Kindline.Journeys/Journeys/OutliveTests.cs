@@ -5,7 +5,11 @@ using System.Text.Json;
 
 namespace Kindline.Journeys.Journeys;
 
-/// <summary>A centre full of calls outlives the end of its program, and calls outlive the absence of its database.</summary>
+/// <summary>
+/// A centre full of calls outlives the end of its program, and calls outlive the absence of its database. Alone on the machine: fifty
+/// voices would break up the sound of other journeys.
+/// </summary>
+[Collection(nameof(OutliveTests)), CollectionDefinition(nameof(OutliveTests), DisableParallelization = true)]
 public sealed class OutliveTests
 {
     const string Talking = "+15125550141";
