@@ -9,12 +9,14 @@ import { states } from "./usStates";
 
 // Beside the answers of the server, and gone with them at the sign-out.
 const notNow = ["desk", "whereNotNow"];
+// Longer than any call, in which nothing here asks.
+const forSession = Number.POSITIVE_INFINITY;
 
 /** Asked once a session and never in the way of a call: help for a 911 call is sent there (47 CFR 9.16), and the law of recording follows the state. */
 export function WhereYouSit() {
   const location = useQuery(locationQuery).data;
   const queryClient = useQueryClient();
-  const later = useQuery({ queryKey: notNow, queryFn: () => false, staleTime: Number.POSITIVE_INFINITY }).data;
+  const later = useQuery({ queryKey: notNow, queryFn: () => false, staleTime: forSession, gcTime: forSession }).data;
   if (!location || location.current || later) return null;
   return <Ask last={location} onLater={() => queryClient.setQueryData(notNow, true)} />;
 }
