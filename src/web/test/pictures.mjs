@@ -117,6 +117,7 @@ for (const [name, screen, size] of pictures) {
   page.on("pageerror", (error) => process.stderr.write(`${name}: ${error.message}\n`));
   await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
   await page.locator(shows).first().waitFor({ timeout: 120_000 });
+  await page.waitForLoadState("networkidle");
   await page.waitForTimeout(900);
   if (clicks) await page.getByText(clicks).first().click();
   for (const key of keys) {
