@@ -181,8 +181,11 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
     private CurrentCall Live(CurrentCall view, LiveCall live, AgentSnapshot now)
     {
         var (asked, over) = (now.State == AgentState.Consulting, now.State == AgentState.WrapUp);
+        // Whoever is asked is consulting from the first ring on; the controls are live from the answer on.
+        var rings = asked && live.Transfer is { State: TransferStage.Ringing };
         return view with
         {
+            State = rings ? Word(InteractionState.Offered) : view.State,
             Muted = live.Muted && live.Agent == now.Id,
             HeldSince = over || asked ? null : live.HeldSince,
             AnswerAsked = live.AnswerAskedOf == now.Id,

@@ -114,6 +114,15 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
         await (Recording?.FinishAsync() ?? Task.CompletedTask);
     }
 
+    /// <summary>The agent is heard no more, or again.</summary>
+    public void Mute(Speaker speaker, bool on)
+    {
+        speaker.Leg.Media.Muted = live.Muted = on;
+        NoteMute(speaker.Agent, on);
+    }
+
+    public void NoteMute(AgentId agent, bool on) => Note(on ? EventType.Muted : EventType.Unmuted, new AgentFact(agent));
+
     public void Note(string type, object? data = null) => log.Append(live.Id, type, data ?? new NoFact());
 
     public void Became(InteractionState state) => live.Became(state, clock.GetUtcNow());

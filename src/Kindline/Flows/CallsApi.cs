@@ -175,8 +175,17 @@ internal static class CallsApi
         }
         return await call.AskAsync(command, ct) is { } why
             ? Problems.Conflict(why)
-            : Results.Ok(new CallNow(command is CallCommand.HangUp ? "ended" : AgentQueries.Word(call.State)));
+            : Results.Ok(new CallNow(AgentQueries.Word(Becomes(command) ?? call.State)));
     }
+
+    /// <summary>Where a call goes whose flow has accepted a wish and is on its way; null where the flow is there already.</summary>
+    private static InteractionState? Becomes(CallCommand command) => command switch
+    {
+        CallCommand.HangUp => InteractionState.Ended,
+        CallCommand.Cancel => InteractionState.Talking,
+        CallCommand.Transfer { Consult: false } => InteractionState.Flow,
+        _ => null,
+    };
 
     private static IResult Invalid(string field, string why) =>
         Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [why] });

@@ -76,7 +76,7 @@ internal sealed class Talk(FloorHost floor, InteractionLog log, TimeProvider clo
                         await ToggleHoldAsync(call, command);
                         break;
                     case CallCommand.Mute mute:
-                        speaker.Leg.Media.Muted = call.Live.Muted = mute.On;
+                        call.Mute(speaker, mute.On);
                         command.Accept();
                         break;
                     case CallCommand.Press press:

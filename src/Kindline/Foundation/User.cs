@@ -16,4 +16,7 @@ public sealed class User : IdentityUser<Guid>
     public TeamId? TeamId { get; set; }
 
     public bool Active { get; set; } = true;
+
+    /// <summary>The keys of the desk that this person has changed, as a JSON object of names and chords; null where all are the standard.</summary>
+    public string? OwnKeys { get; set; }
 }

@@ -12,6 +12,7 @@ internal static class IdentityApi
         api.MapPost("/session", SignInAsync).ForAnyone();
         api.MapGet("/session", (SignedInUser user, UserQueries queries, CancellationToken ct) => queries.MeAsync(user, ct)).ForAnySignedIn();
         api.MapDelete("/session", SignOutAsync).ForAnySignedIn();
+        api.MapPut("/session/keys", KeepKeysAsync).ForAnySignedIn();
         api.MapGet("/users", UsersAsync).Requires(Permission.UsersManage);
         api.MapPost("/users", CreateAsync).Requires(Permission.UsersManage);
         api.MapPut("/users/{id:guid}", ChangeAsync).Requires(Permission.UsersManage);
@@ -44,6 +45,10 @@ internal static class IdentityApi
         context.Response.Cookies.Delete(RequestIdentity.Cookie, CookieFor(context));
         return TypedResults.NoContent();
     }
+
+    private static async Task<Results<NoContent, ValidationProblem>> KeepKeysAsync(
+        OwnKeysInput input, SignedInUser user, KeepKeys keep, CancellationToken ct) =>
+        await keep.RunAsync(user, input.Keys, ct) is { None: false } errors ? Problems.Invalid(errors.ToDictionary()) : TypedResults.NoContent();
 
     private static async Task<Results<Ok<Page<UserRow>>, ValidationProblem>> UsersAsync(
         UserQueries queries, CancellationToken ct, int? page = null, int? size = null)

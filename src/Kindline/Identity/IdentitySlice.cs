@@ -28,6 +28,7 @@ internal static class IdentitySlice
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<KeepKeys>();
         services.AddSingleton<UserQueries>();
         services.AddScoped<UserInputRules>();
         services.AddScoped<CreateUser>();

@@ -21,6 +21,7 @@ internal static class RoleTable
             (PromptsEdit, Scope.Practice),
             (QueuesEdit, Scope.Practice),
             (SettingsRead, Scope.Practice),
+            (TargetsEdit, Scope.Practice),
         ]),
         Make("qa", "Quality analyst", isAgent: false,
         [
@@ -52,6 +53,7 @@ internal static class RoleTable
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Practice),
             (SettingsRead, Scope.Practice),
+            (TargetsEdit, Scope.Practice),
             (WorkItemsRead, Scope.Practice),
         ]),
         Make("rcm", "Revenue cycle", isAgent: false,
@@ -95,6 +97,7 @@ internal static class RoleTable
             (QueuesRead, Scope.All),
             (SettingsEdit, Scope.All),
             (SettingsRead, Scope.All),
+            (TargetsEdit, Scope.All),
             (UsersManage, Scope.All),
         ]),
     ];

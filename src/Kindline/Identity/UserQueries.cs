@@ -13,7 +13,8 @@ internal sealed class UserQueries(DbFactory databases, Roles roles, IPracticeNam
         var team = user.TeamId is { } id ? await db.Teams.Where(t => t.Id == id).Select(t => t.Name).SingleOrDefaultAsync(ct) : null;
         var role = (await roles.AllAsync(ct))[user.RoleKey];
         return new Me(user.Id, user.UserName, user.Name, new RoleName(role.Key, role.Title), team, Named(user.Practices, names),
-            Permissions(user.Grants), user.IsAgent, options.Demo && options.Town);
+            Permissions(user.Grants), user.IsAgent, options.Demo && options.Town,
+            KeepKeys.Read(await db.Users.Where(u => u.Id == user.Id).Select(u => u.OwnKeys).SingleOrDefaultAsync(ct)));
     }
 
     public async Task<Page<UserRow>> UsersAsync(Paging paging, CancellationToken ct)
@@ -54,9 +55,10 @@ internal sealed class UserQueries(DbFactory databases, Roles roles, IPracticeNam
 }
 
 /// <param name="HasTown">Whether simulated people call this centre: it is a demo.</param>
+/// <param name="Keys">The keys of the desk that this person has changed: "hold" and "Alt+H".</param>
 internal sealed record Me(
     Guid Id, string User, string Name, RoleName Role, string? Team, IReadOnlyList<PracticeName> Practices, IReadOnlyList<Granted> Permissions,
-    bool IsAgent, bool HasTown);
+    bool IsAgent, bool HasTown, IReadOnlyDictionary<string, string> Keys);
 
 internal sealed record RoleName(string Key, string Title);
 

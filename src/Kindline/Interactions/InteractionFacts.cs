@@ -23,6 +23,8 @@ public static class EventType
     public const string Digit = "digit";
     public const string Held = "held";
     public const string Resumed = "resumed";
+    public const string Muted = "muted";
+    public const string Unmuted = "unmuted";
     public const string Transferred = "transferred";
     public const string Consulted = "consulted";
     public const string Joined = "joined";

@@ -29,7 +29,7 @@ internal sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
     public void Configure(EntityTypeBuilder<AgentTalk> builder)
     {
         builder.ToTable("AgentTalks").HasKey(t => new { t.InteractionId, t.Position });
-        builder.HasIndex(t => t.AgentId);
+        builder.HasIndex(t => new { t.AgentId, t.StartedAt });
     }
 
     public void Configure(EntityTypeBuilder<Subject> builder)

@@ -31,6 +31,11 @@ internal sealed class ReportScopes(DbFactory databases, TimeProvider clock)
         return Read(query, allowed, reach, errors);
     }
 
+    /// <summary>The same for today.</summary>
+    public Task<ReportScope?> TodayAsync(string? practice, SignedInUser user, FieldErrors errors, CancellationToken ct) =>
+        ReadAsync(
+            new ReportQuery(null, null, practice, null, null, null, null, null, null, null, null, null, null), user, Permission.ReportsRead, errors, ct);
+
     /// <summary>The same for the command line, which reaches everything.</summary>
     public async Task<ReportScope?> ReadAsync(ReportQuery query, FieldErrors errors, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using Kindline.Reporting.Days;
+
 namespace Kindline.Reporting;
 
 /// <summary>Registers the reports and the metrics they are made of.</summary>
@@ -8,6 +10,8 @@ internal static class ReportingSlice
         services.AddSingleton<InboundCalls>();
         services.AddSingleton<InboundByHour>();
         services.AddSingleton<ReportScopes>();
+        services.AddSingleton<AgentDays>();
+        services.AddSingleton<Targets>();
     }
 
     public static void Map(IEndpointRouteBuilder api) => ReportsApi.Map(api);

@@ -3,6 +3,7 @@ using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
+using Kindline.Reporting.Days;
 using Kindline.Reporting.Metrics;
 
 namespace Kindline.Reporting;
@@ -21,6 +22,7 @@ internal static class ReportsApi
         api.MapGet("/reports", () => new Page<ReportInfo>(Reports, Reports.Length)).Requires(Permission.ReportsRead);
         api.MapGet("/reports/inbound-by-hour", ReportAsync).Produces<InboundReport>().Requires(Permission.ReportsRead).Audits("report.read");
         api.MapGet("/reports/inbound-by-hour/rows", RowsAsync).Produces<ReportRows>().Requires(Permission.ReportRows).Audits("report.rows");
+        DayApi.Map(api.MapGroup("/reports"));
         api.MapGet("/metrics", () => new Page<MetricView>([.. InboundMetrics.All.Select(MetricView.Of)], InboundMetrics.All.Count))
             .Requires(Permission.ReportsRead);
     }

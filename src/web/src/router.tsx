@@ -107,6 +107,17 @@ const person = createRoute({
   path: "/person",
   component: lazyRouteComponent(() => import("./desk/PersonPage"), "PersonPage"),
 });
+const myDay = createRoute({
+  getParentRoute: () => shell,
+  path: "/my-day",
+  component: lazyRouteComponent(() => import("./reporting/MyDay"), "MyDayPage"),
+});
+const today = createRoute({
+  getParentRoute: () => shell,
+  path: "/today",
+  validateSearch: (raw: Record<string, unknown>) => optional({ practice: idIn(raw, "practice") }),
+  component: lazyRouteComponent(() => import("./reporting/DayBoard"), "DayBoardPage"),
+});
 const reports = createRoute({
   getParentRoute: () => shell,
   path: "/reports",
@@ -165,6 +176,8 @@ const routes = shell.addChildren([
   workItems,
   floor,
   person,
+  myDay,
+  today,
   reports,
   reportRows,
   town,

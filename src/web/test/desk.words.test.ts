@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DeskSubject, Disposition } from "../src/api/types";
 import { callerWords } from "../src/desk/bar/BarLine";
-import { dayWords } from "../src/desk/dayWords";
-import { dayOfCalls } from "../src/desk/myDay";
 import { parseBornOn } from "../src/desk/person/bornOn";
 import { peopleOf, rowsFor } from "../src/desk/person/people";
 import { dialTarget } from "../src/desk/work/dialTarget";
@@ -12,7 +10,7 @@ import { followUpTimes, localField } from "../src/desk/wrapUp/followUpTimes";
 import { nextOf } from "../src/desk/wrapUp/NextChoice";
 import { openingWords } from "../src/desk/wrapUp/Script";
 import { connectionWords } from "../src/foundation/connectionWords";
-import { agentMe, dispositions, interaction } from "./fake/data";
+import { agentMe, dispositions } from "./fake/data";
 import { deskCall } from "./fake/people";
 
 const today = "2026-11-24";
@@ -84,20 +82,6 @@ describe("what the desk says", () => {
     expect(connectionWords({ kind: "lost", lostAt: now - 7000 }, now, true)).toBe(
       "Server lost 0:07, call continues, notes kept",
     );
-  });
-
-  it("counts the day over handled calls only", () => {
-    const handled = {
-      ...interaction(1),
-      outcome: "handled" as const,
-      talkSeconds: 100,
-      holdSeconds: 20,
-      wrapUpSeconds: 30,
-    };
-    expect(dayWords(dayOfCalls([handled, { ...handled, outcome: "abandoned" as const }]))).toBe(
-      "Today 1 call, 2:30 each",
-    );
-    expect(dayWords(dayOfCalls([]))).toBe("Today 0 calls");
   });
 
   it("comes to ready after a call unless the agent chose otherwise", () => {

@@ -126,3 +126,18 @@ it("letters outside the table do nothing", async () => {
 
   expect(state.asked).toEqual([]);
 });
+
+it("the limits of a practice's floor are changed on the settings page", async () => {
+  const { state } = open("/settings", "supervisor");
+  const card = within(await screen.findByRole("form", { name: "Floor of Bayview Eye" }, patience));
+  const save = card.getByRole("button", { name: "Save" });
+  expect(save.hasAttribute("disabled")).toBe(true);
+
+  await userEvent.clear(card.getByRole("textbox", { name: "Many waiting" }));
+  await userEvent.type(card.getByRole("textbox", { name: "Many waiting" }), "9");
+  await userEvent.click(card.getByRole("switch", { name: "Agents are told of who only listens" }));
+  await userEvent.click(save);
+
+  await vi.waitFor(() => expect(state.asked.at(-1)?.what).toBe("PUT /api/floor/thresholds/p-bayview"));
+  expect(state.asked.at(-1)?.body).toMatchObject({ waiting: 9, showsListening: true, percent: 80 });
+});

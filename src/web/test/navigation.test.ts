@@ -11,13 +11,14 @@ const somebody = (...permissions: string[]): Me => ({
   permissions: permissions.map((permission) => ({ permission, scope: "own" })),
   isAgent: false,
   hasTown: false,
+  keys: {},
 });
 
 describe("the menu", () => {
   it("shows an agent the pages of an agent", () => {
     const agent = somebody("agent.work", "interactions.read", "owed.read", "dispositions.read", "queues.read");
 
-    expect(pagesOf(agent).map((page) => page.label)).toEqual(["Desk", "Calls", "Owed"]);
+    expect(pagesOf(agent).map((page) => page.label)).toEqual(["Desk", "Calls", "Owed", "My day"]);
     expect(firstPageOf(agent)).toBe("/desk");
   });
 
@@ -26,6 +27,6 @@ describe("the menu", () => {
   });
 
   it("starts somebody who takes no calls at their first page", () => {
-    expect(firstPageOf(somebody("reports.read", "audit.read"))).toBe("/reports");
+    expect(firstPageOf(somebody("reports.read", "audit.read"))).toBe("/today");
   });
 });

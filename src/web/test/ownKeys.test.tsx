@@ -1,9 +1,9 @@
 import { notifications } from "@mantine/notifications";
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { KeyName } from "../src/foundation/keys";
-import { backToStandardKeys, changeKey, chordNow, loadKeys, refusalOf } from "../src/foundation/ownKeys";
+import { changeKey, chordNow, loadKeys, refusalOf } from "../src/foundation/ownKeys";
 import { open, patience } from "./opened";
 
 // There is no hub to connect to; the words of a lost server are tested by themselves.
@@ -15,8 +15,7 @@ vi.mock("../src/foundation/live", async (original) => ({
 afterEach(() => {
   vi.unstubAllGlobals();
   notifications.clean();
-  backToStandardKeys();
-  localStorage.clear();
+  loadKeys({});
 });
 
 const standard = { hold: "F9", mute: "F8", search: "Ctrl+K", save: "Ctrl+Enter" } as Parameters<typeof refusalOf>[2];
@@ -28,7 +27,8 @@ async function changeHold() {
   await screen.findByRole("button", { name: /^Hold/ }, patience);
   await user.keyboard("?");
   await user.click(await screen.findByRole("button", { name: /^Change the key for: Hold/ }, patience));
-  return { user, held: () => state.asked.filter(({ what }) => what.endsWith("/hold")).length };
+  const bodiesOf = (path: string) => state.asked.filter(({ what }) => what.endsWith(path)).map(({ body }) => body);
+  return { user, held: () => bodiesOf("/hold").length, kept: () => bodiesOf("/session/keys") };
 }
 
 describe("a key of one's own", () => {
@@ -68,39 +68,36 @@ describe("a key of one's own", () => {
   });
 
   it("goes back to the standard with all others", async () => {
-    changeKey("answer", "Alt+A");
-    const { user } = await changeHold();
+    const { user, kept } = await changeHold();
+    act(() => void changeKey("answer", "Alt+A"));
     await user.keyboard("{Alt>}h{/Alt}");
     expect(await screen.findByText("Hold or resume (standard: F9)", {}, patience)).toBeTruthy();
 
     await user.click(screen.getByRole("button", { name: "Back to standard keys" }));
 
     expect([chordNow("answer"), chordNow("hold")]).toEqual(["F2", "F9"]);
-    expect(localStorage.length).toBe(0);
+    await waitFor(() => expect(kept().at(-1)).toEqual({ keys: {} }), patience);
   });
 
-  it("is still there when they sign in again, and is nobody else's", () => {
-    loadKeys("u-1");
-    changeKey("hold", "Alt+H");
+  it("is kept by the server, and is the one of who signs in", async () => {
+    const { user, kept } = await changeHold();
+    await user.keyboard("{Alt>}h{/Alt}");
+    await waitFor(() => expect(kept()).toEqual([{ keys: { hold: "Alt+H" } }]), patience);
 
-    loadKeys("u-2");
+    loadKeys({});
     expect(chordNow("hold")).toBe("F9");
-    loadKeys("u-1");
+    loadKeys({ hold: "Alt+H" });
     expect(chordNow("hold")).toBe("Alt+H");
   });
 
   it.each([
-    "{",
-    "7",
-    '{"hold":"F8"}',
-    '{"hold":"F5"}',
-    '{"hold":"Alt+3"}',
-    '{"disposition":"Alt+Z"}',
-    '{"gone":"Alt+Z"}',
-  ])("is the standard one where the browser keeps %s", (kept) => {
-    localStorage.setItem("kindline.keys.u-1", kept);
-
-    loadKeys("u-1");
+    ["hold", "F8"],
+    ["hold", "F5"],
+    ["hold", "Alt+3"],
+    ["disposition", "Alt+Z"],
+    ["gone", "Alt+Z"],
+  ])("is the standard one where the server has %s at %s", (name, chord) => {
+    loadKeys({ [name]: chord });
 
     expect([chordNow("hold"), chordNow("disposition")]).toEqual(["F9", "Alt+1 to 8"]);
   });

@@ -48,6 +48,8 @@ const screens = {
   emergency: supervisor("emergency", "/floor"),
   floor: supervisor("idle", "/floor"),
   "floor-chosen": { ...supervisor("idle", "/floor"), clicks: "Alex Morgan" },
+  "floor-take": { ...supervisor("idle", "/floor"), clicks: "Take agents" },
+  "floor-announce": { ...supervisor("idle", "/floor"), clicks: "Announce to all" },
   board: supervisor("idle", "/board"),
   owed: supervisor("talking", "/owed"),
   prompts: supervisor("talking", "/prompts"),
@@ -55,6 +57,8 @@ const screens = {
   favourites: supervisor("talking", "/dispositions"),
   queues: supervisor("talking", "/settings"),
   call: supervisor("talking", "/calls/i-8"),
+  today: supervisor("talking", "/today"),
+  "my-day": { at: "/fake/idle?to=/my-day", keys: [] },
   report: supervisor("talking", "/reports"),
 };
 
@@ -78,6 +82,8 @@ const kept = [
   ["knowledge", "knowledge", "wide"],
   ["favourites", "favourites", "wide"],
   ["call", "call", "wide"],
+  ["today", "today", "wide"],
+  ["my-day", "my-day", "wide"],
   ["report", "report", "wide"],
 ];
 
@@ -117,7 +123,8 @@ for (const [name, screen, size] of pictures) {
   page.on("pageerror", (error) => process.stderr.write(`${name}: ${error.message}\n`));
   await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
   await page.locator(shows).first().waitFor({ timeout: 120_000 });
-  await page.waitForLoadState("networkidle");
+  // The live connection stays open, so the network is never idle: what a page asked for is there when nothing says that it loads.
+  await page.locator('[role="status"][aria-label^="Loading"]').first().waitFor({ state: "detached" });
   await page.waitForTimeout(900);
   if (clicks) await page.getByText(clicks).first().click();
   for (const key of keys) {

@@ -118,6 +118,44 @@ public sealed class OutliveTests
             owed.Items().Any(static entry => entry.Text("number") == "+15125550145"));
     }
 
+    [Fact]
+    public async Task A_backup_that_is_made_full_of_calls_disturbs_none_and_is_the_same_centre_elsewhere()
+    {
+        await using var server = await KindlineServer.StartAsync();
+        using var supervisor = await server.SignInAsync("supervisor");
+        await using var desk = await Desk.OpenAsync(server, "agent1", Sound.Tone(1000, 180));
+        await using (var over = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), "+15125550145"))
+        {
+            await desk.Phone.AnswersAsync();
+            await Eventually.SoundRuns(3);
+            await over.HangsUpAsync();
+        }
+        var before = await supervisor.EndedCallAsync("+15125550145");
+        await desk.Api.PutAsync($"interactions/{before.Text("id")}/wrap-up", new { done = true, nextState = "ready" });
+        await desk.IsAsync("ready");
+        await using var running = await TalksAsync(server, desk);
+        await HasRoomAsync(supervisor);
+        var crowd = Numbers("737", 20);
+        await using var waiting = await SippPeer.CrowdAsync(server.SipPort, Sound.Tone(440, 180), crowd, TimeSpan.FromMinutes(3));
+        await WaitAsync(supervisor, 20);
+        before = await supervisor.GetAsync("interactions/" + before.Text("id"));
+
+        var backup = Places.NewFolder("backup");
+        using var made = JsonDocument.Parse(await server.VerbAsync("backup", "--to", backup, "--json"));
+        await WaitAsync(supervisor, 20);
+        running.Ended.ShouldBeFalse("the call goes on");
+        await using var elsewhere = await server.RestoreElsewhereAsync(made.RootElement.Text("folder"));
+        using var there = await elsewhere.SignInAsync("supervisor");
+
+        (await there.GetAsync("interactions/" + before.Text("id"))).GetRawText().ShouldBe(before.GetRawText());
+        (await there.GetBytesAsync($"interactions/{before.Text("id")}/recording"))
+            .ShouldBe(await supervisor.GetBytesAsync($"interactions/{before.Text("id")}/recording"));
+        var calls = (await there.GetAsync("interactions?size=100")).Items().ToLookup(static call => call.Text("outcome"), static call => call.Text("from"));
+        calls["handled"].ShouldBe(["+15125550145"]);
+        calls["interrupted"].ShouldBe([Talking, .. crowd], ignoreOrder: true);
+        Directory.Delete(backup, recursive: true);
+    }
+
     /// <summary>The one agent is on a call, so that all others wait.</summary>
     static async Task<SippPeer> TalksAsync(KindlineServer server, Desk desk)
     {

@@ -41,18 +41,21 @@ sealed partial class KindlineServer : IAsyncDisposable
             await FilledCentre.CopyAsync(home);
         }
 
-        var server = new KindlineServer(Launch(environment, []), home, environment);
-        try
-        {
-            await server.ReadyAsync();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await StartAsync(home, environment);
     }
+
+    /// <summary>Puts a backup of this server back into an empty place, with a copy of its key, and starts another server there.</summary>
+    public async Task<KindlineServer> RestoreElsewhereAsync(string backup)
+    {
+        var elsewhere = Places.NewFolder("restored");
+        var settings = Settings(elsewhere, []);
+        File.Copy(environment["KINDLINE_KEY_FILE"]!, settings["KINDLINE_KEY_FILE"]!);
+        await VerbAsync(settings, "restore", "--from", backup);
+        return await StartAsync(elsewhere, settings);
+    }
+
+    /// <summary>Runs a verb beside the server, with its settings; answers what it printed.</summary>
+    public Task<string> VerbAsync(params string[] arguments) => VerbAsync(environment, arguments);
 
     /// <summary>Starts the program where it is expected to refuse, or to run a verb; the caller awaits its end.</summary>
     public static ExternalProgram StartRaw(string home, (string Name, string Value)[] settings, params string[] arguments) =>
@@ -109,6 +112,28 @@ sealed partial class KindlineServer : IAsyncDisposable
         ready.Success.ShouldBeTrue(program.Everything);
         HttpPort = int.Parse(ready.Groups["http"].Value, CultureInfo.InvariantCulture);
         SipPort = int.Parse(ready.Groups["sip"].Value, CultureInfo.InvariantCulture);
+    }
+
+    static async Task<KindlineServer> StartAsync(string home, Dictionary<string, string?> environment)
+    {
+        var server = new KindlineServer(Launch(environment, []), home, environment);
+        try
+        {
+            await server.ReadyAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task<string> VerbAsync(Dictionary<string, string?> environment, params string[] arguments)
+    {
+        await using var verb = Launch(environment, arguments);
+        (await verb.EndAsync(60)).ShouldBe(0, verb.Everything);
+        return string.Join('\n', verb.Lines);
     }
 
     static ExternalProgram Launch(Dictionary<string, string?> environment, string[] arguments) =>

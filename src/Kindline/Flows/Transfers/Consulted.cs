@@ -41,7 +41,7 @@ internal sealed class Consulted(CallContext call, Speaker speaker, TransferTarge
         switch (command)
         {
             case CallCommand.Mute mute:
-                Speaker.Leg.Media.Muted = Call.Live.Muted = mute.On;
+                Call.Mute(Speaker, mute.On);
                 break;
             case CallCommand.Press press when Keys is { } to:
                 DigitRelay.Press(Call, to, press.Digits, log);

@@ -69,6 +69,7 @@ internal sealed class TalkWithConsulted(Talk talk, InteractionLog log, TimeProvi
                         break;
                     case CallCommand.Mute mute when byGuest:
                         guest.Media.Muted = mute.On;
+                        consulted.Call.NoteMute(command.By, mute.On);
                         command.Accept();
                         break;
                     default:

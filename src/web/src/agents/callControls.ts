@@ -147,8 +147,8 @@ export function useCallControls(agent: AgentMe) {
   // Whoever was asked about a call is a guest on it.
   const guest = call?.consultFor ? `The call is ${call.consultFor.agent}'s` : null;
   const mayHold = dead ?? guest ?? (consult ? consulting : null);
-  // A call of one's own can be taken back while one's phone rings for it.
-  const ownRings = call?.direction === "outbound" && !call.consultFor;
+  // A call of one's own can be taken back while one's phone rings for it, and who is asked can decline.
+  const ownRings = call?.direction === "outbound" || Boolean(call?.consultFor);
   const consultOnly = consult ? null : "Nobody is consulted";
   return {
     muted,

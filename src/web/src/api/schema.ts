@@ -79,6 +79,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnKeysInput"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -4521,6 +4567,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayBoard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/day/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    practice: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentDayBoard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyDay"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/targets/{practice}/{metric}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    practice: string;
+                    metric: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TargetInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4531,6 +4726,26 @@ export interface components {
             direction: string;
             /** Format: date-time */
             since: string;
+        };
+        AgentDayBoard: {
+            columns: components["schemas"]["AgentDayColumn"][];
+            agents: components["schemas"]["AgentDayLine"][];
+        };
+        AgentDayColumn: {
+            key: string;
+            title: string;
+            unit: string;
+            formula: string;
+            aim?: null | components["schemas"]["Aim"];
+            /** Format: double */
+            target?: null | number;
+        };
+        AgentDayLine: {
+            id: components["schemas"]["AgentId"];
+            name: string;
+            values: {
+                [key: string]: null | number;
+            };
         };
         /**
          * Format: uuid
@@ -4571,6 +4786,8 @@ export interface components {
             state: string;
             queues: string[];
         };
+        /** @enum {unknown} */
+        Aim: "atLeast" | "atMost" | null;
         /** @enum {unknown} */
         AlertLevel: "info" | "warn";
         AlertView: {
@@ -4789,6 +5006,28 @@ export interface components {
             recordingRule: string;
             /** Format: int32 */
             wrapUpSeconds: number;
+        };
+        DayBoard: {
+            practice: components["schemas"]["NamedOfPracticeId"];
+            /** Format: date */
+            day: string;
+            zone: string;
+            figures: components["schemas"]["DayFigure"][];
+            peakHour?: null | components["schemas"]["PeakHour"];
+            /** Format: int32 */
+            stillRunning: number;
+        };
+        DayFigure: {
+            key: string;
+            title: string;
+            unit: string;
+            formula: string;
+            /** Format: double */
+            value?: null | number;
+            aim?: null | components["schemas"]["Aim"];
+            /** Format: double */
+            target?: null | number;
+            met?: null | boolean;
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
@@ -5212,6 +5451,9 @@ export interface components {
             permissions: components["schemas"]["Granted"][];
             isAgent: boolean;
             hasTown: boolean;
+            keys: {
+                [key: string]: string;
+            };
         };
         MetricView: {
             key: string;
@@ -5251,6 +5493,14 @@ export interface components {
         };
         MuteInput: {
             muted?: null | boolean;
+        };
+        MyDay: {
+            practice?: null | components["schemas"]["NamedOfPracticeId"];
+            /** Format: date */
+            day: string;
+            zone: string;
+            figures: components["schemas"]["DayFigure"][];
+            states: components["schemas"]["StateTime"][];
         };
         NamedOfAgentId: {
             id: components["schemas"]["AgentId"];
@@ -5344,6 +5594,11 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             note?: null | string;
+        };
+        OwnKeysInput: {
+            keys?: null | {
+                [key: string]: string;
+            };
         };
         PageOfAgentLine: {
             items: components["schemas"]["AgentLine"][];
@@ -5809,6 +6064,11 @@ export interface components {
             state?: null | string;
             reason?: null | string;
         };
+        StateTime: {
+            state: string;
+            /** Format: int64 */
+            seconds: number;
+        };
         /** Format: binary */
         Stream: string;
         SubjectInput: {
@@ -5822,6 +6082,10 @@ export interface components {
             disposition?: null | string;
             dispositionText?: null | string;
             notes?: null | string;
+        };
+        TargetInput: {
+            /** Format: double */
+            target?: null | number;
         };
         TargetsView: {
             agents: components["schemas"]["AgentTarget"][];

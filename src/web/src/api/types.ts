@@ -60,6 +60,7 @@ export type FloorCall = Schemas["FloorCall"];
 export type FloorLevel = Schemas["Level"];
 export type FloorQueue = Schemas["FloorQueue"];
 export type PracticeHalfHours = Schemas["PracticeHalfHours"];
+export type FloorLimits = Schemas["FloorThresholds"];
 export type FloorMove = Schemas["FloorMove"];
 export type MoveInput = Schemas["MoveInput"];
 export type Board = Schemas["BoardView"];
@@ -125,5 +126,17 @@ export interface Health {
   status: string;
   checks: { name: string; status: string; message?: string | null }[];
 }
+// A figure of any column: the document knows their names only at the time of asking.
+export type DayFigure = Omit<Schemas["DayFigure"], "value" | "target"> & {
+  value?: number | null;
+  target?: number | null;
+};
+export type DayBoard = Omit<Schemas["DayBoard"], "figures"> & { figures: DayFigure[] };
+export type MyDay = Omit<Schemas["MyDay"], "figures"> & { figures: DayFigure[] };
+type AgentDayColumn = Omit<Schemas["AgentDayColumn"], "target"> & { target?: number | null };
+export type AgentDayBoard = {
+  columns: AgentDayColumn[];
+  agents: (Omit<Schemas["AgentDayLine"], "values"> & { values: { [column: string]: number | null } })[];
+};
 export type Town = Schemas["TownView"];
 export type TownColumn = Schemas["TownColumn"];

@@ -1,12 +1,13 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { agentMeQuery } from "../agents/queries";
 import { saveStateOf } from "../dispositions/drafts";
 import { saveWords } from "../dispositions/SaveWords";
 import { useNow } from "../foundation/clock";
 import { type Chords, useChords } from "../foundation/ownKeys";
+import { myDayQuery } from "../reporting/dayQueries";
 import { dayWords } from "./dayWords";
-import { myDayQuery } from "./myDay";
 
 const hints = (chords: Chords) =>
   [
@@ -42,8 +43,8 @@ export function DeskFooter({ onDesk }: { onDesk: boolean }) {
       >
         {save && save.kind !== "clean" ? saveWords(save) : ""}
       </Text>
-      <Text size="xs" c="dimmed" className="figures wideOnly" style={{ whiteSpace: "nowrap" }}>
-        {day && dayWords(day)}
+      <Text size="xs" className="figures wideOnly" style={{ whiteSpace: "nowrap" }}>
+        {day && <Link to="/my-day">{dayWords(day)}</Link>}
       </Text>
     </>
   );

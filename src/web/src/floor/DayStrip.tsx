@@ -1,5 +1,6 @@
 import type { PracticeHalfHours } from "../api/types";
 import { halfHours, timeOf } from "./day";
+import "./dayStrip.css";
 
 /** Today by half hours in 96 px: calls received and handled above, what a usual day brings below. */
 export function DayStrip({ days }: { days: PracticeHalfHours[] }) {

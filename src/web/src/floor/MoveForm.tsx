@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Select, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, NumberInput, Select, Stack } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import type { FloorAgent, FloorQueue } from "../api/types";
 import type { FloorActions } from "./actions";
@@ -17,10 +17,12 @@ export function MoveForm({ agent, queues, actions, onDone }: MoveFormProps) {
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState<string | null>(null);
   const [returns, setReturns] = useState(true);
+  const [percent, setPercent] = useState<number | string>(80);
+  const [heldMinutes, setHeldMinutes] = useState<number | string>(10);
   const data = queues.map(({ id, name }) => ({ value: id, label: name }));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const until = returns ? { percent: 80, heldMinutes: 10 } : {};
+    const until = returns ? { percent: Number(percent), heldMinutes: Number(heldMinutes) } : {};
     const who = agent ? { agents: [agent.id] } : { count: Number(count) };
     void actions.move({ ...who, from: from ?? undefined, to: to ?? undefined, ...until }).then(onDone);
   };
@@ -38,10 +40,24 @@ export function MoveForm({ agent, queues, actions, onDone }: MoveFormProps) {
           required
         />
         <Checkbox
-          label="Until 80 % within the limit has held 10 min"
+          label="Until the service level has held"
           checked={returns}
           onChange={(event) => setReturns(event.currentTarget.checked)}
         />
+        {returns && (
+          <Group gap={6} grow>
+            <NumberInput label="Level, %" size="xs" min={1} max={100} value={percent} onChange={setPercent} required />
+            <NumberInput
+              label="For, minutes"
+              size="xs"
+              min={1}
+              max={240}
+              value={heldMinutes}
+              onChange={setHeldMinutes}
+              required
+            />
+          </Group>
+        )}
         <Button type="submit" size="xs" h={32} disabled={!to || (!agent && !from)}>
           {agent ? `Move ${agent.name}` : `Take ${count}`}
         </Button>

@@ -12,6 +12,11 @@ export const boardQuery = queryOptions({
   queryFn: async () => (await ask(api.GET("/api/floor/board"))) as Board,
 });
 
+export const floorLimitsQuery = queryOptions({
+  queryKey: ["floorLimits"],
+  queryFn: () => ask(api.GET("/api/floor/thresholds")),
+});
+
 /** Whom the call of the chosen agent is about, in initials; asked once for each call, for each asking is audited. */
 export const chosenCallQuery = (agent: string, interaction: string) =>
   queryOptions({

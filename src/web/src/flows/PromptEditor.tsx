@@ -15,12 +15,16 @@ interface PromptEditorProps {
   onDone: () => void;
 }
 
+/** The most characters that a prompt may have. */
+const longest = 2_000;
+
 /** Writes a new version: a text, a WAV file or one's own voice, from now on or for a time. */
 export function PromptEditor({ prompt, target, label, onDone }: PromptEditorProps) {
   const [text, setText] = useState(prompt.inForce.hasAudio ? "" : prompt.inForce.text);
   const [sound, setSound] = useState<File | null>(null);
   const [schedule, setSchedule] = useState<Schedule | null>(null);
   const when = schedule ?? always;
+  const tooLong = text.length > longest;
   const saving = useSaving(
     (confirm) => (sound ? saveSound(target, sound, when, confirm) : saveText(target, text, when, confirm)),
     onDone,
@@ -37,10 +41,13 @@ export function PromptEditor({ prompt, target, label, onDone }: PromptEditorProp
           label={`Words to be spoken: ${label}`}
           autosize
           minRows={2}
-          maxLength={2000}
+          description={
+            text.length > longest * 0.9 &&
+            `${text.length.toLocaleString("en-US")} of ${longest.toLocaleString("en-US")} characters`
+          }
           data-autofocus
           value={text}
-          error={saving.wrong.text}
+          error={saving.wrong.text ?? (tooLong && "Too long to be spoken: shorten it")}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
@@ -57,7 +64,7 @@ export function PromptEditor({ prompt, target, label, onDone }: PromptEditorProp
             <ListenButton
               words="Listen first"
               label={label}
-              disabled={text.trim() === ""}
+              disabled={text.trim() === "" || tooLong}
               fetchSound={() => speak(text)}
             />
             <FileButton accept="audio/wav,.wav" onChange={setSound}>
@@ -78,7 +85,7 @@ export function PromptEditor({ prompt, target, label, onDone }: PromptEditorProp
         </Text>
       )}
       <Group gap={8}>
-        <Button disabled={!sound && text.trim() === ""} loading={saving.pending} onClick={saving.save}>
+        <Button disabled={!sound && (text.trim() === "" || tooLong)} loading={saving.pending} onClick={saving.save}>
           Save
         </Button>
         <Button variant="default" onClick={onDone}>

@@ -32,7 +32,7 @@ export function Shell() {
   const worksCalls = useCan()("agent.work") && isAgent;
 
   useEffect(() => followChanges(queryClient), [queryClient]);
-  useEffect(() => (me ? loadKeys(me.id) : undefined), [me]);
+  useEffect(() => (me ? loadKeys(me.keys) : undefined), [me]);
 
   return (
     <AppShell

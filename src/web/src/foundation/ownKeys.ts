@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
+import { api, ask } from "./api";
 import { type KeyName, keys } from "./keys";
+import { tellFailure } from "./notify";
 
 /** The chord of each key as it is for the one who is signed in. */
 export type Chords = { readonly [name in KeyName]: string };
@@ -25,7 +27,6 @@ export function refusalOf(name: KeyName, chord: string, chords: Chords): string 
 }
 
 let chords = standard;
-let place: string | null = null;
 const listeners = new Set<() => void>();
 
 function become(next: Chords) {
@@ -33,22 +34,12 @@ function become(next: Chords) {
   for (const listener of listeners) listener();
 }
 
-function read(from: string): Chords {
-  try {
-    const changed = Object.entries(JSON.parse(localStorage.getItem(from) ?? "{}") as Partial<Chords>);
-    const kept = changed.filter(([name]) => name in keys && !isFixed(name as KeyName));
-    const all: Chords = { ...standard, ...Object.fromEntries(kept) };
-    // One key for two things, or one that may not be used any more, is worse than the standard.
-    return kept.every(([name, chord]) => refusalOf(name as KeyName, chord, all) === null) ? all : standard;
-  } catch {
-    return standard; // not written by this page
-  }
-}
-
-/** Takes the keys that this person chose at this computer: which keys, for an id without a meaning, is all that the browser keeps. */
-export function loadKeys(userId: string) {
-  place = `kindline.keys.${userId}`;
-  become(read(place));
+/** Takes the keys that this person has changed, as the server keeps them. */
+export function loadKeys(changed: { readonly [name: string]: string }) {
+  const kept = Object.entries(changed).filter(([name]) => name in keys && !isFixed(name as KeyName));
+  const all: Chords = { ...standard, ...Object.fromEntries(kept) };
+  // One key for two things, or one that may not be used any more, is worse than the standard.
+  become(kept.every(([name, chord]) => refusalOf(name as KeyName, chord, all) === null) ? all : standard);
 }
 
 /** Gives a key another chord; answers why not, or null. */
@@ -60,11 +51,11 @@ export function changeKey(name: KeyName, chord: string): string | null {
 
 export const backToStandardKeys = () => keep(standard);
 
+/** In force at once; what the server could not keep is said, and is the standard again at the next sign-in. */
 function keep(next: Chords) {
-  const changed = names.filter((name) => next[name] !== standard[name]);
-  if (place && changed.length === 0) localStorage.removeItem(place);
-  else if (place) localStorage.setItem(place, JSON.stringify(Object.fromEntries(changed.map((n) => [n, next[n]]))));
+  const changed = names.filter((name) => next[name] !== standard[name]).map((name) => [name, next[name]]);
   become(next);
+  ask(api.PUT("/api/session/keys", { body: { keys: Object.fromEntries(changed) } })).catch(tellFailure);
 }
 
 const subscribe = (listener: () => void) => {

@@ -60,6 +60,8 @@ const lines: { [type: string]: (facts: Facts) => string } = {
   recordingFailed: (facts) => facts.with("Recording failed", "reason"),
   digit: (facts) => facts.with("A key was pressed", "digit"),
   held: () => "Put on hold",
+  muted: (facts) => facts.named("Microphone off", "of", "agent"),
+  unmuted: (facts) => facts.named("Microphone on", "of", "agent"),
   resumed: () => "Taken off hold",
   voicemailStarted: () => "Voicemail began",
   voicemailEnded: () => "Voicemail ended",

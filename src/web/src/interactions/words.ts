@@ -34,12 +34,16 @@ const stateWordsOf: { [state in InteractionState]: string } = {
   ended: "Ended",
 };
 
-export const interactionStateWords = (state: InteractionState) => stateWordsOf[state];
+type Standing = Pick<Interaction, "state" | "answeredAt">;
+
+/** Where a call stands; who was answered once and talks to nobody of us is on the way to somebody. */
+export const interactionStateWords = ({ state, answeredAt }: Standing): string =>
+  state === "flow" && answeredAt ? "Parked or in transfer" : stateWordsOf[state];
 
 /** The outcome, or where the call stands while it still runs. */
-export function outcomeWords(call: Pick<Interaction, "outcome" | "state">): string {
+export function outcomeWords(call: Pick<Interaction, "outcome"> & Standing): string {
   const ended = outcomes.find((each) => each.value === call.outcome)?.label;
-  return ended ?? stateWordsOf[call.state];
+  return ended ?? interactionStateWords(call);
 }
 
 /** Whether somebody is still on the line. */

@@ -1,6 +1,8 @@
 import { Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Health, ServerSettings } from "../api/types";
+import { FloorLimitsCard } from "../floor/FloorLimitsCard";
+import { floorLimitsQuery } from "../floor/queries";
 import { api, ask, toApiError } from "../foundation/api";
 import { sentence } from "../foundation/formats";
 import { Page } from "../foundation/Page";
@@ -19,6 +21,7 @@ async function readHealth(): Promise<Health> {
 /** How queues offer calls, and how the system is. */
 export function Settings() {
   const queues = useQuery(queuesQuery);
+  const limits = useQuery(floorLimitsQuery);
   const settings = useQuery({ queryKey: ["settings"], queryFn: () => ask(api.GET("/api/settings")) });
   const health = useQuery({ queryKey: ["health"], queryFn: readHealth, refetchInterval: 15_000 });
   return (
@@ -34,6 +37,16 @@ export function Settings() {
           <Stack gap={10} maw={1000}>
             {list.items.map((queue) => (
               <QueueSettingsCard key={queue.id} queue={queue} />
+            ))}
+          </Stack>
+        )}
+      </QueryView>
+      <Title order={2}>Floor</Title>
+      <QueryView query={limits} loading="Loading the limits">
+        {(list) => (
+          <Stack gap={10} maw={1000}>
+            {list.items.map((each) => (
+              <FloorLimitsCard key={each.practiceId} limits={each} />
             ))}
           </Stack>
         )}

@@ -12,7 +12,7 @@ import type {
 const allPermissions = [
   "agent.work agents.read audit.read calls.coach calls.control calls.make emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
-  "queues.read recordings.download recordings.listen reports.rows reports.read settings.read users.manage workItems.read workItems.work",
+  "queues.read recordings.download recordings.listen reports.rows reports.read settings.read targets.edit users.manage workItems.read workItems.work",
 ]
   .join(" ")
   .split(" ");
@@ -39,6 +39,7 @@ export const me = (user: string): Me => ({
   ).map((permission) => ({ permission, scope: "practice" })),
   isAgent: true,
   hasTown: true,
+  keys: {},
 });
 
 const agent = (id: string, name: string, state: AgentState, seconds: number, reason?: string): Agent => ({

@@ -1,6 +1,6 @@
 import type { AgentState, Floor, FloorAgent, FloorQueue } from "../../src/api/types";
 import { ago, appointments, bayview, billing, hillside } from "./data";
-import { ok, type Route } from "./route";
+import { list, ok, type Route } from "./route";
 
 const front = { id: "t-front", name: "Front line" };
 const spanish = { id: "t-spanish", name: "Spanish" };
@@ -100,7 +100,20 @@ export const floor = (): Floor => ({
   ],
 });
 
+const limits = (practiceId: string) => ({
+  practiceId,
+  wrapUpSeconds: 180,
+  holdSeconds: 120,
+  callSeconds: 900,
+  missedOffers: 2,
+  longestWaitSeconds: 120,
+  waiting: 5,
+  percent: 80,
+  showsListening: false,
+});
+
 export const floorRoutes: Route[] = [
+  [/^GET \/api\/floor\/thresholds$/, () => ok(list([limits("p-bayview"), limits("p-hillside")]))],
   [/^GET \/api\/announcements$/, () => ok({ items: [], total: 0 })],
   [/^POST \/api\/floor\/moves$/, () => ok({ id: "m-1", agents: [{ id: "agent1", name: "Alex Morgan" }] })],
   [/^PUT \/api\/floor\/agents\/([^/]+)\/state$/, () => ok({ when: "now" })],

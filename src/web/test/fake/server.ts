@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as data from "./data";
+import { agentDays, dayBoard, myDay, setTarget } from "./day";
 import { deskRoutes } from "./desk";
 import { floorRoutes } from "./floor";
 import { hub } from "./hub";
@@ -71,6 +72,10 @@ const routes: Route[] = [
       ),
   ],
   [/^GET \/api\/demo\/town$/, () => ok(town())],
+  [/^GET \/api\/reports\/day$/, () => ok(dayBoard())],
+  [/^GET \/api\/reports\/day\/agents$/, () => ok(agentDays())],
+  [/^GET \/api\/reports\/my-day$/, () => ok(myDay())],
+  [/^PUT \/api\/reports\/targets\//, (_s, body) => setTarget(body)],
   [/^GET \/api\/reports\/inbound-by-hour$/, (_s, _b, query) => ok(report(query))],
   [
     /^GET \/api\/reports\/inbound-by-hour\/rows$/,

@@ -454,6 +454,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("OwnKeys")
+                        .HasColumnType("text");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");
 
@@ -624,7 +627,7 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     b.HasKey("InteractionId", "Position");
 
-                    b.HasIndex("AgentId");
+                    b.HasIndex("AgentId", "StartedAt");
 
                     b.ToTable("AgentTalks", (string)null);
                 });
@@ -1185,6 +1188,24 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("InteractionId");
 
                     b.ToTable("Recordings", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Reporting.Days.MetricTarget", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Metric")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)");
+
+                    b.HasKey("PracticeId", "Metric");
+
+                    b.ToTable("MetricTargets", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Routing.CallQueue", b =>

@@ -445,6 +445,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OwnKeys")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT");
 
@@ -615,7 +618,7 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.HasKey("InteractionId", "Position");
 
-                    b.HasIndex("AgentId");
+                    b.HasIndex("AgentId", "StartedAt");
 
                     b.ToTable("AgentTalks", (string)null);
                 });
@@ -1168,6 +1171,24 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("InteractionId");
 
                     b.ToTable("Recordings", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Reporting.Days.MetricTarget", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Metric")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PracticeId", "Metric");
+
+                    b.ToTable("MetricTargets", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Routing.CallQueue", b =>

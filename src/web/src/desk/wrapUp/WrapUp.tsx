@@ -1,6 +1,6 @@
 import { Group, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { AgentMe, CurrentCall, InteractionDetail } from "../../api/types";
 import { useDraft } from "../../dispositions/drafts";
 import { useKeys } from "../../foundation/useKeys";
@@ -32,7 +32,8 @@ export function WrapUp({ agent, call, detail }: WrapUpProps) {
   const index = Math.min(person, Math.max(0, fields.subjects.length - 1));
   useKeys({ notes: () => notes.current?.focus() });
 
-  useEffect(() => {
+  // Before anything is painted: a key pressed for the person who is shown must not meet the row of the one before.
+  useLayoutEffect(() => {
     if (!deskCall) return;
     const before = draft.snapshot().fields.subjects;
     const after = rowsFor(deskCall, before);
