@@ -36,11 +36,19 @@ public sealed class BrowserTests
         call.Items("subjects")[0].Text("disposition").ShouldNotBeEmpty();
         await browser.Page.GotoAsync("/calls");
         await browser.Page.GetByText("(512) 555-0147").First.WaitForAsync();
+        await browser.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Today 1 call" }).ClickAsync();
+        await Row(browser.Page, "Calls Handled").GetByRole(AriaRole.Cell, new LocatorGetByRoleOptions { Name = "1", Exact = true }).WaitForAsync();
+
+        await using var director = await Browser.SignInAsync(server, "director");
+        await director.Page.GotoAsync("/today");
+        await Row(director.Page, "Service Level").GetByText("Met").WaitForAsync();
+        await Row(director.Page, "Calls Received").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "1", Exact = true }).ClickAsync();
+        await director.Page.GetByText("(512) 555-0147").First.WaitForAsync();
     }
 
     [Theory]
-    [InlineData("agent1", "/desk", "/calls")]
-    [InlineData("supervisor", "/owed", "/knowledge", "/prompts", "/work-items", "/floor", "/reports", "/dispositions", "/settings")]
+    [InlineData("agent1", "/desk", "/calls", "/my-day")]
+    [InlineData("supervisor", "/owed", "/knowledge", "/prompts", "/work-items", "/floor", "/today", "/reports", "/dispositions", "/settings")]
     [InlineData("admin", "/users", "/audit")]
     public async Task No_page_has_a_serious_barrier(string user, params string[] pages)
     {
@@ -58,4 +66,7 @@ public sealed class BrowserTests
 
         issues.ShouldBeEmpty();
     }
+
+    static ILocator Row(IPage page, string name) =>
+        page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { Has = page.GetByRole(AriaRole.Rowheader, new PageGetByRoleOptions { Name = name, Exact = true }) });
 }
