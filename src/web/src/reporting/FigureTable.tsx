@@ -23,7 +23,7 @@ export function FigureTable({
   target = targetWords,
 }: FigureTableProps) {
   return (
-    <TableBox label={label}>
+    <TableBox label={label} whole>
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -32,7 +32,7 @@ function TimeByState({ states }: { states: MyDay["states"] }) {
   if (states.length === 0) return <div>You have not been signed in today.</div>;
   return (
     <Box maw={420}>
-      <TableBox label="Time by state">
+      <TableBox label="Time by state" whole>
         <Table>
           <Table.Tbody>
             {states.map(({ state, seconds }) => (
