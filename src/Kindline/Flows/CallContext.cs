@@ -14,6 +14,7 @@ namespace Kindline.Flows;
 /// <param name="leg">The outside party.</param>
 internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, Conference conference, InteractionLog log, TimeProvider clock)
 {
+    private readonly HashSet<CallLeg> watched = [];
     private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public InteractionId Id => live.Id;
@@ -57,9 +58,28 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <summary>One of ours and the outside party hear each other from now on.</summary>
     public void Meets() => answered.TrySetResult();
 
+    /// <summary>From now on the outside party's sound is on the record when it is over.</summary>
+    public void WatchOutside() => WatchQuality(leg, null);
+
+    /// <summary>Once a leg is gone, how well it was heard goes on the record; of a leg that said nothing there is nothing to say.</summary>
+    private void WatchQuality(CallLeg heard, AgentId? agent) => heard.Ended.UnsafeRegister(
+        _ =>
+        {
+            if (CallQuality.Of(heard.Media.Statistics) is { } q)
+            {
+                Note(EventType.Quality, new QualityFact(agent, q.Mos, q.LostPercent, q.LatePercent, q.JitterMs, q.RoundTripMs, q.LostByPeerPercent));
+            }
+        },
+        null);
+
     /// <summary>The call is this agent's now.</summary>
     public void Takes(Speaker speaker)
     {
+        // An agent who takes a call back speaks by a leg that is watched already.
+        if (watched.Add(speaker.Leg))
+        {
+            WatchQuality(speaker.Leg, speaker.Agent);
+        }
         Speaking = speaker;
         live.Agent = speaker.Agent;
         live.TalkSince = clock.GetUtcNow();
@@ -83,6 +103,7 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
         }
         var after = before with { Leg = wish.Leg };
         after.Leg.Media.Muted = before.Leg.Media.Muted;
+        WatchQuality(after.Leg, after.Agent);
         room.Add(after.Leg.Media, ConferenceRole.OurSide);
         room.Remove(before.Leg.Media);
         Speaking = Speaking == before ? after : Speaking;

@@ -33,7 +33,9 @@ internal sealed partial class InboundCallOpening(
         calls.Add(live);
         log.Append(id, EventType.Started, new StartedFact(line.PracticeId, Channel.Voice, Direction.Inbound, from, line.E164, line.Name));
         _ = MatchAsync(id, line.PracticeId, from, ct);
-        return new CallContext(live, line, incoming.Leg, conference, log, clock);
+        var call = new CallContext(live, line, incoming.Leg, conference, log, clock);
+        call.WatchOutside();
+        return call;
     }
 
     // Beside the call, not in its way: a slow database must not keep a caller waiting.

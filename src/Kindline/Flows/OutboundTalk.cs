@@ -28,6 +28,7 @@ internal sealed class OutboundTalk(
         conference.Add(outside.Media, ConferenceRole.Outside);
         live.Room = conference;
         var call = new CallContext(live, line, outside, conference, log, clock);
+        call.WatchOutside();
         call.Takes(speaker);
         try
         {

@@ -43,6 +43,7 @@ public static class EventType
     public const string Dialling = "dialling";
     public const string Ringing = "ringing";
     public const string Connected = "connected";
+    public const string Quality = "quality";
     public const string Ended = "ended";
     public const string Bound = "bound";
     public const string SubjectAdded = "subjectAdded";
@@ -137,6 +138,11 @@ public sealed record EmergencyClosedFact(AgentId Agent, string? Note);
 
 /// <param name="Mode">listen, whisper or barge.</param>
 public sealed record CoachedFact(AgentId Agent, string Mode);
+
+/// <summary>How well somebody was heard: the outside party, or one of ours (docs/metrics.md).</summary>
+/// <param name="Agent">Null for the outside party.</param>
+public sealed record QualityFact(
+    AgentId? Agent, double Mos, double LostPercent, double LatePercent, double JitterMs, double? RoundTripMs, double? LostByPeerPercent);
 
 /// <summary>An event without more to say than its type and time.</summary>
 public sealed record NoFact;

@@ -35,6 +35,13 @@ describe("words on the screen", () => {
     expect(eventWords({ at, type: "coached", data: { agent: "a1", mode: "listen" } }, names)).toBe(
       "Listened to by Dana Brooks",
     );
+    const heard = { mos: 3.25, lostPercent: 1.5, latePercent: 0.5, jitterMs: 12.4, roundTripMs: null };
+    expect(eventWords({ at, type: "quality", data: { agent: null, ...heard } })).toBe(
+      "Sound of the other side: poor (MOS 3.3, 2.0 % lost, jitter 12 ms)",
+    );
+    expect(eventWords({ at, type: "quality", data: { agent: "a1", ...heard, mos: 4.41 } }, names)).toBe(
+      "Sound of Dana Brooks: good (MOS 4.4, 2.0 % lost, jitter 12 ms)",
+    );
     expect(eventWords({ at, type: "hungUp", data: { by: "caller", cause: null } })).toBe("The caller hung up");
     expect(eventWords({ at, type: "ended", data: null })).toBe("Ended");
   });

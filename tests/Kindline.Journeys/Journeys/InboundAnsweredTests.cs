@@ -37,6 +37,7 @@ public sealed class InboundAnsweredTests
         // Which key is not kept while two people talk: it may be a card's.
         pressed.EventsOf("digit")[0].GetProperty("data").Text("by").ShouldBe("caller");
         AssertHeard(Capture.HeardAt(media, await capture.EndAsync()), pressed);
+        await AssertQualityAsync(supervisor);
         await AssertRecordedAsync(supervisor, pressed.Text("id"));
         await AssertWrapUpAsync(desk, supervisor, pressed.Text("id"));
         await AssertRowsBehindTheCellAsync(supervisor, pressed.Text("id"));
@@ -53,6 +54,15 @@ public sealed class InboundAnsweredTests
         // A vowel may last a piece of 50 ms at the tone.
         heard.Between(0, untilQueued).SecondsOfTone(1000).ShouldBeLessThan(0.2);
         heard.Between(untilAnswered, untilAnswered + 5).SecondsOfTone(1000).ShouldBeGreaterThan(2, "the agent's voice");
+    }
+
+    /// <summary>How both were heard is on the record: on one machine nothing is lost.</summary>
+    static async Task AssertQualityAsync(ApiClient supervisor)
+    {
+        var call = await supervisor.CallAsync(Patient, "has the sound of both", static seen => seen.EventsOf("quality").Length == 2);
+        var heard = call.EventsOf("quality").Select(static seen => seen.GetProperty("data")).ToList();
+        heard.Count(static data => data.Text("agent").Length > 0).ShouldBe(1, "the agent's leg");
+        heard.ShouldAllBe(static data => data.Number("lostPercent") < 1 && data.Number("mos") > 1);
     }
 
     static async Task AssertRecordedAsync(ApiClient supervisor, string id)

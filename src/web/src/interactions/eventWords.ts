@@ -70,6 +70,7 @@ const lines: { [type: string]: (facts: Facts) => string } = {
   ringing: () => "The other side rings",
   connected: () => "Connected",
   transferred: (facts) => facts.named("Transferred", "to", facts.text("queue") ? "queue" : "agent"),
+  quality: (facts) => qualityWords(facts),
   ended: (facts) => endedWords(facts.text("outcome")),
   bound: () => "The person of the call was picked",
   subjectAdded: () => "One more person was added",
@@ -87,6 +88,23 @@ const matchWords = (patients: string | null) =>
     : patients === "1"
       ? "One possible match by number"
       : `${patients ?? "Some"} possible matches by number`;
+
+/** The bands of ITU-T G.107 Annex B: satisfied, some dissatisfied, many dissatisfied, nearly all. */
+const opinions: [least: number, word: string][] = [
+  [4, "good"],
+  [3.6, "fair"],
+  [3.1, "poor"],
+  [0, "bad"],
+];
+
+/** "Sound of the other side: good (MOS 4.4, 0.2 % lost, jitter 6 ms)". */
+function qualityWords(facts: Facts): string {
+  const number = (key: string) => Number(facts.text(key) ?? 0);
+  const who = facts.text("agent") ? facts.named("Sound", "of", "agent") : "Sound of the other side";
+  const word = opinions.find(([least]) => number("mos") >= least)?.[1];
+  const lost = number("lostPercent") + number("latePercent");
+  return `${who}: ${word} (MOS ${number("mos").toFixed(1)}, ${lost.toFixed(1)} % lost, jitter ${Math.round(number("jitterMs"))} ms)`;
+}
 
 function heardWords(prompt: string | null): string {
   const known = prompt && promptWords[prompt.charAt(0).toLowerCase() + prompt.slice(1)];
