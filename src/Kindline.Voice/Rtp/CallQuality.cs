@@ -16,8 +16,8 @@ public sealed record CallQuality(
     // G.107 table 3: all default values together.
     private const double BestRating = 93.2;
 
-    // G.113 Appendix I: G.711 whose gaps are not concealed after G.711 Appendix I. Ours fade the last sound out, which is better than
-    // silence by an amount that nobody has measured, so it counts for nothing.
+    // G.113 Appendix I: G.711 whose gaps are silent. Ours are concealed much as by G.711 Appendix I (25.1 there), but what listeners
+    // think of them nobody has measured, so it counts for nothing.
     private const double LossRobustness = 4.3;
 
     // A packet is 20 ms of sound, and waits 40 ms for the others.

@@ -16,7 +16,7 @@ internal enum JitterVerdict
 /// Makes an even stream of uneven packets: samples wait at their RTP timestamp until the clock takes them, 20 to 200 ms later.
 /// The delay starts at 40 ms, grows when packets come too late and shrinks by a frame (cross-faded) after a time in which all
 /// came early enough, which also absorbs the drift between the peer's clock and ours. Packets of any length and order will do.
-/// Gaps are filled with the last sound, fading out within 60 ms. Not thread-safe.
+/// Gaps are filled by <see cref="Concealment"/>. Not thread-safe.
 /// </summary>
 internal sealed class JitterBuffer
 {
@@ -25,7 +25,6 @@ internal sealed class JitterBuffer
 
     private const int Capacity = 4096;
     private const int Mask = Capacity - 1;
-    private const int FadeSamples = 3 * AudioFrame.Samples;
     private const int DryFramesToForget = 10;
     private const int LateInARowToForget = 10;
     private const int FirstPatience = 100;
@@ -33,12 +32,11 @@ internal sealed class JitterBuffer
 
     private readonly short[] samples = new short[Capacity];
     private readonly bool[] present = new bool[Capacity];
-    private readonly short[] last = new short[AudioFrame.Samples];
+    private readonly Concealment concealment = new();
 
     private bool running;
     private uint playAt;
     private uint endAt;
-    private int concealed = FadeSamples;
     private int dryFrames;
     private int lateInARow;
     private int stretchFrames;
@@ -55,6 +53,7 @@ internal sealed class JitterBuffer
     {
         running = false;
         patience = FirstPatience;
+        concealment.Reset();
     }
 
     /// <summary>Takes the samples of one packet.</summary>
@@ -195,13 +194,9 @@ internal sealed class JitterBuffer
         for (var i = 0; i < frame.Length; i++)
         {
             var slot = (int)(playAt & Mask);
-            frame[i] = present[slot] ? Heard(samples[slot]) : Faded(i);
+            frame[i] = present[slot] ? concealment.Heard(samples[slot]) : concealment.Lost();
             present[slot] = false;
             playAt++;
-        }
-        if (concealed == 0)
-        {
-            frame.CopyTo(last);
         }
     }
 
@@ -219,22 +214,7 @@ internal sealed class JitterBuffer
     {
         for (var i = 0; i < frame.Length; i++)
         {
-            frame[i] = Faded(i);
+            frame[i] = concealment.Lost();
         }
-    }
-
-    private short Heard(short sample)
-    {
-        concealed = 0;
-        return sample;
-    }
-
-    private short Faded(int i)
-    {
-        if (concealed >= FadeSamples)
-        {
-            return 0;
-        }
-        return (short)(last[i] * (FadeSamples - concealed++) / FadeSamples);
     }
 }

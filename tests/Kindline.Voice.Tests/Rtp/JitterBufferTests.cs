@@ -43,7 +43,7 @@ public sealed class JitterBufferTests
 
         Take();
         frame[0].ShouldBe((short)Value(0));
-        frame[159].ShouldBeInRange((short)1, (short)(Value(0) * 0.7));
+        frame[159].ShouldBeInRange((short)1, (short)(Value(0) * 0.85));
         Take();
         Take();
         Take();
