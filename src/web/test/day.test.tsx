@@ -33,7 +33,9 @@ describe("the day board", () => {
 
   it("sets a target in its place", async () => {
     const { state } = open("/today", "supervisor");
-    await userEvent.click((await row("Abandonment Rate")).getByRole("button", { name: "Target of Abandonment Rate" }));
+    await userEvent.click(
+      (await row("Abandonment Rate")).getByRole("button", { name: /^Target of Abandonment Rate:/ }),
+    );
 
     await userEvent.type(screen.getByRole("textbox", { name: "Target of Abandonment Rate, %" }), "5{Enter}");
 
@@ -46,7 +48,7 @@ describe("the day board", () => {
 
   it("Escape leaves the target as it was", async () => {
     const { state } = open("/today", "supervisor");
-    await userEvent.click((await row("Service Level")).getByRole("button", { name: "Target of Service Level" }));
+    await userEvent.click((await row("Service Level")).getByRole("button", { name: /^Target of Service Level:/ }));
 
     await userEvent.keyboard("9{Escape}");
 

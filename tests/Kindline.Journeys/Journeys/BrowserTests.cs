@@ -2,8 +2,7 @@ using Microsoft.Playwright;
 
 namespace Kindline.Journeys.Journeys;
 
-/// <summary>The desktop in a real browser, with a real call on the desk phone beside it.</summary>
-[Collection(nameof(WithBrowser))]
+/// <summary>The desktop in a real browser, with a real call on the desk phone beside it; this browser has no sound.</summary>
 public sealed class BrowserTests
 {
     const string Patient = "+15125550147";

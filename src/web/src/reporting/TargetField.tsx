@@ -12,10 +12,15 @@ export function TargetField({ practice, line }: { practice: string; line: DayFig
   const [open, setOpen] = useState(false);
   if (!line.aim) return null;
   if (open) return <Edit practice={practice} line={line} onClose={() => setOpen(false)} />;
-  const words = targetWords(line);
+  const words = targetWords(line) || "Set a target";
   return (
-    <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)} aria-label={`Target of ${line.title}`}>
-      {words || "Set a target"}
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      onClick={() => setOpen(true)}
+      aria-label={`Target of ${line.title}: ${words}`}
+    >
+      {words}
     </Button>
   );
 }
