@@ -13,7 +13,7 @@ public static class FactJson
         Converters = { new TypedIdJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(object fact) => JsonSerializer.Serialize(fact, fact.GetType(), Options);
+    public static JsonElement Write(object fact) => JsonSerializer.SerializeToElement(fact, fact.GetType(), Options);
 
     public static T Read<T>(JsonElement data) =>
         data.Deserialize<T>(Options) ?? throw new JsonException($"An event holds no {typeof(T).Name}.");

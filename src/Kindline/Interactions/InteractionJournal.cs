@@ -53,10 +53,7 @@ public sealed class InteractionJournal : IDisposable
         var start = file.Position;
         try
         {
-            foreach (var entry in entries)
-            {
-                file.Write(Encoding.UTF8.GetBytes(entry.ToLine()));
-            }
+            file.Write(Encoding.UTF8.GetBytes(string.Concat(entries.Select(e => e.ToLine()))));
             file.Flush(flushToDisk: true);
             lastPosition = entries[^1].Position;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Channels = System.Threading.Channels;
@@ -12,7 +11,8 @@ namespace Kindline.Interactions;
 /// </summary>
 public sealed partial class InteractionLog(KindlineOptions options, DbFactory database, TimeProvider clock, ILogger<InteractionLog> logger) : BackgroundService, IInteractionLog
 {
-    private const int BatchEntries = 512;
+    // What arrives in a fifth of a second at 10,000 a second: a batch costs a sync of the disk and a commit, and writes each row once.
+    private const int BatchEntries = 2048;
 
     private readonly Channels.Channel<Waiting> arrived = Channels.Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
     private readonly Channels.Channel<IReadOnlyList<Waiting>> journalled = Channels.Channel.CreateUnbounded<IReadOnlyList<Waiting>>(new() { SingleReader = true });
@@ -82,8 +82,7 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
 
     private void Enqueue(InteractionId id, string type, object data, DateTimeOffset at, TaskCompletionSource? done)
     {
-        using var json = JsonDocument.Parse(FactJson.Write(data));
-        var entry = new JournalEntry(0, id, at, type, json.RootElement.Clone());
+        var entry = new JournalEntry(0, id, at, type, FactJson.Write(data));
         if (!arrived.Writer.TryWrite(new Waiting(entry, done)))
         {
             done?.TrySetException(new InvalidOperationException("The server is stopping."));
@@ -101,10 +100,17 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
             }
             var position = journal!.NextPosition;
             batch = [.. batch.Select((w, i) => w with { Entry = w.Entry with { Position = position + i } })];
-            await UntilDoneAsync("journal", () => { journal.Append([.. batch.Select(w => w.Entry)]); return Task.CompletedTask; }, ct);
+            await UntilDoneAsync("journal", () => { Journal(batch); return Task.CompletedTask; }, ct);
             journalled.Writer.TryWrite(batch);
         }
         journalled.Writer.Complete();
+    }
+
+    // Forgotten first: once the entries are written nothing may fail, or they would be written again.
+    private void Journal(List<Waiting> batch)
+    {
+        journal!.Forget(Interlocked.Read(ref takenIn));
+        journal.Append([.. batch.Select(w => w.Entry)]);
     }
 
     private async Task TakeInAllAsync(CancellationToken ct)
@@ -122,7 +128,7 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
     private async Task TakeInAsync(IReadOnlyList<Waiting> batch, CancellationToken ct)
     {
         var rows = await applier.ApplyAsync([.. batch.Select(w => w.Entry)], ct);
-        takenIn = batch[^1].Entry.Position;
+        Interlocked.Exchange(ref takenIn, batch[^1].Entry.Position);
         TakenIn?.Invoke(rows);
     }
 

@@ -188,8 +188,7 @@ public sealed class BackupTests
             var (journal, _) = InteractionJournal.Open(Path.Combine(Database.Options.DataFolder, "journal"), above: 100);
             using (journal)
             {
-                using var json = System.Text.Json.JsonDocument.Parse(FactJson.Write(Started()));
-                journal.Append([new JournalEntry(journal.NextPosition, id, clock.GetUtcNow(), EventType.Started, json.RootElement.Clone())]);
+                journal.Append([new JournalEntry(journal.NextPosition, id, clock.GetUtcNow(), EventType.Started, FactJson.Write(Started()))]);
             }
             return id;
         }

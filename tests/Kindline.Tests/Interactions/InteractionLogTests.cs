@@ -63,22 +63,57 @@ public class InteractionLogTests
         (await db.InteractionEvents.Select(e => e.Type).ToListAsync(Ct)).ShouldBe([EventType.Started]);
     }
 
+    [Theory, BothEngines]
+    public async Task A_story_longer_than_many_batches_is_one_story(DatabaseEngine engine)
+    {
+        const int Prompts = 5_000;
+        await using var database = await TestDatabase.CreateAsync(engine);
+        using var log = await StartAsync(database);
+        log.Append(Id, EventType.Started, await PracticeCallAsync(database));
+
+        AppendPrompts(log, Prompts);
+        await log.AppendAsync(Id, EventType.Ended, new EndedFact(Outcome.Abandoned), Ct);
+
+        await using var db = database.Open();
+        var row = await db.Interactions.SingleAsync(Ct);
+        var events = await db.InteractionEvents.OrderBy(e => e.Seq).Select(e => new { e.Seq, e.Data }).ToListAsync(Ct);
+        (row.EventCount, row.Outcome).ShouldBe((Prompts + 2, Outcome.Abandoned));
+        events.Select(e => e.Seq).ShouldBe(Enumerable.Range(0, Prompts + 2));
+        events[1..^1].Select(e => e.Data).ShouldBe(Enumerable.Range(0, Prompts).Select(n => FactJson.Write(new PlaceFact(n)).GetRawText()));
+        await log.StopAsync(Ct);
+    }
+
     [Fact]
-    public async Task Events_wait_for_a_database_that_is_away_and_keep_their_times()
+    public async Task A_journal_file_goes_when_it_is_full_and_the_database_has_all_of_it()
     {
         await using var database = await TestDatabase.CreateAsync();
         using var log = await StartAsync(database);
         await log.AppendAsync(Id, EventType.Started, await PracticeCallAsync(database), Ct);
+        var first = JournalFiles(database).ShouldHaveSingleItem();
+
+        await AppendMegabytesAsync(log, 18);
+
+        JournalFiles(database).ShouldHaveSingleItem().ShouldNotBe(first);
+        await log.StopAsync(Ct);
+    }
+
+    [Theory, BothEngines]
+    public async Task Events_wait_for_a_database_that_is_away_and_keep_their_times(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        using var log = await StartAsync(database);
+        await log.AppendAsync(Id, EventType.Started, await PracticeCallAsync(database), Ct);
         await using (var db = database.Open())
         {
-            await db.Database.ExecuteSqlRawAsync("ALTER TABLE InteractionEvents RENAME TO Elsewhere", Ct);
+            await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "InteractionEvents" RENAME TO "Elsewhere" """, Ct);
         }
         var at = clock.GetUtcNow();
         var appended = log.AppendAsync(Id, EventType.Ended, new EndedFact(Outcome.Abandoned), Ct);
         await Eventually(() => log.Trouble is not null);
         await using (var db = database.Open())
         {
-            await db.Database.ExecuteSqlRawAsync("ALTER TABLE Elsewhere RENAME TO InteractionEvents", Ct);
+            (await db.Interactions.SingleAsync(Ct)).EndedAt.ShouldBeNull("a row without its event would be a row that nothing explains");
+            await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "Elsewhere" RENAME TO "InteractionEvents" """, Ct);
         }
         await Eventually(() => { clock.Advance(TimeSpan.FromSeconds(1)); return appended.IsCompleted; });
 
@@ -110,6 +145,24 @@ public class InteractionLogTests
         return new StartedFact(practice.Id, Channel.Voice, Direction.Inbound, "+15125550123", "+15125550100");
     }
 
+    private static void AppendPrompts(InteractionLog log, int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            log.Append(Id, EventType.PlaceSpoken, new PlaceFact(n));
+        }
+    }
+
+    private static async Task AppendMegabytesAsync(InteractionLog log, int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            await log.AppendAsync(Id, EventType.Played, new PlayedFact(new string('a', 1 << 20), ToTheEnd: true), Ct);
+        }
+    }
+
+    private static string[] JournalFiles(TestDatabase database) => Directory.GetFiles(Path.Combine(database.Options.DataFolder, "journal"));
+
     private async Task<InteractionLog> StartAsync(TestDatabase database)
     {
         var log = new InteractionLog(database.Options, database.Factory, clock, NullLogger<InteractionLog>.Instance);
@@ -128,9 +181,5 @@ public class InteractionLogTests
         return Directory.GetFiles(folder).Single();
     }
 
-    private JournalEntry Entry(long position, string type, object fact)
-    {
-        using var json = System.Text.Json.JsonDocument.Parse(FactJson.Write(fact));
-        return new JournalEntry(position, Id, clock.GetUtcNow(), type, json.RootElement.Clone());
-    }
+    private JournalEntry Entry(long position, string type, object fact) => new(position, Id, clock.GetUtcNow(), type, FactJson.Write(fact));
 }

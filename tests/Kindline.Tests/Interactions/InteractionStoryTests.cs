@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
@@ -241,9 +240,5 @@ public class InteractionStoryTests
         long_.From.Length.ShouldBe(120);
     }
 
-    private void Tell(int second, string type, object fact)
-    {
-        using var json = JsonDocument.Parse(FactJson.Write(fact));
-        InteractionStory.Apply(row, type, json.RootElement, Start.AddSeconds(second));
-    }
+    private void Tell(int second, string type, object fact) => InteractionStory.Apply(row, type, FactJson.Write(fact), Start.AddSeconds(second));
 }
