@@ -10,7 +10,7 @@ namespace Kindline.Interactions;
 
 /// <summary>Reads interactions as the desktop shows them: with names, within a person's scope, masked where the scope says so.</summary>
 internal sealed class InteractionQueries(
-    DbFactory databases, IQueueNames queues, IDispositionTexts dispositions, IInteractionRecordings recordings, IEnumerable<ICallsAtHand> hands)
+    DbFactory databases, IQueueNames queues, IDispositionTexts dispositions, IInteractionRecordings recordings)
 {
     private const int MostMatches = 10;
 
@@ -51,9 +51,8 @@ internal sealed class InteractionQueries(
     {
         await using var db = databases.Create();
         var scope = await InteractionScope.OfAsync(db, user, permission, ct);
-        var atHand = hands.Any(h => h.Has(user.AgentId, id));
-        var seen = atHand ? scope.OfPractices(db.Interactions.AsNoTracking()) : scope.Narrow(db.Interactions.AsNoTracking());
-        var row = await seen.Include(i => i.Subjects.OrderBy(s => s.Position)).Include(i => i.Talks.OrderBy(t => t.Position)).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
+        var row = await scope.Narrow(db.Interactions.AsNoTracking())
+            .Include(i => i.Subjects.OrderBy(s => s.Position)).Include(i => i.Talks.OrderBy(t => t.Position)).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
         if (row is null)
         {
             return null;
@@ -68,7 +67,7 @@ internal sealed class InteractionQueries(
             FollowUp = row.FollowUpAt is { } followUpAt ? new FollowUpView(followUpAt, scope.Masks ? null : row.FollowUpNote) : null,
             WrapUpNeeded = WrapUpNeeded(row, user.AgentId),
             CanListen = await CoversAsync(db, row, user, Permission.RecordingsListen, ct),
-            CanEditWrapUp = atHand ? user.Can(Permission.InteractionsWrapUp) : await CoversAsync(db, row, user, Permission.InteractionsWrapUp, ct),
+            CanEditWrapUp = await CoversAsync(db, row, user, Permission.InteractionsWrapUp, ct),
         };
     }
 

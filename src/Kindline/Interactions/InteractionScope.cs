@@ -23,7 +23,7 @@ internal sealed record InteractionScope(Scope Scope, AgentId Me, IReadOnlyList<P
     /// <summary>Narrows a query to what the person may see.</summary>
     public IQueryable<Interaction> Narrow(IQueryable<Interaction> interactions)
     {
-        var ofPractices = OfPractices(interactions);
+        var ofPractices = Scope is Scope.All ? interactions : interactions.Where(i => Practices.Contains(i.PracticeId));
         return Scope switch
         {
             // Also who talked first and sent the call on.
@@ -35,10 +35,6 @@ internal sealed record InteractionScope(Scope Scope, AgentId Me, IReadOnlyList<P
             _ => ofPractices,
         };
     }
-
-    /// <summary>The practice alone decides: of a call that the person has at hand.</summary>
-    public IQueryable<Interaction> OfPractices(IQueryable<Interaction> interactions) =>
-        Scope is Scope.All ? interactions : interactions.Where(i => Practices.Contains(i.PracticeId));
 
     /// <summary>The same rule on one row at hand, for one who talked.</summary>
     public bool Covers(PracticeId practice, AgentId? agent) =>

@@ -21,11 +21,5 @@ public interface IInteractionRecordings
     Task<IReadOnlyList<RecordingLine>> ReadAsync(InteractionId interaction, CancellationToken ct);
 }
 
-/// <summary>Whose call it is while it runs: Telephony knows at once, the record within a second.</summary>
-public interface ICallsAtHand
-{
-    bool Has(AgentId agent, InteractionId interaction);
-}
-
 /// <summary>One recording as the interaction's page lists it; kind is call or voicemail.</summary>
 public sealed record RecordingLine(RecordingId Id, string Kind, double? Seconds, DateTimeOffset StartedAt);

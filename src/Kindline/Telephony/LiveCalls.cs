@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Kindline.Engine;
 using Kindline.Foundation;
-using Kindline.Interactions;
 
 namespace Kindline.Telephony;
 
 /// <summary>The calls that run now, for look-up by screens and the API; each call itself is owned by its flow.</summary>
-public sealed class LiveCalls(LiveChanges live) : ICallsAtHand
+public sealed class LiveCalls(LiveChanges live)
 {
     private readonly ConcurrentDictionary<InteractionId, LiveCall> calls = new();
 
@@ -17,8 +16,6 @@ public sealed class LiveCalls(LiveChanges live) : ICallsAtHand
     public LiveCall? Find(InteractionId id) => calls.GetValueOrDefault(id);
 
     public LiveCall? OfAgent(AgentId agent) => calls.Values.FirstOrDefault(c => c.Agent == agent);
-
-    public bool Has(AgentId agent, InteractionId interaction) => Find(interaction)?.Agent == agent;
 
     public void Add(LiveCall call)
     {

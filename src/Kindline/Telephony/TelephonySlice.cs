@@ -1,4 +1,3 @@
-using Kindline.Interactions;
 using Kindline.Voice.Calls;
 
 namespace Kindline.Telephony;
@@ -8,7 +7,6 @@ internal static class TelephonySlice
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<LiveCalls>();
-        services.AddSingleton<ICallsAtHand>(s => s.GetRequiredService<LiveCalls>());
         services.AddSingleton<Drain>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<TrunkSecrets>();
