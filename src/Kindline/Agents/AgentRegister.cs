@@ -20,6 +20,7 @@ public sealed partial class AgentRegister(
     private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
     private readonly ConcurrentDictionary<AgentId, KnownAgent> byId = new();
     private readonly ConcurrentDictionary<string, AgentId> bySipUser = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim loading = new(1);
     private readonly ConcurrentDictionary<string, bool> reachable = new(StringComparer.OrdinalIgnoreCase);
 
     public KnownAgent? Find(AgentId id) => byId.GetValueOrDefault(id);
@@ -65,6 +66,20 @@ public sealed partial class AgentRegister(
     /// <summary>Reads queues, profiles and agents anew, and tells the floor what is different.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
+        // One at a time: the later reading must not be overwritten by an earlier one.
+        await loading.WaitAsync(ct);
+        try
+        {
+            await ReadAsync(ct);
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
         await using var db = database.Create();
         foreach (var queue in await db.Queues.AsNoTracking().ToListAsync(ct))
         {
@@ -89,7 +104,11 @@ public sealed partial class AgentRegister(
         }
     }
 
-    public Task ChangedAsync(CancellationToken ct) => LoadAsync(ct);
+    public async Task ChangedAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        live.Changed("me");
+    }
 
     /// <summary>False where there is no such agent.</summary>
     public async Task<bool> SetProfileAsync(AgentId id, ProfileId profile, CancellationToken ct)
@@ -97,6 +116,7 @@ public sealed partial class AgentRegister(
         await using var db = database.Create();
         var changed = await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.ProfileId, profile), ct);
         await LoadAsync(ct);
+        live.Changed("me", id.Value);
         return changed == 1;
     }
 
@@ -111,8 +131,17 @@ public sealed partial class AgentRegister(
     public async Task SetDeskAsync(AgentId id, Guid deskId, CancellationToken ct)
     {
         await using var db = database.Create();
-        await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.DeskId, deskId), ct);
-        await LoadAsync(ct);
+        await loading.WaitAsync(ct);
+        try
+        {
+            await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.DeskId, deskId), ct);
+            // Alone: on a morning three hundred take their desks within minutes, and the floor knows nothing of desks.
+            byId[id] = byId[id] with { DeskId = deskId };
+        }
+        finally
+        {
+            loading.Release();
+        }
     }
 
     /// <summary>Everyone whose role takes calls has a phone account from the first look on.</summary>
@@ -137,7 +166,7 @@ public sealed partial class AgentRegister(
         if (OfPhone(user) is { } id)
         {
             LogPhone(id, reachable);
-            live.Changed("me");
+            live.Changed("me", id.Value);
             _ = floor.SendAsync(reachable ? new FloorInput.PhoneFound(id) : new FloorInput.PhoneLost(id), CancellationToken.None);
         }
     }

@@ -1,6 +1,5 @@
 using Kindline.Compliance;
 using Kindline.Dispositions;
-using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Routing;
@@ -28,39 +27,13 @@ internal static class AgentsSlice
         services.AddSingleton<IWrapUpDesk>(s => s.GetRequiredService<AgentDesk>());
         services.AddSingleton<AgentQueries>();
         services.AddSingleton<ISessionHold, SessionHold>();
-        services.AddHostedService<LiveFloor>();
+        services.AddHostedService<LiveAgents>();
     }
 
     public static void Map(IEndpointRouteBuilder api)
     {
         AgentsApi.Map(api);
         AgentLocationApi.Map(api);
-    }
-}
-
-/// <summary>Tells open pages when the floor has changed.</summary>
-internal sealed class LiveFloor(FloorHost floor, LiveChanges live) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        floor.Decided += OnDecided;
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        floor.Decided -= OnDecided;
-        return Task.CompletedTask;
-    }
-
-    private void OnDecided(FloorEffect effect)
-    {
-        if (effect is FloorEffect.AgentChanged change)
-        {
-            live.Changed("me", change.Agent.Value);
-            live.Changed("agents");
-        }
-        live.Changed("queues");
     }
 }
 

@@ -26,7 +26,7 @@ internal sealed class TakeDesk(AgentRegister agents, MoveSound sound, VoiceHost 
         await agents.SetDeskAsync(agent.Id, desk, ct);
         // After the change: what would register anew in between no longer knows the secret.
         voice.Exchange.DropWebSockets(agent.SipUser);
-        live.Changed("me");
+        live.Changed("me", user.Id);
         if (running is not null)
         {
             sound.Follow(agent, desk, running);

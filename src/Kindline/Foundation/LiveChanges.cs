@@ -2,61 +2,127 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Kindline.Foundation;
 
+/// <summary>Whose pages hear of what; Identity knows.</summary>
+public interface ILiveAudience
+{
+    /// <summary>Whether this page's person may see calls of others; of one's own calls everybody is told by name.</summary>
+    bool SeesCallsOfOthers(HttpContext page);
+}
+
 /// <summary>The SignalR hub at /live: it only tells that something changed; who may see what is asked of the API.</summary>
-public sealed class LiveHub : Hub;
+public sealed class LiveHub(ILiveAudience audience) : Hub
+{
+    internal const string CallsOfOthers = "callsOfOthers";
+
+    public override async Task OnConnectedAsync()
+    {
+        if (Context.GetHttpContext() is { } page && audience.SeesCallsOfOthers(page))
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, CallsOfOthers, Context.ConnectionAborted);
+            // What changed between the page's first look and now was told to nobody here.
+            await Clients.Caller.SendAsync("changed", new LiveTopics([LiveChanges.Calls]), Context.ConnectionAborted);
+        }
+        await base.OnConnectedAsync();
+    }
+}
 
 /// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies, floor, announcements.</summary>
 public sealed record LiveTopics(IReadOnlyCollection<string> Topics);
 
-/// <summary>Tells open pages what to fetch anew: the first change at once, those within the next 200 ms in one message at its end.</summary>
+/// <summary>
+/// Tells open pages what to fetch anew. Of what changes with every call all pages hear at most once a second a topic, as each of them
+/// asks anew then; of the rest at once, and of what follows within 200 ms in one message. What concerns named people comes to them at
+/// once. Cost: one message a page; what the pages ask for costs more.
+/// </summary>
 public sealed class LiveChanges(IHubContext<LiveHub> hub, TimeProvider clock) : IDisposable
 {
+    internal const string Calls = "calls";
+
+    /// <summary>Figures and lists on which nobody acts within the second.</summary>
+    private static readonly HashSet<string> Slow = ["queues", "agents", Calls, "owed"];
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private HashSet<string> waiting = [];
-    private ITimer? pause;
+    private readonly List<string> waiting = [];
+    private readonly Dictionary<string, long> toldAt = [];
+    private long? sentAt;
+    private ITimer? timer;
 
     /// <summary>Returns at once; may be called from any thread, also while a page's connection is slow.</summary>
     public void Changed(string topic)
     {
         lock (gate)
         {
-            waiting.Add(topic);
-            if (pause is null)
+            if (!waiting.Contains(topic))
             {
-                pause = clock.CreateTimer(_ => PauseOver(), null, Interval, Timeout.InfiniteTimeSpan);
-                Send();
+                waiting.Add(topic);
+                SendDue();
             }
         }
     }
 
     /// <summary>Tells one user's pages alone and at once: what they do next hangs on it (a call that rings), and nobody else asks anew.</summary>
-    public void Changed(string topic, Guid user) =>
-        _ = hub.Clients.User(user.ToString()).SendAsync("changed", new LiveTopics([topic]));
+    public void Changed(string topic, Guid user) => Changed([topic], [user]);
 
-    public void Dispose() => pause?.Dispose();
-
-    private void PauseOver()
+    /// <summary>As the other, several topics in one message to the pages of several users.</summary>
+    public void Changed(IReadOnlyCollection<string> topics, IReadOnlyCollection<Guid> users)
     {
-        lock (gate)
+        if (users.Count > 0)
         {
-            if (waiting.Count == 0)
-            {
-                pause?.Dispose();
-                pause = null;
-                return;
-            }
-            pause?.Change(Interval, Timeout.InfiniteTimeSpan);
-            Send();
+            // SignalR keeps a failing connection to itself: this never faults for one page's sake.
+            _ = hub.Clients.Users([.. users.Select(u => u.ToString())]).SendAsync("changed", new LiveTopics(topics));
         }
     }
 
-    private void Send()
+    public void Dispose() => timer?.Dispose();
+
+    private void SendDue()
     {
-        var topics = waiting;
-        waiting = [];
-        // SignalR keeps a failing connection to itself: this never faults for one page's sake.
-        _ = hub.Clients.All.SendAsync("changed", new LiveTopics(topics));
+        var due = waiting.Where(topic => Left(topic) <= TimeSpan.Zero).ToList();
+        if (due.Count > 0)
+        {
+            waiting.RemoveAll(due.Contains);
+            Send(due);
+        }
+        if (waiting.Count > 0)
+        {
+            // Whole milliseconds: a timer cuts the rest off, and would come too early.
+            var left = TimeSpan.FromMilliseconds(Math.Ceiling(waiting.Min(Left).TotalMilliseconds));
+            timer ??= clock.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer.Change(left, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (gate)
+        {
+            SendDue();
+        }
+    }
+
+    /// <summary>How long a topic has to wait: for the last message, and where it is slow for its own last one.</summary>
+    private TimeSpan Left(string topic)
+    {
+        var left = sentAt is { } sent ? Interval - clock.GetElapsedTime(sent) : TimeSpan.Zero;
+        var own = toldAt.TryGetValue(topic, out var told) ? SlowInterval - clock.GetElapsedTime(told) : TimeSpan.Zero;
+        return left > own ? left : own;
+    }
+
+    private void Send(List<string> topics)
+    {
+        var now = clock.GetTimestamp();
+        sentAt = now;
+        topics.FindAll(Slow.Contains).ForEach(topic => toldAt[topic] = now);
+        if (topics.Remove(Calls))
+        {
+            _ = hub.Clients.Group(LiveHub.CallsOfOthers).SendAsync("changed", new LiveTopics([Calls]));
+        }
+        if (topics.Count > 0)
+        {
+            _ = hub.Clients.All.SendAsync("changed", new LiveTopics(topics));
+        }
     }
 }

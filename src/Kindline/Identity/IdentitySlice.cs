@@ -23,6 +23,7 @@ internal static class IdentitySlice
             o.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-@";
         }).AddEntityFrameworkStores<Db>().AddPasswordValidator<PasswordRules>();
         services.AddSingleton<IUserIdProvider, LiveUsers>();
+        services.AddSingleton<ILiveAudience, LiveUsers>();
         services.AddSingleton<Roles>();
         services.AddHostedService(sp => sp.GetRequiredService<Roles>());
         services.AddSingleton<Sessions>();

@@ -25,7 +25,7 @@ internal sealed class JournalHealth(InteractionLog log) : IHealthCheck
         Task.FromResult(log.Trouble is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy());
 }
 
-/// <summary>Tells open pages when interactions have changed.</summary>
+/// <summary>Tells the pages of those who see others' calls when interactions have changed; Agents tells those whose calls they are.</summary>
 internal sealed class LiveInteractions(InteractionLog log, LiveChanges live) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -40,9 +40,5 @@ internal sealed class LiveInteractions(InteractionLog log, LiveChanges live) : I
         return Task.CompletedTask;
     }
 
-    private void OnTakenIn(IReadOnlyCollection<Interaction> rows)
-    {
-        live.Changed("calls");
-        live.Changed("me");
-    }
+    private void OnTakenIn(IReadOnlyCollection<Interaction> rows) => live.Changed("calls");
 }

@@ -57,7 +57,7 @@ internal static class AnnouncementsApi
         await using var db = database.Create();
         db.Add(row);
         await db.SaveChangesAsync(ct);
-        live.Changed("announcements");
+        live.Changed(["announcements"], [user.Id, .. told.Select(a => a.Value)]);
         return Results.Ok(new AnnouncementSent(row.Id, told.Count));
 
         bool IsMeant(KnownAgent agent) => input.Agent is not null
@@ -93,7 +93,8 @@ internal static class AnnouncementsApi
         var now = clock.GetUtcNow();
         var changed = await db.Set<AnnouncementReceipt>().Where(r => r.AnnouncementId == id && r.AgentId == user.AgentId && r.SeenAt == null)
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.SeenAt, now), ct);
-        live.Changed("announcements");
+        var maker = await db.Set<Announcement>().Where(a => a.Id == id).Select(a => a.MadeBy).SingleOrDefaultAsync(ct);
+        live.Changed(["announcements"], [user.Id, maker]);
         return changed == 1 ? Results.NoContent() : Problems.NotFound();
     }
 }

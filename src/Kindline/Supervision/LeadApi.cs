@@ -27,7 +27,7 @@ internal static class LeadApi
     }
 
     private static async Task<IResult> SetStateAsync(
-        AgentId id, AgentStateInput input, SignedInUser user, AgentRegister agents, FloorNames names, FloorHost floor, AuditTrail trail, CancellationToken ct)
+        AgentId id, AgentStateInput input, SignedInUser user, AgentRegister agents, FloorNames names, FloorHost floor, AuditTrail trail, LiveChanges live, CancellationToken ct)
     {
         if (agents.Find(id) is not { } agent || !user.Reaches(Permission.FloorLead, agent, await names.ReadAsync(ct)))
         {
@@ -49,6 +49,8 @@ internal static class LeadApi
         {
             return Problems.Conflict($"{agent.Name} is not signed in.");
         }
+        // Where a call runs, only the wish for afterwards has changed, which the floor tells nobody.
+        live.Changed("me", id.Value);
         var now = await floor.AskAsync(f => f.Agent(id), ct);
         return Results.Ok(new AgentStateSet(now?.State is AgentState.Away or AgentState.SignedOut ? "now" : "afterCall"));
     }

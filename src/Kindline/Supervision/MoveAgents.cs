@@ -58,7 +58,7 @@ internal sealed class MoveAgents(
         }
         await trail.AppendAsync([.. chosen.Select(a => Entry("agent.moved", user.AsActor(), a, move.MoveId))], ct);
         await db.SaveChangesAsync(ct);
-        await ToldAsync(ct);
+        await ToldAsync(chosen, ct);
         return new MoveOutcome.Moved(move.MoveId, chosen);
     }
 
@@ -73,7 +73,7 @@ internal sealed class MoveAgents(
         }
         await trail.AppendAsync([.. ended.Select(m => Entry("agent.movedBack", actor, m.AgentId, id) with { Reason = endedBy })], ct);
         await db.SaveChangesAsync(ct);
-        await ToldAsync(ct);
+        await ToldAsync(ended.Select(m => m.AgentId), ct);
         return true;
     }
 
@@ -188,11 +188,11 @@ internal sealed class MoveAgents(
         return open;
     }
 
-    private async Task ToldAsync(CancellationToken ct)
+    private async Task ToldAsync(IEnumerable<AgentId> moved, CancellationToken ct)
     {
         await agents.LoadAsync(ct);
         live.Changed("floor");
-        live.Changed("me");
+        live.Changed(["me"], [.. moved.Select(a => a.Value)]);
     }
 
     private static AuditEntry Entry(string code, AuditActor actor, AgentId agent, MoveId move) =>

@@ -86,8 +86,10 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
     /// <summary>Completes when the call is over, its agents are in wrap-up and its end is noted.</summary>
     public Task Closed => closed.Task;
 
-    /// <summary>Runs at each change that an open page shows; must return at once.</summary>
-    public Action? Changed { get; set; }
+    /// <summary>Runs at each change that an open page shows, with those of us who have to do with the call, before it or after; must return at once.</summary>
+    public Action<IReadOnlyCollection<AgentId>>? Changed { get; set; }
+
+    private IEnumerable<AgentId> People => [.. new[] { Agent, Guest, Coach?.Agent, AnswerAskedOf }.OfType<AgentId>(), .. soundElsewhere];
 
     /// <summary>Whether the agent's desk is at another place than the agent's sound.</summary>
     public bool SoundIsElsewhere(AgentId agent) => soundElsewhere.Contains(agent);
@@ -114,8 +116,9 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     private void Told(Action change)
     {
+        var before = People;
         change();
-        Changed?.Invoke();
+        Changed?.Invoke([.. before.Union(People)]);
     }
 }
 

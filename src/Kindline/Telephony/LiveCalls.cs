@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using Kindline.Engine;
-using Kindline.Foundation;
 
 namespace Kindline.Telephony;
 
 /// <summary>The calls that run now, for look-up by screens and the API; each call itself is owned by its flow.</summary>
-public sealed class LiveCalls(LiveChanges live)
+public sealed class LiveCalls
 {
     private readonly ConcurrentDictionary<InteractionId, LiveCall> calls = new();
 
     public IEnumerable<LiveCall> All => calls.Values;
+
+    /// <summary>Told of each change that an open page shows, with those of us who have to do with the call, before or after; must return at once.</summary>
+    public event Action<LiveCall, IReadOnlyCollection<AgentId>>? Changed;
 
     public int Count => calls.Count;
 
@@ -19,7 +21,7 @@ public sealed class LiveCalls(LiveChanges live)
 
     public void Add(LiveCall call)
     {
-        call.Changed = () => live.Changed("me");
+        call.Changed = people => Changed?.Invoke(call, people);
         calls[call.Id] = call;
     }
 
