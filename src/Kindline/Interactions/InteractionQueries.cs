@@ -10,7 +10,7 @@ namespace Kindline.Interactions;
 
 /// <summary>Reads interactions as the desktop shows them: with names, within a person's scope, masked where the scope says so.</summary>
 internal sealed class InteractionQueries(
-    DbFactory databases, IQueueNames queues, IDispositionTexts dispositions, IInteractionRecordings recordings)
+    DbFactory databases, IQueueNames queues, IDispositionTexts dispositions, IInteractionRecordings recordings, ICallsAtHand atHand)
 {
     private const int MostMatches = 10;
 
@@ -51,7 +51,11 @@ internal sealed class InteractionQueries(
     {
         await using var db = databases.Create();
         var scope = await InteractionScope.OfAsync(db, user, permission, ct);
-        var row = await scope.Narrow(db.Interactions.AsNoTracking())
+        // An agent's page asks as soon as the phone is picked up; that this agent answered is then still on its way into the database.
+        var seen = scope.Scope is Scope.Own && await atHand.HasAsync(user.AgentId, id, ct)
+            ? db.Interactions.AsNoTracking().Where(i => user.Practices.Contains(i.PracticeId))
+            : scope.Narrow(db.Interactions.AsNoTracking());
+        var row = await seen
             .Include(i => i.Subjects.OrderBy(s => s.Position)).Include(i => i.Talks.OrderBy(t => t.Position)).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
         if (row is null)
         {

@@ -9,6 +9,13 @@ public interface IQueueNames
     Task<IReadOnlyDictionary<QueueId, string>> ReadAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct);
 }
 
+/// <summary>Who has which call just now; Routing knows, before the record of it is in the database.</summary>
+public interface ICallsAtHand
+{
+    /// <summary>Whether the agent talks in this call or writes it up. Not while it rings, and not where a colleague only asks about it.</summary>
+    Task<bool> HasAsync(AgentId agent, InteractionId call, CancellationToken ct);
+}
+
 /// <summary>What dispositions say to a person: "Appointed / New patient / Fax"; Dispositions knows, the expired ones too.</summary>
 public interface IDispositionTexts
 {

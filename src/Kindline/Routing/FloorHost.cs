@@ -17,8 +17,12 @@ public sealed partial class FloorHost(FloorJournal journal, TimeProvider clock, 
     private readonly Floor floor = new();
     private readonly List<FloorEffect> effects = [];
     private DateTimeOffset? alarmAt;
+    private long decisions;
     private readonly Dictionary<InteractionId, ChannelWriter<FloorEffect>> followers = [];
     private readonly Channel<Action> mailbox = Channel.CreateBounded<Action>(new BoundedChannelOptions(MailboxInputs) { SingleReader = true });
+
+    /// <summary>How often it was decided: what was read of the floor holds for as long as this stays the same.</summary>
+    public long Decisions => Volatile.Read(ref decisions);
 
     /// <summary>Told of every effect on the floor's own thread; must return at once.</summary>
     public event Action<FloorEffect>? Decided;
@@ -79,6 +83,8 @@ public sealed partial class FloorHost(FloorJournal journal, TimeProvider clock, 
         effects.Clear();
         var now = clock.GetUtcNow();
         floor.Decide(input, now, effects);
+        // Before anybody hears of it: who is told and asks must not be given what was.
+        Interlocked.Increment(ref decisions);
         var accepted = true;
         foreach (var effect in effects)
         {

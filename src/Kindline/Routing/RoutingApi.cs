@@ -31,7 +31,8 @@ internal static class RoutingApi
     }
 
     private static async Task<IResult> CreateAsync(
-        NewQueueInput input, SignedInUser user, DbFactory database, FloorHost floor, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+        NewQueueInput input, SignedInUser user, DbFactory database, FloorHost floor, QueueFigures figures, AuditTrail trail, TimeProvider clock,
+        CancellationToken ct)
     {
         await using var db = database.Create();
         var seesAll = user.ScopeOf(Permission.QueuesEdit) == Scope.All;
@@ -54,19 +55,21 @@ internal static class RoutingApi
         db.Add(queue);
         await trail.AppendAsync(new AuditEntry("queue.created", 'C', user.AsActor()) { ObjectType = "Queue", ObjectId = queue.Id.ToString() }, ct);
         await db.SaveChangesAsync(ct);
+        figures.Changed();
         await floor.SendAsync(new FloorInput.QueueSet(queue.ToSettings()), ct);
-        var views = await ReadAsync(user, Permission.QueuesEdit, database, floor, clock, ct);
+        var views = await ReadAsync(user, Permission.QueuesEdit, figures, clock, ct);
         return Results.Ok(views.Single(v => v.Id == queue.Id));
     }
 
-    private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, FloorHost floor, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ListAsync(SignedInUser user, QueueFigures figures, TimeProvider clock, CancellationToken ct)
     {
-        var views = await ReadAsync(user, Permission.QueuesRead, database, floor, clock, ct);
+        var views = await ReadAsync(user, Permission.QueuesRead, figures, clock, ct);
         return Results.Ok(new Page<QueueView>(views, views.Count));
     }
 
     private static async Task<IResult> EditAsync(
-        QueueId id, QueueInput input, SignedInUser user, DbFactory database, FloorHost floor, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+        QueueId id, QueueInput input, SignedInUser user, DbFactory database, FloorHost floor, QueueFigures figures, AuditTrail trail, TimeProvider clock,
+        CancellationToken ct)
     {
         if (Errors(input) is { Count: > 0 } errors)
         {
@@ -88,8 +91,9 @@ internal static class RoutingApi
         queue.ShowsBalance = input.ShowsBalance ?? queue.ShowsBalance;
         await trail.AppendAsync([new AuditEntry("queue.changed", 'U', user.AsActor()) { ObjectType = "Queue", ObjectId = id.ToString() }], ct);
         await db.SaveChangesAsync(ct);
+        figures.Changed();
         await floor.SendAsync(new FloorInput.QueueSet(queue.ToSettings()), ct);
-        var views = await ReadAsync(user, Permission.QueuesEdit, database, floor, clock, ct);
+        var views = await ReadAsync(user, Permission.QueuesEdit, figures, clock, ct);
         return Results.Ok(views.Single(v => v.Id == id));
     }
 
@@ -112,19 +116,11 @@ internal static class RoutingApi
         }
     }
 
-    private static async Task<List<QueueView>> ReadAsync(
-        SignedInUser user, string permission, DbFactory database, FloorHost floor, TimeProvider clock, CancellationToken ct)
+    private static async Task<List<QueueView>> ReadAsync(SignedInUser user, string permission, QueueFigures figures, TimeProvider clock, CancellationToken ct)
     {
-        await using var db = database.Create();
         var seesAll = user.ScopeOf(permission) == Scope.All;
-        var rows = await (from queue in db.Queues.AsNoTracking()
-                          join practice in db.Practices on queue.PracticeId equals practice.Id
-                          where seesAll || user.Practices.Contains(queue.PracticeId)
-                          orderby practice.Name, queue.Name
-                          select new { queue, practice.Name }).ToListAsync(ct);
         var now = clock.GetUtcNow();
-        var live = await floor.AskAsync(f => rows.ToDictionary(r => r.queue.Id, r => f.Queue(r.queue.Id)), ct);
-        return [.. rows.Select(r => View(r.queue, r.Name, live[r.queue.Id], now))];
+        return [.. (await figures.ReadAsync(ct)).Where(f => seesAll || user.Practices.Contains(f.Queue.PracticeId)).Select(f => View(f.Queue, f.Practice, f.Now, now))];
     }
 
     private static QueueView View(CallQueue queue, string practice, QueueSnapshot live, DateTimeOffset now) => new(

@@ -10,6 +10,8 @@ internal static class RoutingSlice
         services.AddSingleton<FloorJournal>();
         services.AddSingleton<FloorHost>();
         services.AddHostedService(s => s.GetRequiredService<FloorHost>());
+        services.AddSingleton<QueueFigures>();
+        services.AddSingleton<ICallsAtHand, CallsAtHand>();
         services.AddSingleton<IQueueNames, QueueNames>();
         services.AddSingleton<IQueueOwners, QueueOwners>();
     }

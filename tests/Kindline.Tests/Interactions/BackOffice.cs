@@ -30,6 +30,14 @@ internal sealed class WrapUpsDone : IWrapUpDesk
     }
 }
 
+/// <summary>Whose call it is by the floor: nobody's but whose the test says.</summary>
+internal sealed class CallsHeld : ICallsAtHand
+{
+    public HashSet<(AgentId Agent, InteractionId Call)> Held { get; } = [];
+
+    public Task<bool> HasAsync(AgentId agent, InteractionId call, CancellationToken ct) => Task.FromResult(Held.Contains((agent, call)));
+}
+
 /// <summary>A practice in Chicago's zone with a queue, a team of two and an agent outside it, on a real database.</summary>
 internal sealed class BackOffice : IAsyncDisposable
 {
@@ -146,6 +154,7 @@ internal sealed class BackOffice : IAsyncDisposable
         Kindline.WorkItems.WorkItemsSlice.Add(services);
         DispositionsSlice.Add(services);
         Kindline.Reporting.ReportingSlice.Add(services);
+        services.AddSingleton<CallsHeld>().AddSingleton<ICallsAtHand>(s => s.GetRequiredService<CallsHeld>());
         services.AddSingleton<IQueueNames, QueueNames>().AddSingleton<IInteractionRecordings, InteractionRecordings>();
         services.AddSingleton<WrapUpsDone>().AddSingleton<IWrapUpDesk>(s => s.GetRequiredService<WrapUpsDone>());
         return services;

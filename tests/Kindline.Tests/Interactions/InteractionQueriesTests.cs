@@ -42,6 +42,21 @@ public sealed class InteractionQueriesTests
     }
 
     [Theory, BothEngines]
+    public async Task Who_has_a_call_at_hand_reads_it_before_the_record_of_the_answer_and_only_in_an_own_practice(DatabaseEngine engine)
+    {
+        await using var office = await BackOffice.OpenAsync(engine);
+        var (answered, elsewhere) = (office.Lost(At), office.Lost(At));
+        elsewhere.PracticeId = office.OtherPractice;
+        await office.AddAsync(answered, elsewhere);
+        (await DetailAsync(office, answered, Scope.Own)).ShouldBeNull();
+
+        office.Get<CallsHeld>().Held.UnionWith([(office.Ana, answered.Id), (office.Ana, elsewhere.Id)]);
+
+        (await DetailAsync(office, answered, Scope.Own)).ShouldNotBeNull();
+        (await DetailAsync(office, elsewhere, Scope.Own)).ShouldBeNull();
+    }
+
+    [Theory, BothEngines]
     public async Task A_detail_names_queue_agent_subjects_and_whoever_has_the_number(DatabaseEngine engine)
     {
         await using var office = await BackOffice.OpenAsync(engine);
