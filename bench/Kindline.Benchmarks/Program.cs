@@ -1,12 +1,15 @@
 using System.Globalization;
 using Kindline.Benchmarks;
+using Kindline.Benchmarks.Desktops;
 
 return args switch
 {
     ["voice", .. var options] when Quick(options) is { } quick => await VoiceBench.RunAsync(quick),
     ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
+    ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
     ["simulate", "floor", .. var options] when Seeds(options) is { } seeds => await SimulatedFloor.RunAsync(seeds),
     [LoadPeer.Verb] => await LoadPeer.RunAsync(),
+    [DesktopPeer.Verb, var centre] => await DesktopPeer.RunAsync(centre),
     _ => Usage(),
 };
 
@@ -26,6 +29,6 @@ static int? Seeds(string[] options) => options switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|floor [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|floor|desktops [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }
