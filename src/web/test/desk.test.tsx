@@ -59,6 +59,19 @@ it("the old page's address leads to the desk", async () => {
   expect(router.state.location.pathname).toBe("/desk");
 });
 
+it("asks for what a tab lists only while the tab is in front", async () => {
+  const user = userEvent.setup();
+  const known = (key: string[]) => queryClient.getQueriesData({ queryKey: key }).map(([, data]) => data !== undefined);
+  open("/desk", "agent1");
+  await waitFor(() => expect(known(["calls", "day"])).toEqual([true]), patience);
+  expect([known(["owed"]), known(["calls", "list"]), known(["me", "phone"])]).toEqual([[false], [false], [false]]);
+
+  await user.click(screen.getByRole("tab", { name: "Owed" }));
+
+  await waitFor(() => expect(known(["owed"])).toEqual([true]), patience);
+  expect(known(["calls", "list"])).toEqual([false]);
+});
+
 it("a whole call by keys alone: verify, hold, note, dispose and go on", async () => {
   const user = userEvent.setup();
   const { state } = open("/desk", "agent1");

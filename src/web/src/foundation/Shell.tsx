@@ -59,7 +59,8 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar py={8} aria-label="Pages">
-        <NavLinks badges={{ "/owed": <OwedCount /> }} />
+        {/* Where the pages are in a menu, nobody sees the count: three hundred desks need not ask for it at each lost call. */}
+        <NavLinks badges={wide ? undefined : { "/owed": <OwedCount /> }} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />

@@ -16,8 +16,8 @@ export function missingFirst(calls: Interaction[]): Interaction[] {
 }
 
 /** The agent's own calls, without the one on the phone. */
-export function MyRecentCalls({ currentId }: { currentId?: string }) {
-  const query = useQuery(interactionsQuery({ mine: true, size: 25 }));
+export function MyRecentCalls({ currentId, shown }: { currentId?: string; shown: boolean }) {
+  const query = useQuery({ ...interactionsQuery({ mine: true, size: 25 }), enabled: shown });
   const now = useNow();
   const others = (calls: Interaction[]) => missingFirst(calls.filter((call) => call.id !== currentId));
   return (

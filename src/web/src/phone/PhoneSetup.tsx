@@ -16,8 +16,8 @@ const kinds = [
 ];
 
 /** Which phone the agent works with, and all that is needed to make it work. Open by itself while no phone can be reached. */
-export function PhoneSetup() {
-  const query = useQuery(phoneQuery);
+export function PhoneSetup({ shown }: { shown: boolean }) {
+  const query = useQuery({ ...phoneQuery, enabled: shown });
   return (
     <QueryView query={query} loading="Loading your phone">
       {(account) => <Card account={account} />}

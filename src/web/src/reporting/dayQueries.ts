@@ -21,8 +21,9 @@ export const agentDaysQuery = (practice: string) =>
     refetchInterval: everyFifteen,
   });
 
+/** Of one's own calls, and so asked anew when one of them has changed. */
 export const myDayQuery = queryOptions({
-  queryKey: ["me", "day"],
+  queryKey: ["calls", "day"],
   queryFn: async () => (await ask(api.GET("/api/reports/my-day"))) as MyDay,
   staleTime: 60_000,
 });

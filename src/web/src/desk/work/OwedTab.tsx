@@ -11,8 +11,8 @@ import { owedQuery } from "../../interactions/owedQueries";
 import { owedKindWords } from "../../interactions/owedWords";
 
 /** The calls that this agent has promised, most urgent first. */
-export function OwedTab() {
-  const query = useQuery(owedQuery({ state: "open", mine: true }));
+export function OwedTab({ shown }: { shown: boolean }) {
+  const query = useQuery({ ...owedQuery({ state: "open", mine: true }), enabled: shown });
   return (
     <Stack gap={8}>
       <Group justify="space-between">

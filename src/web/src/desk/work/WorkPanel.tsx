@@ -31,7 +31,7 @@ const labels: { [tab in Tab]: string } = {
   phone: "Phone",
 };
 
-/** D: the agent's work in tabs that stay as they were left. The emergency question lies over them, never over B or E. */
+/** D: the agent's work in tabs that stay as they were left; what a tab lists is asked for while it is in front. The emergency question lies over them, never over B or E. */
 export function WorkPanel({ agent, controls }: WorkPanelProps) {
   const { tab, go, emergencyAsked } = useDeskView();
   const can = useCan();
@@ -42,15 +42,15 @@ export function WorkPanel({ agent, controls }: WorkPanelProps) {
     record: <RecordTab call={call} />,
     dial: <DialTab agent={agent} controls={controls} />,
     transfer: <TransferTab call={call} controls={controls} parked={parked} />,
-    owed: <OwedTab />,
-    recent: <MyRecentCalls currentId={call?.id} />,
+    owed: <OwedTab shown={tab === "owed"} />,
+    recent: <MyRecentCalls currentId={call?.id} shown={tab === "recent"} />,
     knowledge: (
       <KnowledgeTab
         practice={call?.practice.id ?? ownPractice}
         line={call && (call.direction === "inbound" ? call.to : call.from)}
       />
     ),
-    phone: <PhoneSetup />,
+    phone: <PhoneSetup shown={tab === "phone"} />,
   };
   const shown = tabs.filter((each) =>
     each === "owed" ? can("owed.read") : each === "dial" ? can("calls.make") : true,
