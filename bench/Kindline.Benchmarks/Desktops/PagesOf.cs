@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Kindline.Benchmarks.Desktops;
@@ -24,7 +23,7 @@ internal static class PagesOf
     private static IEnumerable<PageQuery> Frame(Desktop page, DeskCall call) =>
     [
         new PageQuery("me", "/api/agents/me", page, call.Shown),
-        new PageQuery("calls", $"/api/interactions?mine=true&from={StartOfDay()}&size=200", page),
+        new PageQuery("calls", "/api/reports/my-day", page),
         new PageQuery("queues", "/api/queues", page),
         new PageQuery("announcements", "/api/announcements", page),
     ];
@@ -34,6 +33,4 @@ internal static class PagesOf
         new PageQuery("parked", "/api/calls/parked", page),
         new PageQuery("knowledge", $"/api/knowledge?practice={me.GetProperty("practices")[0].GetProperty("id").GetString()}&size=500", page),
     ];
-
-    private static string StartOfDay() => TimeProvider.System.GetUtcNow().UtcDateTime.Date.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }
