@@ -262,11 +262,14 @@ public sealed partial class Floor
             return "the contact is on the floor already";
         }
 
+        NextState? back = agent is { State: AgentState.Away, Reason: { } reason and not (JustSignedIn or MissedOffer) } ? NextState.Away(reason) : null;
         if (Step(agent, AgentInput.OutboundStarted, null) is { } why)
         {
             return why;
         }
 
+        // Who calls back in a break has the break after it, unless another choice is made meanwhile.
+        agent.Next = back ?? agent.Next;
         var contact = new Contact(input.Interaction, 0, null) { State = ContactState.WithAgent, Agent = agent };
         agent.Contact = contact;
         agent.Interaction = contact.Id;

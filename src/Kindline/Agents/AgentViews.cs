@@ -190,7 +190,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
             HeldSince = over || asked ? null : live.HeldSince,
             AnswerAsked = live.AnswerAskedOf == now.Id,
             SoundElsewhere = !over && live.SoundIsElsewhere(now.Id),
-            Transfer = !asked && live.Transfer is { } transfer
+            Transfer = !asked && now.State != AgentState.Ringing && live.Transfer is { } transfer
                 ? new TransferNow(Word(transfer.State), new TransferTargetNow(Kind(transfer.Target), transfer.Target.Shown), transfer.Consult, transfer.Since)
                 : null,
             Returned = !over && !asked && live.Returned is { } back ? new ReturnedNow(back.From, back.Why, back.At) : null,

@@ -30,7 +30,7 @@ internal sealed class PhoneAccounts(AgentRegister agents, TakeDesk take, VoiceHo
             return null;
         }
         var secret = agent.PhoneKind == PhoneKind.Sip ? agents.SecretOf(agent)
-            : (agent.DeskId ?? await take.RunAsync(user, ct)) is { } desk ? agents.DeskSecretOf(agent.Id, desk)
+            : await take.FindOrTakeAsync(user, ct) is { } desk ? agents.DeskSecretOf(agent.Id, desk)
             : null;
         return secret is null ? null : new PhoneView(
             AgentQueries.Word(agent.PhoneKind), agent.SipUser, secret, Domain, Addresses(request), ice.For(agent.Id),

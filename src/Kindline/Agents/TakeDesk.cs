@@ -12,13 +12,31 @@ namespace Kindline.Agents;
 /// </summary>
 internal sealed class TakeDesk(AgentRegister agents, MoveSound sound, VoiceHost voice, AuditTrail trail, LiveChanges live)
 {
+    // A page claims the desk and asks for its phone in the same breath: the second must see what the first did.
+    private readonly SemaphoreSlim one = new(1);
+
     /// <summary>The new claim; null where the account takes no calls.</summary>
-    public async Task<Guid?> RunAsync(SignedInUser user, CancellationToken ct)
+    public Task<Guid?> RunAsync(SignedInUser user, CancellationToken ct) => InTurnAsync(user, agent => TakeAsync(user, agent, ct), ct);
+
+    /// <summary>The claim in force, or a new one where there is none; null where the account takes no calls.</summary>
+    public Task<Guid?> FindOrTakeAsync(SignedInUser user, CancellationToken ct) =>
+        InTurnAsync(user, agent => agent.DeskId is { } desk ? Task.FromResult(desk) : TakeAsync(user, agent, ct), ct);
+
+    private async Task<Guid?> InTurnAsync(SignedInUser user, Func<KnownAgent, Task<Guid>> take, CancellationToken ct)
     {
-        if (await agents.FindOrLoadAsync(user.AgentId, ct) is not { } agent)
+        await one.WaitAsync(ct);
+        try
         {
-            return null;
+            return await agents.FindOrLoadAsync(user.AgentId, ct) is { } agent ? await take(agent) : null;
         }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<Guid> TakeAsync(SignedInUser user, KnownAgent agent, CancellationToken ct)
+    {
         var desk = Guid.CreateVersion7();
         await trail.AppendAsync(new AuditEntry("agent.deskTaken", 'U', user.AsActor()) { ObjectType = "Agent", ObjectId = agent.Id.ToString() }, ct);
         // Before the change: the page that has lost the desk must never read that the sound is where the desk is.

@@ -57,6 +57,33 @@ public sealed class AgentDayTests
     }
 
     [Fact]
+    public void A_call_made_in_a_break_ends_in_the_break()
+    {
+        _floor.Ready(Ana);
+        _floor.Do(new SentAway(Ana, "lunch"));
+
+        _floor.Do(new OutboundStarted(Ana, Caller(50)));
+        _floor.Do(new CallEnded(Caller(50)));
+        _floor.Do(new WrapUpDone(Ana, NextState.Ready));
+
+        (_floor.StateOf(Ana), _floor.Floor.Agent(Ana)!.Reason).ShouldBe((AgentState.Away, "lunch"));
+    }
+
+    [Fact]
+    public void A_call_made_right_after_signing_in_leads_where_the_agent_chooses()
+    {
+        _floor.Ready(Ana);
+        _floor.Do(new SignedOut(Ana));
+        _floor.Do(new SignedIn(Ana));
+
+        _floor.Do(new OutboundStarted(Ana, Caller(50)));
+        _floor.Do(new CallEnded(Caller(50)));
+        _floor.Do(new WrapUpDone(Ana, NextState.Ready));
+
+        _floor.StateOf(Ana).ShouldBe(AgentState.Ready);
+    }
+
+    [Fact]
     public void Being_ready_again_takes_the_wish_back()
     {
         _floor.Ready(Ana);

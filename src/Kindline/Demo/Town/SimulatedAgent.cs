@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
@@ -21,9 +22,12 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
     private static readonly TimeSpan Registered = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(3);
 
+    private const int BreakSeconds = 300;
+
     private readonly Lock gate = new();
     private readonly Random chance = new(seed);
     private Sitting? sitting;
+    private bool sat;
     private Task atWork = Task.CompletedTask;
 
     public string User => user;
@@ -90,6 +94,7 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
         var now = new Sitting(desk, aside, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var phone = office.Phones.AccountAt(await desk.PhoneAsync(ct));
         Take(now);
+        sat = false;
         try
         {
             while (!aside.IsCancellationRequested && await phone.RegisterAsync(Registered) && await office.Seats.IsFreeAsync(account.Id, aside.Token))
@@ -111,12 +116,20 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
         }
     }
 
-    /// <summary>Who missed a call is away, and comes back.</summary>
-    private static async Task LookAsync(AgentDesk desk, CancellationToken ct)
+    /// <summary>Who missed a call comes back at once; whom somebody who leads has set away or signed out, after a while.</summary>
+    private async Task LookAsync(AgentDesk desk, CancellationToken ct)
     {
         var me = await desk.MeAsync(ct);
-        if (AgentDesk.Text(me, "state") is "signedOut" or "away" or "phoneLost")
+        var isBack = AgentDesk.Text(me, "state") switch
         {
+            "away" => !me.TryGetProperty("reason", out var reason) || reason.GetString() is null or "missed offer" or "signed in" || IsOver(me),
+            "signedOut" => !sat || IsOver(me),
+            "phoneLost" => true,
+            _ => false,
+        };
+        if (isBack)
+        {
+            sat = true;
             await desk.BecomeAsync("ready", null, ct);
         }
     }
@@ -136,6 +149,8 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
             // The centre has stopped: nobody sits there any more.
         }
     }
+
+    private bool IsOver(JsonElement me) => office.Clock.GetUtcNow() - me.GetProperty("since").GetDateTimeOffset() > office.Pace.Of(BreakSeconds);
 
     private Task AtWork()
     {

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import type { FloorAgent, MoveInput } from "../api/types";
 import { api, ask } from "../foundation/api";
 import { tell, tellFailure, tellUndo } from "../foundation/notify";
+import { openPhone } from "../phone/claim";
 
 export type CoachMode = "listen" | "whisper" | "barge";
 
@@ -35,6 +36,8 @@ export function useFloorActions() {
 
   const coach = (agent: FloorAgent, mode: CoachMode) =>
     act(async () => {
+      if (!agent.call) return tell(`${agent.name} is on no call: nothing to listen to`);
+      if (!agent.call.coach) await openPhone();
       await ask(api.POST("/api/floor/agents/{id}/coach", { params: { path: { id: agent.id } }, body: { mode } }));
       tell(agent.call?.coach ? `You ${mode} now` : `Your phone rings: you ${mode} on the call of ${agent.name}`);
     });

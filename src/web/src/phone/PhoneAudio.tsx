@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { agentMeQuery } from "../agents/queries";
-import { useDeskClaim } from "./claim";
+import { useDeskClaim, useDeskWhereNobodyHasIt } from "./claim";
 import { phone, usePhone } from "./phone";
 
 /** The sound of the phone, once in the frame of all pages; runs the phone while this page is the desk of an agent with a browser phone. */
@@ -13,11 +13,13 @@ export function PhoneAudio() {
   const { call, warning } = usePhone();
   const wanted = held && me?.phone.kind === "browser";
   const answerAsked = me?.call?.answerAsked ?? false;
-  const state = me?.call?.state ?? null;
+  // A coach is on the phone without a call of their own.
+  const state = me?.call?.state ?? (me?.state === "consulting" ? me.state : null);
   const muted = me?.call?.muted ?? false;
   const elsewhere = me?.call?.soundElsewhere ?? false;
   const moved = takenOver && me?.call != null && !elsewhere;
 
+  useDeskWhereNobodyHasIt(me);
   useEffect(() => {
     if (voice.current && bell.current) phone.attach(voice.current, bell.current);
   }, []);

@@ -1,5 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { agentMeQuery } from "../agents/queries";
+import type { AgentMe } from "../api/types";
 import { api, ask } from "../foundation/api";
 import { queryClient } from "../foundation/queryClient";
 
@@ -45,6 +47,37 @@ function useClaim(makes: boolean): DeskClaim {
     takenOver: known && me.deskId !== claim.data,
     taking: claim.isFetching,
   };
+}
+
+/** Takes the desk for this page unless it has been taken by it before. */
+export const takeDesk = () => queryClient.fetchQuery(claimQuery);
+
+/** The phone of who leads is not open on every page: opens it, and waits until calls reach it or the patience is over. */
+export async function openPhone(patience = 8_000): Promise<void> {
+  const until = Date.now() + patience;
+  let me = await queryClient.fetchQuery({ ...agentMeQuery, staleTime: 0 });
+  if (me.phone.kind !== "browser" || me.phone.reachable) return;
+  await takeDesk();
+  while (!me.phone.reachable && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    me = await queryClient.fetchQuery({ ...agentMeQuery, staleTime: 0 });
+  }
+}
+
+/** How long after a page has come it may find out that nobody has the desk, in milliseconds: the page before it may just have gone. */
+const newFor = 8_000;
+const loadedAt = Date.now();
+
+/**
+ * An agent at work who loads another page than the desk again, or opens one by its address, keeps the phone: where no page has it,
+ * this one takes it. A page that has been there for a while takes nothing: the desk may only have lost its connection.
+ */
+export function useDeskWhereNobodyHasIt(me: AgentMe | undefined) {
+  const atWork = me !== undefined && me.state !== "signedOut" && me.state !== "away";
+  const missing = atWork && me.phone.kind === "browser" && !me.phone.reachable;
+  useEffect(() => {
+    if (missing && Date.now() - loadedAt < newFor) void takeDesk();
+  }, [missing]);
 }
 
 /** For the desk's own page: makes the claim when the desk opens for the first time in this page. */
