@@ -15,13 +15,15 @@ namespace Kindline.Agents;
 /// <summary>Who takes calls and by which phone: kept in memory, told to the floor at the start and when it changes.</summary>
 public sealed partial class AgentRegister(
     DbFactory database, FloorHost floor, IDataProtectionProvider protection, MasterKey key, LiveChanges live, ILogger<AgentRegister> logger)
-    : IHostedService, IPhoneBook, IProfileListener
+    : IHostedService, IPhoneBook, IProfileListener, IDisposable
 {
     private readonly IDataProtector protector = protection.CreateProtector("agents.phone");
     private readonly ConcurrentDictionary<AgentId, KnownAgent> byId = new();
     private readonly ConcurrentDictionary<string, AgentId> bySipUser = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim loading = new(1);
     private readonly ConcurrentDictionary<string, bool> reachable = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Dispose() => loading.Dispose();
 
     public KnownAgent? Find(AgentId id) => byId.GetValueOrDefault(id);
 

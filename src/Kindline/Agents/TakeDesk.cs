@@ -10,7 +10,7 @@ namespace Kindline.Agents;
 /// phone's secret and its connections at once, and sees in MeView.deskId that it has. A call that runs there stays until its sound has
 /// moved to the new page. SIP phones are not touched.
 /// </summary>
-internal sealed class TakeDesk(AgentRegister agents, MoveSound sound, VoiceHost voice, AuditTrail trail, LiveChanges live)
+internal sealed class TakeDesk(AgentRegister agents, MoveSound sound, VoiceHost voice, AuditTrail trail, LiveChanges live) : IDisposable
 {
     // A page claims the desk and asks for its phone in the same breath: the second must see what the first did.
     private readonly SemaphoreSlim one = new(1);
@@ -21,6 +21,8 @@ internal sealed class TakeDesk(AgentRegister agents, MoveSound sound, VoiceHost 
     /// <summary>The claim in force, or a new one where there is none; null where the account takes no calls.</summary>
     public Task<Guid?> FindOrTakeAsync(SignedInUser user, CancellationToken ct) =>
         InTurnAsync(user, agent => agent.DeskId is { } desk ? Task.FromResult(desk) : TakeAsync(user, agent, ct), ct);
+
+    public void Dispose() => one.Dispose();
 
     private async Task<Guid?> InTurnAsync(SignedInUser user, Func<KnownAgent, Task<Guid>> take, CancellationToken ct)
     {

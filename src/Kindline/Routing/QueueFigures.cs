@@ -12,7 +12,7 @@ internal sealed record QueueFigure(CallQueue Queue, string Practice, QueueSnapsh
 /// All queues with their figures, for every desk that asks once a second: put together once for each decision of the floor, with rules
 /// and names from the database that are five seconds old at most. Cost where nothing was decided since: two comparisons.
 /// </summary>
-internal sealed class QueueFigures(DbFactory databases, FloorHost floor, TimeProvider clock)
+internal sealed class QueueFigures(DbFactory databases, FloorHost floor, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
@@ -23,6 +23,8 @@ internal sealed class QueueFigures(DbFactory databases, FloorHost floor, TimePro
 
     /// <summary>The next one who asks reads the queues anew.</summary>
     public void Changed() => Interlocked.Increment(ref edits);
+
+    public void Dispose() => one.Dispose();
 
     /// <summary>By practice and name.</summary>
     public async Task<IReadOnlyList<QueueFigure>> ReadAsync(CancellationToken ct)

@@ -24,14 +24,14 @@ function ToDesk({ agent: me, rings }: { agent: AgentMe; rings: boolean }) {
   const now = useNow();
   const router = useRouter();
   const chords = useChords();
-  const { answer } = useCallControls(agent);
+  const { answer, mute } = useCallControls(agent);
   const look = stateLooks[rings ? "ringing" : agent.state];
   const practice = agent.call?.practice.name ?? "";
   const go = () => {
     if (rings && !answer.why) answer.run();
     void router.navigate({ to: "/desk" });
   };
-  useKeys({ answer: go });
+  useKeys({ answer: go, mute: mute.run });
   return (
     <Button
       h={32}
