@@ -14,7 +14,7 @@ namespace Kindline.Benchmarks.Desktops;
 internal sealed class BusyLine : ICallDesk, IAsyncDisposable
 {
     /// <summary>Ten more than phones: the line is never empty.</summary>
-    public const int CallerCount = 64;
+    public const int CallerCount = 68;
 
     private const string Practice = "+15125550100";
     private const int GivesUpEvery = 8;

@@ -10,9 +10,12 @@ internal sealed partial class CentreProcess : IAsyncDisposable
 {
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(20);
 
-    private readonly Process process;
+    private const int LastWords = 20;
 
-    private CentreProcess(Process process) => this.process = process;
+    private readonly Process process;
+    private readonly string log;
+
+    private CentreProcess(Process process, string log) => (this.process, this.log) = (process, log);
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -33,6 +36,11 @@ internal sealed partial class CentreProcess : IAsyncDisposable
         get
         {
             process.Refresh();
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException(
+                    $"The server ended with {process.ExitCode}; its last words: {string.Join('\n', File.ReadLines(log).TakeLast(LastWords))}");
+            }
             return Math.Round(process.WorkingSet64 / 1e6, 1);
         }
     }
@@ -54,7 +62,7 @@ internal sealed partial class CentreProcess : IAsyncDisposable
         {
             start.Environment[name] = value;
         }
-        var centre = new CentreProcess(Process.Start(start) ?? throw new InvalidOperationException("The server did not start."));
+        var centre = new CentreProcess(Process.Start(start) ?? throw new InvalidOperationException("The server did not start."), log);
         var line = await centre.process.StandardOutput.ReadLineAsync() ?? "";
         var ready = ReadyLine().Match(line);
         if (!ready.Success)

@@ -77,8 +77,7 @@ internal sealed class Desktop : IDisposable
     }
 
     /// <summary>Does it beside everything else; whatever goes wrong is an error of the run.</summary>
-    public void Run(Func<Task> work) => work().ContinueWith(
-        done => Figures.Failed(done.Exception?.GetBaseException().Message ?? ""), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    public void Run(Func<Task> work) => _ = ObserveAsync(work);
 
     /// <summary>Shows what belongs to the call at hand, or nothing more of it.</summary>
     public void Show(PageQuery? ofCall, PageQuery? before)
@@ -92,6 +91,23 @@ internal sealed class Desktop : IDisposable
         closed.Cancel();
         live.Dispose();
         http.Dispose();
+    }
+
+    private async Task ObserveAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+#pragma warning disable CA1031 // The edge of a page: whatever it was, the run tells of it and goes on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            if (!closed.IsCancellationRequested)
+            {
+                Figures.Failed(failure.Message);
+            }
+        }
     }
 
     private async Task OpenAsync(PageKind kind, JsonElement me)

@@ -11,7 +11,7 @@ namespace Kindline.Benchmarks.Desktops;
 internal static class DesktopsBench
 {
     private const int Desks = 300;
-    private const int CallsAtLeast = 45;
+    private const int CallsAtLeast = 50;
     private const string What = "the same calls, one desktop and one floor";
     private static readonly string[] Leaders = ["lead", "supervisor", "director"];
     private static readonly TimeSpan Settles = TimeSpan.FromSeconds(10);

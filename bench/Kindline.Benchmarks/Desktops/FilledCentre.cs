@@ -16,7 +16,7 @@ internal sealed record FilledCentre(IReadOnlyList<string> Callers, IReadOnlyList
     public const string Password = "a bench of three hundred desks";
 
     /// <summary>The agents whose telephones are SIP phones of the bench; the others have a page and no phone.</summary>
-    public const int PhoneCount = 54;
+    public const int PhoneCount = 58;
 
     private const int CallsOfEach = 20;
 
@@ -86,7 +86,7 @@ internal sealed record FilledCentre(IReadOnlyList<string> Callers, IReadOnlyList
     {
         var agents = await db.Agents.Select(a => a.Id).ToListAsync();
         var queue = await db.Set<Routing.CallQueue>().FirstAsync();
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         for (var n = 0; n < agents.Count * CallsOfEach; n++)
         {
             var started = now.AddSeconds(-n * 2);

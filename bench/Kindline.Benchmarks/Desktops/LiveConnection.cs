@@ -14,7 +14,6 @@ internal sealed class LiveConnection : IDisposable
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
     private readonly ClientWebSocket socket = new();
-    private readonly SemaphoreSlim sending = new(1);
 
     /// <summary>Connects as the browser does: asks for a connection first, then opens the WebSocket with the session's cookie.</summary>
     public async Task OpenAsync(Uri centre, string cookie, HttpClient http, CancellationToken ct)
@@ -31,7 +30,7 @@ internal sealed class LiveConnection : IDisposable
     /// <summary>Tells of every `changed` message until the connection is lost or the token fires.</summary>
     public async Task ListenAsync(Action<IReadOnlyList<string>> changed, CancellationToken ct)
     {
-        await using var pings = TimeProvider.System.CreateTimer(_ => PingAsync(ct).ContinueWith(static _ => { }, TaskScheduler.Default), null, PingEvery, PingEvery);
+        await using var pings = TimeProvider.System.CreateTimer(_ => _ = PingAsync(ct), null, PingEvery, PingEvery);
         var buffer = new byte[16_384];
         var filled = 0;
         while (true)
@@ -52,11 +51,7 @@ internal sealed class LiveConnection : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        socket.Dispose();
-        sending.Dispose();
-    }
+    public void Dispose() => socket.Dispose();
 
     // {"type":1,"target":"changed","arguments":[{"topics":["me"]}]}
     private static void Read(ReadOnlyMemory<byte> message, Action<IReadOnlyList<string>> changed)
@@ -70,14 +65,13 @@ internal sealed class LiveConnection : IDisposable
 
     private async Task PingAsync(CancellationToken ct)
     {
-        await sending.WaitAsync(ct);
         try
         {
             await socket.SendAsync(Ping, WebSocketMessageType.Text, endOfMessage: true, ct);
         }
-        finally
+        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            sending.Release();
+            // Whoever listens hears of it.
         }
     }
 }

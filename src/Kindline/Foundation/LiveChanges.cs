@@ -80,16 +80,18 @@ public sealed class LiveChanges(IHubContext<LiveHub> hub, TimeProvider clock) : 
 
     private void SendDue()
     {
-        var due = waiting.Where(topic => Left(topic) <= TimeSpan.Zero).ToList();
+        // One look at the clock: what is not due is so for some time yet, however long the machine keeps us waiting in between.
+        var now = clock.GetTimestamp();
+        var due = waiting.Where(topic => Left(topic, now) <= TimeSpan.Zero).ToList();
         if (due.Count > 0)
         {
             waiting.RemoveAll(due.Contains);
-            Send(due);
+            Send(due, now);
         }
         if (waiting.Count > 0)
         {
             // Whole milliseconds: a timer cuts the rest off, and would come too early.
-            var left = TimeSpan.FromMilliseconds(Math.Ceiling(waiting.Min(Left).TotalMilliseconds));
+            var left = TimeSpan.FromMilliseconds(Math.Ceiling(waiting.Min(topic => Left(topic, now)).TotalMilliseconds));
             timer ??= clock.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             timer.Change(left, Timeout.InfiniteTimeSpan);
         }
@@ -104,16 +106,15 @@ public sealed class LiveChanges(IHubContext<LiveHub> hub, TimeProvider clock) : 
     }
 
     /// <summary>How long a topic has to wait: for the last message, and where it is slow for its own last one.</summary>
-    private TimeSpan Left(string topic)
+    private TimeSpan Left(string topic, long now)
     {
-        var left = sentAt is { } sent ? Interval - clock.GetElapsedTime(sent) : TimeSpan.Zero;
-        var own = toldAt.TryGetValue(topic, out var told) ? SlowInterval - clock.GetElapsedTime(told) : TimeSpan.Zero;
+        var left = sentAt is { } sent ? Interval - clock.GetElapsedTime(sent, now) : TimeSpan.Zero;
+        var own = toldAt.TryGetValue(topic, out var told) ? SlowInterval - clock.GetElapsedTime(told, now) : TimeSpan.Zero;
         return left > own ? left : own;
     }
 
-    private void Send(List<string> topics)
+    private void Send(List<string> topics, long now)
     {
-        var now = clock.GetTimestamp();
         sentAt = now;
         topics.FindAll(Slow.Contains).ForEach(topic => toldAt[topic] = now);
         if (topics.Remove(Calls))

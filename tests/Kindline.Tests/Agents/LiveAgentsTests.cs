@@ -3,6 +3,7 @@ using Kindline.Agents;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Foundation;
+using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Practices;
 using Kindline.Routing;
@@ -16,6 +17,7 @@ namespace Kindline.Tests.Agents;
 public sealed class LiveAgentsTests : IAsyncLifetime
 {
     private readonly PracticeId practice = new(Guid.CreateVersion7());
+    private readonly TeamId team = new(Guid.CreateVersion7());
     private TestCentre centre = null!;
     private AgentId dana;
     private AgentId eli;
@@ -29,10 +31,10 @@ public sealed class LiveAgentsTests : IAsyncLifetime
         centre = await TestCentre.StartAsync();
         await using (var db = centre.Databases.Create())
         {
-            db.Add(new Practice { Id = practice, Name = "Bayview Eye" });
+            db.AddRange(new Practice { Id = practice, Name = "Bayview Eye" }, new Team { Id = team, PracticeId = practice, Name = "Front line" });
             await db.SaveChangesAsync(Ct);
         }
-        dana = new AgentId(await centre.AddUserAsync("dana", "agent", null, practice));
+        dana = new AgentId(await centre.AddUserAsync("dana", "agent", team, practice));
         eli = new AgentId(await centre.AddUserAsync("eli", "agent", null, practice));
         await Get<AgentRegister>().LoadAsync(Ct);
         hers = await LivePage.OpenAsync(centre, await centre.TokenAsync("dana"));
@@ -107,6 +109,20 @@ public sealed class LiveAgentsTests : IAsyncLifetime
         (await HeardSoFarAsync(his)).ShouldNotContain("\"me\"");
         var desk = (await taken.Content.ReadFromJsonAsync<Desk>(Ct))!.DeskId;
         Get<AgentRegister>().Find(dana)!.DeskId.ShouldBe(desk);
+    }
+
+    [Fact]
+    public async Task Who_is_to_be_away_after_the_call_hears_of_it_in_the_call()
+    {
+        await centre.AddUserAsync("sam", "supervisor", team, practice);
+        using var sam = await centre.SignInAsync("sam");
+        await TakesAsync(new InteractionId(Guid.CreateVersion7()));
+        await HeardSoFarAsync(hers);
+
+        using var sent = await sam.PutAsJsonAsync($"/api/floor/agents/{dana}/state", new { state = "away", reason = "Meeting" }, Ct);
+
+        (await sent.Content.ReadAsStringAsync(Ct)).ShouldContain("afterCall");
+        await hers.HearUntilAsync("me");
     }
 
     private T Get<T>()

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Kindline.Foundation;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kindline.Tests.Foundation;
@@ -93,8 +94,30 @@ public sealed class LiveChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_machine_that_stalls_between_two_looks_at_the_clock_ends_nothing()
+    {
+        using var stalling = new LiveChanges(centre.Services.GetRequiredService<IHubContext<LiveHub>>(), new StallingClock());
+
+        stalling.Changed("prompts");
+        stalling.Changed("parked");
+
+        await page.ShouldHearAsync("prompts");
+        await page.ShouldHearAsync("parked");
+    }
+
+    [Fact]
     public async Task Nobody_listens_without_signing_in()
     {
         (await Should.ThrowAsync<WebSocketException>(() => LivePage.OpenAsync(centre, "no token"))).Message.ShouldContain("401");
+    }
+
+    /// <summary>From one look to the next 150 ms go by.</summary>
+    private sealed class StallingClock : TimeProvider
+    {
+        private long looks;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => 150 * ++looks;
     }
 }
