@@ -78,7 +78,11 @@ it("a whole call by keys alone: verify, hold, note, dispose and go on", async ()
   await screen.findByLabelText("Notes", {}, patience);
   await screen.findByText("Not verified", {}, patience);
 
-  await user.keyboard("{Alt>}v{/Alt} {Tab}2-14-80{Enter}");
+  await user.keyboard("{Alt>}v{/Alt}2-14-80{Enter}");
+  expect(bodies(state, /verify$/)).toEqual([]);
+  expect(screen.getByText("Tick that the full name was said: Space, then Enter")).toBeTruthy();
+  expect(screen.getByDisplayValue("2-14-80")).toBeTruthy();
+  await user.keyboard(" {Enter}");
   expect(await screen.findByText("Verified 2 of 2", {}, patience)).toBeTruthy();
   await user.keyboard("{F9}");
   expect(await screen.findByRole("button", { name: /Resume/ }, patience)).toBeTruthy();
@@ -212,6 +216,29 @@ it("several matches: nobody is picked until a key picks one, and the second pers
       }),
     patience,
   );
+});
+
+it("whoever is picked by a key is verified next, with the focus where the date of birth is typed", async () => {
+  const user = userEvent.setup();
+  open("/desk", "agent1", "several");
+  await screen.findByText("Which of them?", {}, patience);
+
+  await user.keyboard("{Alt>}v{/Alt}1");
+  const born = await screen.findByLabelText("Date of birth, as said", {}, patience);
+
+  expect(document.activeElement).toBe(born);
+});
+
+it("a person who comes up while notes are written takes no focus", async () => {
+  const user = userEvent.setup();
+  open("/desk", "agent1", "several");
+  await user.click(await screen.findByRole("button", { name: /Rosa Delgado/ }, patience));
+  const notes = screen.getByLabelText("Notes");
+  notes.focus();
+
+  await screen.findByLabelText("Date of birth, as said", {}, patience);
+
+  expect(document.activeElement).toBe(notes);
 });
 
 it("a consultation is asked for by Enter and completed from the bar", async () => {

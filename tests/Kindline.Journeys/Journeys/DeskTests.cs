@@ -106,9 +106,9 @@ public sealed class DeskTests : IAsyncLifetime
     async Task VerifiesAsync()
     {
         await agent.PressesAsync("Alt+v");
-        await agent.PressesAsync("Space");
-        await agent.PressesAsync("Tab");
         await Page.Keyboard.TypeAsync(caller.BornOn);
+        await agent.PressesAsync("Enter");
+        await agent.PressesAsync("Space");
         await agent.PressesAsync("Enter");
         await Person.GetByText("Verified 2 of 2").WaitForAsync();
         (await FactAsync("Last contact")).ShouldContain("by James Porter");

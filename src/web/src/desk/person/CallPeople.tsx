@@ -60,6 +60,7 @@ export function CallPeople({ call }: { call: DeskCall }) {
           call={call}
           subject={inFront}
           picked={isPicked(call)}
+          justPicked={pick.variables === inFront.patientId}
           onLeave={() => inFront.patientId && leave.mutate(inFront.patientId)}
         />
       )}

@@ -11,11 +11,13 @@ interface PersonViewProps {
   subject: DeskSubject;
   /** Picked by the agent, not only possible by the number. */
   picked: boolean;
+  /** Picked in this very moment, so that verifying is next. */
+  justPicked: boolean;
   onLeave: () => void;
 }
 
 /** One person: name, verification, and behind it alerts and facts. */
-export function PersonView({ call, subject, picked, onLeave }: PersonViewProps) {
+export function PersonView({ call, subject, picked, justPicked, onLeave }: PersonViewProps) {
   const { verified } = subject;
   const person = subject.person ?? null;
   const locked = call.verification.state === "locked" && !verified;
@@ -44,7 +46,12 @@ export function PersonView({ call, subject, picked, onLeave }: PersonViewProps) 
           </Text>
         )}
         {!verified && !locked && (
-          <VerifyForm callId={call.id} patientId={subject.patientId ?? ""} verification={call.verification} />
+          <VerifyForm
+            callId={call.id}
+            patientId={subject.patientId ?? ""}
+            verification={call.verification}
+            comes={justPicked}
+          />
         )}
         {person && <PersonAlerts alerts={person.alerts} />}
       </div>

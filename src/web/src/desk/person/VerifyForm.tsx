@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { type SubmitEvent, useRef, useState } from "react";
+import { type RefObject, type SubmitEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Verification, VerifyInput } from "../../api/types";
 import { api, ask } from "../../foundation/api";
 import { serverNow } from "../../foundation/clock";
@@ -14,6 +14,8 @@ interface VerifyFormProps {
   callId: string;
   patientId: string;
   verification: Verification;
+  /** Whether the agent has just picked this person, so that verifying is next. */
+  comes: boolean;
 }
 
 const mostFailures = 3;
@@ -25,7 +27,7 @@ const kinds = [
 ];
 
 /** Two identifiers, as the caller says them (45 CFR 164.514(h)): the date of birth, typed, and the full name, ticked, or another one, typed. The answer is match or no match. */
-export function VerifyForm({ callId, patientId, verification }: VerifyFormProps) {
+export function VerifyForm({ callId, patientId, verification, comes }: VerifyFormProps) {
   const chords = useChords();
   const [nameSaid, setNameSaid] = useState(false);
   const [typed, setTyped] = useState("");
@@ -33,6 +35,7 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
   const [otherSaid, setOtherSaid] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const name = useRef<HTMLInputElement>(null);
+  const born = useRef<HTMLInputElement>(null);
   const bornOn = parseBornOn(typed, dayOf(serverNow()));
   const verify = useDeskCallChange(callId, (body: VerifyInput) =>
     ask(api.POST("/api/desk/calls/{id}/verify", { params: { path: { id: callId } }, body })),
@@ -40,15 +43,24 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
   const { revealPerson } = useDeskView();
   const come = () => {
     revealPerson();
-    name.current?.focus();
+    born.current?.focus();
   };
   useKeys({ verify: come });
+  // The list that was picked from is gone and took the focus with it; whoever writes elsewhere by now is left there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form comes
+  useLayoutEffect(() => {
+    if (comes && document.activeElement === document.body) born.current?.focus();
+  }, []);
 
+  const refuse = (words: string, field: RefObject<HTMLInputElement | null>) => {
+    setWrong(words);
+    field.current?.focus();
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const value = otherSaid.trim();
-    if (!nameSaid && !value) setWrong("Tick that the caller said the full name");
-    else if (!bornOn) setWrong("No such date. Month, day, year: 02/14/1980");
+    if (!bornOn) refuse("No such date. Month, day, year: 02/14/1980", born);
+    else if (!nameSaid && !value) refuse("Tick that the full name was said: Space, then Enter", name);
     else {
       setWrong(null);
       verify.mutate({ patientId, nameSaid, bornOn, ...(value && { other: { kind, value } }) });
@@ -63,11 +75,15 @@ export function VerifyForm({ callId, patientId, verification }: VerifyFormProps)
           ref={name}
           label="The caller said the full name"
           checked={nameSaid}
-          onChange={(event) => setNameSaid(event.currentTarget.checked)}
+          onChange={(event) => {
+            setNameSaid(event.currentTarget.checked);
+            setWrong(null);
+          }}
           mih={28}
         />
         <Group gap={6} wrap="nowrap" align="flex-end">
           <TextInput
+            ref={born}
             label="Date of birth, as said"
             placeholder="02/14/1980"
             inputMode="numeric"
