@@ -218,6 +218,23 @@ it("several matches: nobody is picked until a key picks one, and the second pers
   );
 });
 
+it("the second person is added by the mouse and picked by a key, and the wrap-up says whose disposition is chosen", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "several");
+  await screen.findByText("Which of them?", {}, patience);
+  await user.keyboard("{Alt>}v{/Alt}1");
+  await screen.findByRole("heading", { name: "Rosa Delgado" }, patience);
+  const wrapUp = within(screen.getByRole("region", { name: "Wrap-up" }));
+  expect(wrapUp.queryByText(/^Disposition for/)).toBeNull();
+
+  await user.click(screen.getByRole("button", { name: "Add a person" }));
+  await user.keyboard("1");
+
+  await asked(state, /subjects$/);
+  expect(bodies(state, /subjects$/)).toEqual([{ patientId: "pt-2" }]);
+  expect((await wrapUp.findByText(/^Disposition for/, {}, patience)).textContent).toBe("Disposition for Mateo Delgado");
+});
+
 it("whoever is picked by a key is verified next, with the focus where the date of birth is typed", async () => {
   const user = userEvent.setup();
   open("/desk", "agent1", "several");

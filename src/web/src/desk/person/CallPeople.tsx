@@ -50,6 +50,7 @@ export function CallPeople({ call }: { call: DeskCall }) {
         <PickPerson
           call={call}
           another={picking === "another"}
+          comes={picking !== null}
           onPick={(patientId) => pick.mutate(patientId, { onSuccess: () => setPicking(null) })}
           onDone={() => setPicking(null)}
           mayReturn={Boolean(inFront?.patientId)}

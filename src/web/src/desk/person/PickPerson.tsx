@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { DeskCall } from "../../api/types";
 import { useChords } from "../../foundation/ownKeys";
 import { Candidates } from "./Candidates";
@@ -9,19 +9,26 @@ import { ProspectForm } from "./ProspectForm";
 interface PickPersonProps {
   call: DeskCall;
   another: boolean;
+  /** Whether the agent asked for this choice, so that the keys 1 to 9 are for it at once. */
+  comes: boolean;
   mayReturn: boolean;
   onPick: (patientId: string) => void;
   onDone: () => void;
 }
 
 /** Who is this about: those known by the number, a search, or somebody new. */
-export function PickPerson({ call, another, mayReturn, onPick, onDone }: PickPersonProps) {
+export function PickPerson({ call, another, comes, mayReturn, onPick, onDone }: PickPersonProps) {
   const chords = useChords();
   const [creating, setCreating] = useState(false);
   const taken = new Set(call.subjects.map((subject) => subject.patientId));
   const candidates = call.candidates.filter((candidate) => !taken.has(candidate.patientId));
+  const choice = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the choice comes
+  useLayoutEffect(() => {
+    if (comes) choice.current?.querySelector<HTMLElement>("button, input")?.focus();
+  }, []);
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={choice}>
       <div>
         <Title order={2} fz={20}>
           {another ? "Who else?" : candidates.length > 0 ? "Which of them?" : "Who calls?"}

@@ -1,4 +1,4 @@
-import { Kbd, UnstyledButton } from "@mantine/core";
+import { Kbd, Text, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Disposition, Favourite } from "../../api/types";
 import { DispositionPicker } from "../../dispositions/DispositionPicker";
@@ -38,6 +38,11 @@ export function DispositionChips({ practice, tree, about, value, onChange }: Dis
   useKeys({ disposition: pick });
   return (
     <div className="wrapChips">
+      {about && (
+        <Text size="xs" lh="16px" truncate title={about}>
+          Disposition for <b>{about}</b>
+        </Text>
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid of buttons in every browser */}
       <div className="chips" role="group" aria-label={about ? `Disposition for ${about}` : "Favourite dispositions"}>
         {shown.map(({ key, path, above, leaf, alone }, index) => (
