@@ -1,5 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, expect, it, vi } from "vitest";
@@ -132,6 +132,29 @@ it("nobody becomes ready over notes that the server does not have", async () => 
   expect(state.agent.state).toBe("wrapUp");
   expect(bodies(state, /agents\/me\/state/)).toEqual([]);
   expect(screen.getByDisplayValue("Asked for Tuesday")).toBeTruthy();
+});
+
+it("a call-back at a time that has passed is refused beside the field and never saved", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/desk", "agent1", "wrapUp");
+  await user.click(await screen.findByRole("button", { name: "Follow-up" }, patience));
+  const form = within(await screen.findByRole("form", { name: "Follow-up" }, patience));
+  const at = form.getByLabelText("Call back at");
+
+  fireEvent.change(at, { target: { value: "2020-01-02T09:00" } });
+  await user.click(form.getByRole("button", { name: "Done" }));
+  expect(form.getByText("That time has passed. Choose a later one")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Follow-up" })).toBeTruthy();
+  fireEvent.change(at, { target: { value: "2199-01-02T09:00" } });
+  await user.click(form.getByRole("button", { name: "Done" }));
+
+  await waitFor(() => expect(screen.queryByRole("form", { name: "Follow-up" })).toBeNull(), patience);
+  expect(screen.getByRole("button", { name: "Call back Jan 2, 09:00" })).toBeTruthy();
+  await user.keyboard("{Alt>}1{/Alt}{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(state.agent.call).toBeNull(), patience);
+  const kept = bodies(state, /wrap-up/).map((body) => (body as { followUp: { at: string } | null }).followUp?.at);
+  expect(kept.at(-1)).toBe(new Date("2199-01-02T09:00").toISOString());
+  expect(kept.filter((each) => each?.startsWith("2020"))).toEqual([]);
 });
 
 it("a missing disposition is said once, without a name, and then left to the agent", async () => {

@@ -65,6 +65,12 @@ export function dayTime(at: string | null | undefined, now: number, zone?: strin
   return `${date}, ${hourMinute(at, zone)}`;
 }
 
+/** A time to come, as short as a button has room: "today 15:00" or "Nov 30, 09:00". */
+export function comingTime(at: string, now: number): string {
+  const time = hourMinute(at);
+  return dayOf(at) === dayOf(now) ? `today ${time}` : `${format(at, { month: "short", day: "numeric" })}, ${time}`;
+}
+
 /** A plain date 2026-11-21 as "Sat, Nov 21". */
 export function dayWords(day: string): string {
   return format(`${day}T12:00:00Z`, { weekday: "short", month: "short", day: "numeric" }, "UTC");
