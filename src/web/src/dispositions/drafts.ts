@@ -1,18 +1,31 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { InteractionDetail } from "../api/types";
 import { api, ask } from "../foundation/api";
-import { fieldsOf, WrapUpDraft } from "./draft";
+import { closeFailure } from "../foundation/notify";
+import { fieldsOf, type Send, WrapUpDraft } from "./draft";
 
 // Memory only: notes about patients never reach browser storage.
 const drafts = new Map<string, WrapUpDraft>();
 
+/** Sends to one call. A save that goes through after one that did not takes back what was said of it. */
+function sendingOf(id: string): Send {
+  let failing = false;
+  return async (body) => {
+    try {
+      await ask(api.PUT("/api/interactions/{id}/wrap-up", { params: { path: { id } }, body }));
+    } catch (error) {
+      failing = true;
+      throw error;
+    }
+    if (failing) closeFailure();
+    failing = false;
+  };
+}
+
 function draftOf(call: InteractionDetail): WrapUpDraft {
   let draft = drafts.get(call.id);
   if (!draft) {
-    const path = { id: call.id };
-    draft = new WrapUpDraft(fieldsOf(call), (body) =>
-      ask(api.PUT("/api/interactions/{id}/wrap-up", { params: { path }, body })),
-    );
+    draft = new WrapUpDraft(fieldsOf(call), sendingOf(call.id));
     drafts.set(call.id, draft);
   }
   return draft;

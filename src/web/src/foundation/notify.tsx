@@ -36,8 +36,19 @@ export function tellUndo(message: string, undo: () => void) {
   });
 }
 
-/** What the server refused, in its own words; stays until it is closed. */
+/** Long enough to be read, in milliseconds; what failed a minute ago may be untrue by now. */
+const failureFor = 12_000;
+let failure: string | null = null;
+
+/** What the server refused, in its own words. */
 export function tellFailure(error: unknown) {
   notifications.clean();
-  notifications.show({ title: "Not done", message: wordsOf(error), color: "red.9", autoClose: false, role: "alert" });
+  const message = wordsOf(error);
+  failure = notifications.show({ title: "Not done", message, color: "red.9", autoClose: failureFor, role: "alert" });
+}
+
+/** Something was done since: what stands of a failure is no longer the last word. */
+export function closeFailure() {
+  if (failure) notifications.hide(failure);
+  failure = null;
 }
