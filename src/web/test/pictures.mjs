@@ -124,7 +124,7 @@ for (const [name, screen, size] of pictures) {
   await page.goto(`http://127.0.0.1:${port}${at}`, { waitUntil: "commit" });
   await page.locator(shows).first().waitFor({ timeout: 120_000 });
   // The live connection stays open, so the network is never idle: what a page asked for is there when nothing says that it loads.
-  await page.locator('[role="status"][aria-label^="Loading"]').first().waitFor({ state: "detached" });
+  await page.locator('[role="status"][aria-label^="Loading"]:visible').first().waitFor({ state: "detached" });
   await page.waitForTimeout(900);
   if (clicks) await page.getByText(clicks).first().click();
   for (const key of keys) {
