@@ -1,5 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
@@ -17,10 +18,12 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 function open() {
+  const routeTree = createRootRoute({ component: () => <KnowledgeTab practice="p-bayview" line="+15125550100" /> });
+  const router = createRouter({ routeTree, history: createMemoryHistory() });
   return render(
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>
-        <KnowledgeTab practice="p-bayview" line="+15125550100" />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>,
   );

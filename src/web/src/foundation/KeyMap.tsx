@@ -1,6 +1,7 @@
-import { Button, Group, Kbd, Modal, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, Kbd, Stack, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect, useState } from "react";
+import { Dialog } from "./Dialog";
 import { chordOf, type KeyName, keys } from "./keys";
 import { backToStandardKeys, changeKey, isFixed, useChords } from "./ownKeys";
 
@@ -31,14 +32,7 @@ export function KeyMap() {
     return () => window.removeEventListener("keydown", onKey);
   }, [map.open]);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      closeOnEscape={changing === null}
-      title="Keys"
-      size={660}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog opened={opened} onClose={close} closeOnEscape={changing === null} title="Keys" size={660}>
       <Stack gap={8}>
         <Table withRowBorders={false} verticalSpacing={0}>
           <Table.Tbody>
@@ -67,7 +61,7 @@ export function KeyMap() {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

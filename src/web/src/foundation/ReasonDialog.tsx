@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { wordsOf } from "./api";
+import { Dialog } from "./Dialog";
 
 interface ReasonDialogProps {
   title: string;
@@ -21,14 +22,9 @@ interface ReasonDialogProps {
 /** Asks for a reason in words before something is done; empty reasons are not accepted. */
 export function ReasonDialog(props: ReasonDialogProps) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.title}>
       <ReasonForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
