@@ -77,7 +77,7 @@ it("an agent's own day has figures, targets and where the time went", async () =
 
 describe("words", () => {
   it("count all calls and say the handle time of those that came in", () => {
-    expect(dayWords(myDay())).toBe("Today 14 calls, 4:12 each");
+    expect(dayWords(myDay())).toBe("Today 14 calls, inbound 4:12 each");
     expect(dayWords({ figures: [] })).toBe("Today 0 calls");
   });
 
