@@ -26,7 +26,7 @@ export function FollowUpButton({ value, onChange }: FollowUpButtonProps) {
           onClick={popover.toggle}
           className="figures"
         >
-          {value ? `Call back ${comingTime(value.at, serverNow())}` : "Follow-up"}
+          {value ? `Call ${comingTime(value.at, serverNow())}` : "Follow-up"}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
