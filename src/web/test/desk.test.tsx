@@ -149,7 +149,7 @@ it("a call-back at a time that has passed is refused beside the field and never 
   await user.click(form.getByRole("button", { name: "Done" }));
 
   await waitFor(() => expect(screen.queryByRole("form", { name: "Follow-up" })).toBeNull(), patience);
-  expect(screen.getByRole("button", { name: "Call back Jan 2, 09:00" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Call Jan 2, 09:00" })).toBeTruthy();
   await user.keyboard("{Alt>}1{/Alt}{Control>}{Enter}{/Control}");
   await waitFor(() => expect(state.agent.call).toBeNull(), patience);
   const kept = bodies(state, /wrap-up/).map((body) => (body as { followUp: { at: string } | null }).followUp?.at);
@@ -168,6 +168,18 @@ it("a missing disposition is said once, without a name, and then left to the age
   await user.keyboard("{Control>}{Enter}{/Control}");
 
   await waitFor(() => expect(state.agent.state).toBe("ready"), patience);
+});
+
+it("the key of the knowledge leads to its search, so that a word typed next finds a card", async () => {
+  const user = userEvent.setup();
+  open("/desk", "agent1", "verified");
+  await screen.findByRole("article", { name: "Parking", hidden: true }, patience);
+
+  await user.keyboard("{Alt>}g{/Alt}fax");
+
+  expect(screen.getByRole("searchbox", { name: "Search the knowledge cards" })).toBe(document.activeElement);
+  expect(screen.getByRole("article", { name: "Fax number" })).toBeTruthy();
+  expect(screen.queryByRole("article", { name: "Parking" })).toBeNull();
 });
 
 it("a person searched for in a call is added to those picked, and takes nobody's place", async () => {

@@ -10,7 +10,7 @@ export const keys = {
   search: { chord: "Ctrl+K", words: "Search for a person" },
   verify: { chord: "Alt+V", words: "Verify the caller; with several matches 1 to 9 picks one" },
   notes: { chord: "Alt+N", words: "Go to the notes" },
-  knowledge: { chord: "Alt+G", words: "Knowledge" },
+  knowledge: { chord: "Alt+G", words: "Search the knowledge cards" },
   resolved: { chord: "Alt+Y", words: "Resolved, yes or no" },
   breakAfter: { chord: "Alt+P", words: "Break after this, or ready again" },
   disposition: { chord: "Alt+1 to 8", words: "A favourite disposition" },

@@ -26,6 +26,7 @@ export function KnowledgeTab({ practice, line }: KnowledgeTabProps) {
   return (
     <Stack gap={8}>
       <TextInput
+        id="knowledge-search"
         type="search"
         aria-label="Search the knowledge cards"
         placeholder="Search the cards: parking, fax"

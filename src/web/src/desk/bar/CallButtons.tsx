@@ -40,7 +40,7 @@ export function CallButtons({ agent, controls }: { agent: AgentMe; controls: Cal
     transfer: transfer.run,
     emergency: emergency.run,
     hangUp: hangUp.run,
-    knowledge: () => view.go("knowledge", "desk-tab-knowledge"),
+    knowledge: () => view.go("knowledge", "knowledge-search"),
   });
   return (
     <div className="callButtons">
