@@ -127,6 +127,21 @@ it("letters outside the table do nothing", async () => {
   expect(state.asked).toEqual([]);
 });
 
+it.each(["150", "", "0"])("a limit of %j is refused beside its field as it was typed, and not saved", async (typed) => {
+  const { state } = open("/settings", "supervisor");
+  const card = within(await screen.findByRole("form", { name: "Floor of Bayview Eye" }, patience));
+  const percent = card.getByRole("textbox", { name: "Low service level, %" });
+
+  await userEvent.clear(percent);
+  await userEvent.type(percent, `${typed}{Tab}`);
+
+  expect(card.getByText("from 1 to 100")).toBeTruthy();
+  expect((percent as HTMLInputElement).value).toBe(typed);
+  expect(card.getByRole("button", { name: "Save" }).hasAttribute("disabled")).toBe(true);
+  await userEvent.type(percent, "{Enter}");
+  expect(state.asked).toEqual([]);
+});
+
 it("the limits of a practice's floor are changed on the settings page", async () => {
   const { state } = open("/settings", "supervisor");
   const card = within(await screen.findByRole("form", { name: "Floor of Bayview Eye" }, patience));

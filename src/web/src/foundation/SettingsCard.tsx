@@ -22,14 +22,22 @@ interface SettingsCardProps<N extends string, S extends string> {
   save: UseMutationResult<unknown, Error, { [key in N]: number } & { [key in S]: boolean }>;
 }
 
+/** Why a field cannot be saved as it stands, or nothing. A wrong number is never made a right one behind somebody's back. */
+function wrongWords(typed: unknown, { least, most }: Pick<NumberField<string>, "least" | "most">): string | null {
+  const fits = typeof typed === "number" && typed >= least && typed <= most;
+  return fits ? null : `from ${least.toLocaleString("en-US")} to ${most.toLocaleString("en-US")}`;
+}
+
 /** Some numbers and a switch, saved together; to those who may not edit them they are there to be read. */
 export function SettingsCard<N extends string, S extends string>(props: SettingsCardProps<N, S>) {
   const { title, label, values, numbers, flag, mayEdit, save } = props;
-  const [changes, setChanges] = useState<{ [key: string]: number | boolean }>({});
-  const shown = { ...values, ...changes };
-  const change = (key: string, value: number | boolean) => setChanges({ ...changes, [key]: value });
+  const [changes, setChanges] = useState<{ [key: string]: number | string | boolean }>({});
+  const shown: typeof values = { ...values, ...changes };
+  const anyWrong = numbers.some((field) => wrongWords(shown[field.key], field));
+  const change = (key: string, value: number | string | boolean) => setChanges({ ...changes, [key]: value });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (anyWrong) return;
     save.mutate(shown, { onSuccess: () => setChanges({}) });
   };
   return (
@@ -37,7 +45,7 @@ export function SettingsCard<N extends string, S extends string>(props: Settings
       <Title order={3} mb={6}>
         {title}
       </Title>
-      <Group align="flex-end" gap={10}>
+      <Group align="flex-start" gap={10}>
         {numbers.map(({ key, label: words, least, most }) => (
           <NumberInput
             key={key}
@@ -45,21 +53,28 @@ export function SettingsCard<N extends string, S extends string>(props: Settings
             w={190}
             min={least}
             max={most}
+            clampBehavior="none"
             allowDecimal={false}
             readOnly={!mayEdit}
             value={shown[key]}
-            onChange={(value) => typeof value === "number" && change(key, value)}
+            error={wrongWords(shown[key], { least, most })}
+            onChange={(value) => change(key, value)}
           />
         ))}
         <Switch
           label={flag.label}
-          mb={8}
+          mt={27}
           disabled={!mayEdit}
           checked={shown[flag.key]}
           onChange={(event) => change(flag.key, event.currentTarget.checked)}
         />
         {mayEdit && (
-          <Button type="submit" disabled={Object.keys(changes).length === 0} loading={save.isPending}>
+          <Button
+            type="submit"
+            mt={20}
+            disabled={anyWrong || Object.keys(changes).length === 0}
+            loading={save.isPending}
+          >
             Save
           </Button>
         )}
