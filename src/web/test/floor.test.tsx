@@ -118,6 +118,40 @@ it("keys of the table listen, barge in at the second press only, and undo the la
   ]);
 });
 
+it.each([
+  ["m", "combobox", "From"],
+  ["s", "button", "Break"],
+])("the key %s of the table opens a form with the focus in it, and Escape gives it back", async (key, role, name) => {
+  const { state } = open("/floor", "supervisor");
+  const list = await table();
+  await userEvent.click(within(list).getByText("Alex Morgan"));
+  list.focus();
+
+  await userEvent.keyboard(key);
+  const first = screen.getByRole(role, { name });
+  expect(document.activeElement).toBe(first);
+  await userEvent.keyboard("{Escape}");
+
+  expect(screen.queryByRole(role, { name })).toBeNull();
+  expect(document.activeElement).toBe(list);
+  expect(state.asked).toEqual([]);
+});
+
+it("Escape in an open list closes the list, not the form around it", async () => {
+  open("/floor", "supervisor");
+  const list = await table();
+  await userEvent.click(within(list).getByText("Alex Morgan"));
+  list.focus();
+
+  await userEvent.keyboard("m{ArrowDown}");
+  const from = screen.getByRole("combobox", { name: "From" });
+  expect(from.getAttribute("aria-expanded")).toBe("true");
+  await userEvent.keyboard("{Escape}");
+
+  expect(document.activeElement).toBe(from);
+  expect(from.getAttribute("aria-expanded")).toBe("false");
+});
+
 it("letters outside the table do nothing", async () => {
   const { state } = open("/floor", "supervisor");
   await userEvent.click(within(await table()).getByText("Alex Morgan"));

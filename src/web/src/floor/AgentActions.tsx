@@ -5,23 +5,22 @@ import type { FloorAgent, FloorQueue } from "../api/types";
 import { useCan, useMe } from "../identity/session";
 import { AnnounceForm } from "./AnnounceForm";
 import type { FloorActions } from "./actions";
+import { type AgentForm, agentFormId, type Panel } from "./agentForm";
 import { MoveForm } from "./MoveForm";
-
-export type Panel = "state" | "move" | "announce" | null;
 
 interface AgentActionsProps {
   agent: FloorAgent;
   queues: FloorQueue[];
   actions: FloorActions;
-  panel: Panel;
-  onPanel: (panel: Panel) => void;
+  form: AgentForm;
 }
 
 /** What can be done with the chosen agent, with the key of the table on each button. */
-export function AgentActions({ agent, queues, actions, panel, onPanel }: AgentActionsProps) {
+export function AgentActions({ agent, queues, actions, form }: AgentActionsProps) {
   const can = useCan();
   if (!can("floor.lead")) return null;
-  const toggle = (wanted: Panel) => onPanel(panel === wanted ? null : wanted);
+  const { panel, close } = form;
+  const toggle = (wanted: Panel) => (panel === wanted ? close() : form.open(wanted));
   return (
     <Stack gap={8}>
       {can("calls.coach") && <CoachButtons agent={agent} actions={actions} />}
@@ -36,19 +35,34 @@ export function AgentActions({ agent, queues, actions, panel, onPanel }: AgentAc
           Announce
         </Action>
       </Group>
-      {panel === "state" && (
-        <Group gap={6}>
-          {awayReasons.map((reason) => (
-            <Action key={reason} onClick={() => void actions.setState(agent, "away", reason).then(() => onPanel(null))}>
-              {reason}
-            </Action>
-          ))}
-          <Action onClick={() => void actions.setState(agent, "signedOut").then(() => onPanel(null))}>Sign out</Action>
-        </Group>
+      {panel && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape from any of its fields
+        <div id={agentFormId} onKeyDown={form.onKeyDown}>
+          {panel === "state" && <StateChoice agent={agent} actions={actions} onDone={close} />}
+          {panel === "move" && <MoveForm agent={agent} queues={queues} actions={actions} onDone={close} />}
+          {panel === "announce" && <AnnounceForm agent={agent} actions={actions} onDone={close} />}
+        </div>
       )}
-      {panel === "move" && <MoveForm agent={agent} queues={queues} actions={actions} onDone={() => onPanel(null)} />}
-      {panel === "announce" && <AnnounceForm agent={agent} actions={actions} onDone={() => onPanel(null)} />}
     </Stack>
+  );
+}
+
+interface StateChoiceProps {
+  agent: FloorAgent;
+  actions: FloorActions;
+  onDone: () => void;
+}
+
+function StateChoice({ agent, actions, onDone }: StateChoiceProps) {
+  return (
+    <Group gap={6}>
+      {awayReasons.map((reason) => (
+        <Action key={reason} onClick={() => void actions.setState(agent, "away", reason).then(onDone)}>
+          {reason}
+        </Action>
+      ))}
+      <Action onClick={() => void actions.setState(agent, "signedOut").then(onDone)}>Sign out</Action>
+    </Group>
   );
 }
 

@@ -4,6 +4,7 @@ import { stateLooks, stateWords } from "../agents/states";
 import type { FloorAgent } from "../api/types";
 import { useNow } from "../foundation/clock";
 import { Empty } from "../foundation/QueryView";
+import { agentTableId } from "./agentForm";
 import { inOrder, sorted } from "./order";
 import { callWords, flagsInWords, stateTime } from "./words";
 
@@ -67,6 +68,7 @@ export function AgentTable({ agents, find, onFind, chosen, onChoose, onKey }: Ag
       ) : (
         <div
           ref={table}
+          id={agentTableId}
           className="agentScroll"
           role="listbox"
           tabIndex={0}

@@ -6,10 +6,11 @@ import { useEffect, useState } from "react";
 import type { Floor } from "../api/types";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
-import { AgentActions, type Panel } from "./AgentActions";
+import { AgentActions } from "./AgentActions";
 import { AgentTable } from "./AgentTable";
 import { AlertList } from "./AlertList";
 import { useFloorActions } from "./actions";
+import { useAgentForm } from "./agentForm";
 import { ChosenAgent } from "./ChosenAgent";
 import { DayStrip } from "./DayStrip";
 import { FloorFilters } from "./FloorFilters";
@@ -42,7 +43,7 @@ function Frame({ floor }: { floor: Floor }) {
   const navigate = useNavigate();
   const [find, setFind] = useState("");
   const [chosenId, setChosen] = useState<string | null>(null);
-  const [panel, setPanel] = useState<Panel>(null);
+  const form = useAgentForm();
   const actions = useFloorActions();
   const can = useCan();
   const inPractice = (id: string) => !practice || id === practice;
@@ -61,7 +62,7 @@ function Frame({ floor }: { floor: Floor }) {
   const chosen = floor.agents.find((agent) => agent.id === chosenId) ?? null;
   const choose = (id: string) => {
     setChosen(id);
-    setPanel(null);
+    form.close();
   };
   const onKey = (key: string): boolean => {
     if (key === "Ctrl+Z") void actions.undo();
@@ -69,8 +70,8 @@ function Frame({ floor }: { floor: Floor }) {
     else if (key === "L") void actions.coach(chosen, "listen");
     else if (key === "W") void actions.coach(chosen, "whisper");
     else if (key === "B") void actions.barge(chosen);
-    else if (key === "M") setPanel("move");
-    else if (key === "S") setPanel("state");
+    else if (key === "M") form.open("move");
+    else if (key === "S") form.open("state");
     else return false;
     return true;
   };
@@ -93,9 +94,7 @@ function Frame({ floor }: { floor: Floor }) {
       <aside className="floorSide" aria-label="Alerts and the chosen agent">
         <AlertList alerts={alerts} />
         <ChosenAgent agent={chosen}>
-          {chosen && (
-            <AgentActions agent={chosen} queues={floor.queues} actions={actions} panel={panel} onPanel={setPanel} />
-          )}
+          {chosen && <AgentActions agent={chosen} queues={floor.queues} actions={actions} form={form} />}
         </ChosenAgent>
       </aside>
       <DayStrip days={floor.days.filter((day) => inPractice(day.practice))} />
