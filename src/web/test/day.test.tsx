@@ -62,7 +62,32 @@ describe("the day board", () => {
     const table = within(await screen.findByRole("region", { name: "Agents today" }, patience));
     const alex = within(table.getByRole("rowheader", { name: "Alex Morgan" }).closest("tr") as HTMLElement);
     expect(alex.getByText("Missed")).toBeTruthy();
-    expect(table.getAllByRole("row")).toHaveLength(5);
+    expect(table.getAllByRole("row")).toHaveLength(6);
+  });
+
+  it("sets the targets of the agents under their headings, where a column has one", async () => {
+    const { state } = open("/today", "supervisor");
+    const table = within(await screen.findByRole("region", { name: "Agents today" }, patience));
+    const targets = within(table.getByRole("rowheader", { name: "Target" }).closest("tr") as HTMLElement);
+    expect(targets.getAllByRole("button").map((button) => button.textContent)).toEqual([
+      "at most 5:00",
+      "at most 85.0 %",
+    ]);
+
+    await userEvent.click(targets.getByRole("button", { name: /^Target of Occupancy:/ }));
+    await userEvent.clear(targets.getByRole("textbox", { name: "Target of Occupancy, %" }));
+    await userEvent.keyboard("80{Enter}");
+
+    await vi.waitFor(() => expect(targets.queryByRole("textbox")).toBeNull());
+    expect(state.asked.at(-1)).toEqual({ what: "PUT /api/reports/targets/p-bayview/occupancy", body: { target: 80 } });
+  });
+
+  it("has no row of targets for who may not set them", async () => {
+    open("/today", "lead");
+
+    const table = within(await screen.findByRole("region", { name: "Agents today" }, patience));
+
+    expect(table.queryByRole("rowheader", { name: "Target" })).toBeNull();
   });
 });
 

@@ -52,7 +52,7 @@ export function DayBoardPage() {
           <Title order={2}>By half hour</Title>
           <HalfHours practice={practice} />
           <Title order={2}>Agents</Title>
-          <AgentDays practice={practice} />
+          <AgentDays practice={practice} mayEdit={can("targets.edit")} />
         </>
       )}
     </Page>

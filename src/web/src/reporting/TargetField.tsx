@@ -7,8 +7,11 @@ import { targetWords } from "./targetWords";
 
 const unitWords: { [unit: string]: string } = { percent: "%", seconds: "seconds", calls: "calls" };
 
+/** What a target can be set for: a figure, or a column of figures. */
+type Aimed = Pick<DayFigure, "key" | "title" | "unit" | "aim" | "target">;
+
 /** The target of a figure; a click opens it in its place, Escape leaves it as it was. */
-export function TargetField({ practice, line }: { practice: string; line: DayFigure }) {
+export function TargetField({ practice, line }: { practice: string; line: Aimed }) {
   const [open, setOpen] = useState(false);
   if (!line.aim) return null;
   if (open) return <Edit practice={practice} line={line} onClose={() => setOpen(false)} />;
@@ -25,7 +28,7 @@ export function TargetField({ practice, line }: { practice: string; line: DayFig
   );
 }
 
-function Edit({ practice, line, onClose }: { practice: string; line: DayFigure; onClose: () => void }) {
+function Edit({ practice, line, onClose }: { practice: string; line: Aimed; onClose: () => void }) {
   const [typed, setTyped] = useState<number | string>(line.target ?? "");
   const save = useSetTarget(practice);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

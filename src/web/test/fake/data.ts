@@ -26,6 +26,11 @@ const now = Date.now();
 export const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
 const inSeconds = (seconds: number) => ago(-seconds);
 
+const refused: { [user: string]: RegExp } = {
+  agent1: /edit|audit|users|settings|reports|download|emergencies|floor|coach/,
+  lead: /^targets\.edit$/,
+};
+
 export const me = (user: string): Me => ({
   id: `u-${user}`,
   user,
@@ -33,10 +38,9 @@ export const me = (user: string): Me => ({
   role: user === "admin" ? { key: "admin", title: "Administrator" } : { key: "agent", title: "Agent" },
   team: "Front line",
   practices: [bayview, hillside],
-  permissions: (user === "agent1"
-    ? allPermissions.filter((name) => !/edit|audit|users|settings|reports|download|emergencies|floor|coach/.test(name))
-    : allPermissions
-  ).map((permission) => ({ permission, scope: "practice" })),
+  permissions: allPermissions
+    .filter((name) => !refused[user]?.test(name))
+    .map((permission) => ({ permission, scope: "practice" })),
   isAgent: true,
   hasTown: true,
   keys: {},
