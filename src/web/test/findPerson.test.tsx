@@ -78,3 +78,49 @@ it("away from the desk a person opens on a page whose address names nobody", asy
   await waitFor(() => expect(router.state.location.href).toBe("/person"), patience);
   expect(await screen.findByRole("heading", { name: "Rosa Delgado" }, patience)).toBeTruthy();
 });
+
+/** Lets the search find so many more than it answers with. */
+function foundInAll(total: number) {
+  const answering = globalThis.fetch;
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const answer = await answering(request);
+    if (!request.url.endsWith("/patients/search")) return answer;
+    return new Response(JSON.stringify({ ...(await answer.json()), total }), { headers: answer.headers });
+  });
+}
+
+it("Enter alone picks the one who was found", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/calls", "agent1", "nobody");
+
+  await user.type(await field(), "rosa");
+  await option();
+  await user.keyboard("{Enter}");
+
+  await waitFor(() => expect(state.asked.some((each) => /bind$/.test(each.what))).toBe(true), patience);
+});
+
+it("Enter picks nobody while what is shown was found for something else", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/calls", "agent1", "nobody");
+
+  await user.type(await field(), "rosa");
+  await option();
+  vi.stubGlobal("fetch", () => new Promise(() => {}));
+  await user.keyboard("lind{Enter}");
+
+  expect(screen.getByDisplayValue("rosalind")).toBeTruthy();
+  expect(state.asked.some((each) => /bind$/.test(each.what))).toBe(false);
+});
+
+it("says how many more there are, and picks none of them by Enter alone", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/calls", "agent1", "nobody");
+  foundInAll(14);
+
+  await user.type(await field(), "rosa");
+
+  expect(await screen.findByText("1 of 14, type more", undefined, patience)).toBeTruthy();
+  await user.keyboard("{Enter}");
+  expect(state.asked.some((each) => /bind$/.test(each.what))).toBe(false);
+});

@@ -1,5 +1,5 @@
 import { Combobox, Kbd, TextInput, useCombobox } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { PatientRow } from "../api/types";
 import { SearchIcon } from "../foundation/icons";
 import { useChords } from "../foundation/ownKeys";
@@ -14,12 +14,12 @@ interface HeaderSearchProps {
   onPick: (person: PatientRow) => void;
 }
 
-/** Finds a person from every page: type, arrow down, Enter. */
+/** Finds a person from every page: type, arrow down, Enter; Enter alone where only one was found. */
 export function HeaderSearch({ practice, keyTaken, onPick }: HeaderSearchProps) {
   const chords = useChords();
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const { rows, words } = usePersonSearch(typed, practice);
+  const { rows, only, words } = usePersonSearch(typed, practice);
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   const { closeDropdown } = box;
   // A call that comes or goes is never covered by what was searched before.
@@ -35,6 +35,10 @@ export function HeaderSearch({ practice, keyTaken, onPick }: HeaderSearchProps) 
     box.closeDropdown();
     setTyped("");
     if (person) onPick(person);
+  };
+  const pickOnly = (event: KeyboardEvent) => {
+    const chosen = box.getSelectedOptionIndex() !== -1;
+    if (event.key === "Enter" && only && box.dropdownOpened && !chosen) pick(only.id);
   };
   return (
     <Combobox
@@ -55,6 +59,7 @@ export function HeaderSearch({ practice, keyTaken, onPick }: HeaderSearchProps) 
           rightSection={<Kbd size="xs">{chords.search}</Kbd>}
           rightSectionWidth={64}
           value={typed}
+          onKeyDown={pickOnly}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             box.openDropdown();

@@ -6,7 +6,7 @@ import { useCan } from "../identity/session";
 
 const least = 2;
 
-/** The people that fit what was typed, of one practice or of all of one's own. What is typed goes in a request body, never in a URL. */
+/** The people that fit what was typed, and the one alone where there is just one, of one practice or of all of one's own. What is typed goes in a request body, never in a URL. */
 export function usePersonSearch(typed: string, practice?: string) {
   const maySearch = useCan()("patients.search");
   const [query] = useDebouncedValue(typed.trim(), 250);
@@ -19,19 +19,28 @@ export function usePersonSearch(typed: string, practice?: string) {
     gcTime: 0,
   });
   const all: PatientRow[] = searching ? (found.data?.items ?? []) : [];
+  const total = searching ? (found.data?.total ?? 0) : 0;
   const rows = practice ? all.filter((row) => row.practice.id === practice) : all;
-  return { maySearch, rows, words: wordsFor(searching, found, rows.length, practice) };
+  // Of what stands in the field now, and with nobody left out who might be meant.
+  const settled = query === typed.trim() && !found.isPlaceholderData && total <= all.length;
+  const only = settled && rows.length === 1 ? rows[0] : undefined;
+  const counts = { rows: rows.length, all: all.length, total };
+  return { maySearch, rows, only, words: wordsFor(searching, found, counts, practice) };
 }
 
 function wordsFor(
   searching: boolean,
   found: { isError: boolean; isFetching: boolean },
-  rows: number,
+  { rows, all, total }: { rows: number; all: number; total: number },
   practice?: string,
 ): string {
   if (!searching) return "";
   if (found.isError) return "The search failed";
   if (found.isFetching) return "Searching";
+  if (total > all) {
+    const whose = rows < all ? `${rows || "Nobody"} of this practice in the first ${all}` : rows;
+    return `${whose} of ${total.toLocaleString("en-US")}, type more`;
+  }
   if (rows > 0) return "";
   return practice ? "Nobody found in this practice" : "Nobody found";
 }

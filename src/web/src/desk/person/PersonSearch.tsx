@@ -5,11 +5,10 @@ import { personWords, usePersonSearch } from "../../patients/personSearch";
 /** Finds a person whom the number does not know. */
 export function PersonSearch({ practice, onPick }: { practice: string; onPick: (patientId: string) => void }) {
   const [typed, setTyped] = useState("");
-  const { maySearch, rows, words } = usePersonSearch(typed, practice);
+  const { maySearch, rows, only, words } = usePersonSearch(typed, practice);
   const list = useRef<HTMLDivElement>(null);
   // The arrows go from the field through those found and back; Enter in the field picks where there is one alone.
   const move = (event: KeyboardEvent) => {
-    const [only] = rows.length === 1 ? rows : [];
     if (event.key === "Enter" && event.target instanceof HTMLInputElement && only) onPick(only.id);
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0) return;
