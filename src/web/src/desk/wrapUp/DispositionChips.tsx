@@ -39,7 +39,7 @@ export function DispositionChips({ practice, tree, about, value, onChange }: Dis
   return (
     <div className="wrapChips">
       {about && (
-        <Text size="xs" lh="16px" truncate title={about}>
+        <Text size="xs" lh="16px" truncate title={about} className="wrapFor">
           Disposition for <b>{about}</b>
         </Text>
       )}
