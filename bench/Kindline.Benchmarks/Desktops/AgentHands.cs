@@ -28,12 +28,11 @@ internal sealed class AgentHands(Uri centre, string user) : IDisposable
         ready.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Waits until the floor says that the call is over, writes for four seconds and is ready again.</summary>
+    /// <summary>Waits until the floor says that the call is over, writes for four seconds and is ready again; nothing where there is no wrap-up.</summary>
     public async Task WrapUpAsync(CancellationToken ct)
     {
         if (await CallInWrapUpAsync(ct) is not { } call)
         {
-            Failed++;
             return;
         }
         await Task.Delay(Writes, TimeProvider.System, ct);
@@ -49,12 +48,17 @@ internal sealed class AgentHands(Uri centre, string user) : IDisposable
         for (var asked = 0; asked < AsksAtMost; asked++)
         {
             var me = await http.GetFromJsonAsync<JsonElement>("agents/me", ct);
-            if (me.GetProperty("state").GetString() == "wrapUp")
+            switch (me.GetProperty("state").GetString())
             {
-                return me.GetProperty("call").GetProperty("id").GetString();
+                case "wrapUp":
+                    return me.GetProperty("call").GetProperty("id").GetString();
+                case "ready" or "ringing":
+                    // The caller gave up while the agent was told what the call is about: nobody talked.
+                    return null;
             }
             await Task.Delay(AsksAgain, TimeProvider.System, ct);
         }
+        Failed++;
         return null;
     }
 }
