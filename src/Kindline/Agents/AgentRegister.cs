@@ -65,8 +65,6 @@ public sealed partial class AgentRegister(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => loading.Dispose();
-
     /// <summary>Reads queues, profiles and agents anew, and tells the floor what is different.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {

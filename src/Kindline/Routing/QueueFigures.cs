@@ -45,8 +45,6 @@ internal sealed class QueueFigures(DbFactory databases, FloorHost floor, TimePro
         }
     }
 
-    public void Dispose() => one.Dispose();
-
     private IReadOnlyList<QueueFigure>? Current() =>
         last is { } figures && figures.Decisions == floor.Decisions && IsGood(figures.Of) ? figures.All : null;
 
