@@ -56,6 +56,11 @@ public sealed class BrowserAgentTests
         await using var agent = await BrowserAgent.OpenAsync(server, "agent1", await GreetingAsync());
         await using var patient = await SippPeer.CallAsync(server.SipPort, Sound.Tone(440, 180), Patient);
         await agent.AnswersAsync();
+        // Until the agent has been told whose call it is, the record has no agent.
+        using (var before = await server.SignInAsync("supervisor"))
+        {
+            await before.CallWithAsync(Patient, "answered");
+        }
         await agent.Page.GetByLabel("Notes").FillAsync("Asks for the letter of the");
 
         await server.KillAsync();
