@@ -61,25 +61,30 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <summary>From now on the outside party's sound is on the record when it is over.</summary>
     public void WatchOutside() => WatchQuality(leg, null);
 
-    /// <summary>Once a leg is gone, how well it was heard goes on the record; of a leg that said nothing there is nothing to say.</summary>
-    private void WatchQuality(CallLeg heard, AgentId? agent) => heard.Ended.UnsafeRegister(
-        _ =>
+    /// <summary>
+    /// Once a leg is gone, how well it was heard goes on the record, once however often the call comes back to it; of a leg that said
+    /// nothing there is nothing to say.
+    /// </summary>
+    private void WatchQuality(CallLeg heard, AgentId? agent)
+    {
+        if (watched.Add(heard))
         {
-            if (CallQuality.Of(heard.Media.Statistics) is { } q)
-            {
-                Note(EventType.Quality, new QualityFact(agent, q.Mos, q.LostPercent, q.LatePercent, q.JitterMs, q.RoundTripMs, q.LostByPeerPercent));
-            }
-        },
-        null);
+            heard.Ended.UnsafeRegister(_ => NoteQuality(heard, agent), null);
+        }
+    }
+
+    private void NoteQuality(CallLeg heard, AgentId? agent)
+    {
+        if (CallQuality.Of(heard.Media.Statistics) is { } q)
+        {
+            Note(EventType.Quality, new QualityFact(agent, q.Mos, q.LostPercent, q.LatePercent, q.JitterMs, q.RoundTripMs, q.LostByPeerPercent));
+        }
+    }
 
     /// <summary>The call is this agent's now.</summary>
     public void Takes(Speaker speaker)
     {
-        // An agent who takes a call back speaks by a leg that is watched already.
-        if (watched.Add(speaker.Leg))
-        {
-            WatchQuality(speaker.Leg, speaker.Agent);
-        }
+        WatchQuality(speaker.Leg, speaker.Agent);
         Speaking = speaker;
         live.Agent = speaker.Agent;
         live.TalkSince = clock.GetUtcNow();
