@@ -3,10 +3,6 @@ namespace Kindline.Engine.Routing;
 /// <content>Agents: their states, seats and offers.</content>
 public sealed partial class Floor
 {
-    /// <summary>Reasons of being away that nobody chose.</summary>
-    private const string JustSignedIn = "signed in";
-    private const string MissedOffer = "missed offer";
-
     private const string NoAgent = "the floor does not know this agent";
     private const string NoContact = "the contact is not on the floor";
     private const string NoQueue = "the floor does not know this queue";
@@ -35,7 +31,7 @@ public sealed partial class Floor
             agent.Next = null;
         }
 
-        return Step(agent, AgentInput.SignIn, JustSignedIn);
+        return Step(agent, AgentInput.SignIn, FloorReason.SignedIn);
     }
 
     /// <summary>A wish of or for the agent: done at once, or kept until the work at hand is over.</summary>
@@ -132,7 +128,7 @@ public sealed partial class Floor
     {
         while (_offers.First is { } contact && contact.OfferedUntil <= _now)
         {
-            EndOffer(contact, AgentInput.OfferNotTaken, MissedOffer, MissedOffer);
+            EndOffer(contact, AgentInput.OfferNotTaken, FloorReason.MissedOffer, FloorReason.MissedOffer);
         }
 
         return null;

@@ -188,7 +188,7 @@ public sealed partial class Floor
 
         contact.Guest = null;
         guest.Contact = null;
-        Step(guest, input, input == AgentInput.OfferNotTaken ? MissedOffer : null);
+        Step(guest, input, input == AgentInput.OfferNotTaken ? FloorReason.MissedOffer : null);
         MatchAgent(guest);
     }
 

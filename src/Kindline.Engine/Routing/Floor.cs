@@ -262,7 +262,7 @@ public sealed partial class Floor
             return "the contact is on the floor already";
         }
 
-        NextState? back = agent is { State: AgentState.Away, Reason: { } reason and not (JustSignedIn or MissedOffer) } ? NextState.Away(reason) : null;
+        NextState? back = agent is { State: AgentState.Away, Reason: { } reason and not (FloorReason.SignedIn or FloorReason.MissedOffer) } ? NextState.Away(reason) : null;
         if (Step(agent, AgentInput.OutboundStarted, null) is { } why)
         {
             return why;

@@ -26,7 +26,7 @@ public sealed class FloorJournal(InteractionLog log, IAgentDay agents)
     /// <summary>A missed offer is the agent's, a failed one the phone's, a withdrawn one nobody's.</summary>
     private static string TypeOf(string reason) => reason switch
     {
-        "missed offer" => EventType.OfferMissed,
+        FloorReason.MissedOffer => EventType.OfferMissed,
         "the caller left" or "the call ended" or "moved to another line" or "the queue was removed" => EventType.OfferWithdrawn,
         _ => EventType.OfferFailed,
     };

@@ -26,7 +26,7 @@ internal sealed class MissedOffers(FloorHost floor) : IHostedService
 
     private void OnDecided(FloorEffect effect)
     {
-        if (effect is FloorEffect.OfferWithdrawn { Reason: "missed offer" } offer)
+        if (effect is FloorEffect.OfferWithdrawn { Reason: FloorReason.MissedOffer } offer)
         {
             missed.AddOrUpdate(offer.Agent, 1, static (_, count) => count + 1);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kindline.Audit;
+using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Voice.Calls;
@@ -27,7 +28,7 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
     private readonly Lock gate = new();
     private readonly Random chance = new(seed);
     private Sitting? sitting;
-    private bool sat;
+    private bool readied;
     private Task atWork = Task.CompletedTask;
 
     public string User => user;
@@ -94,7 +95,7 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
         var now = new Sitting(desk, aside, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var phone = office.Phones.AccountAt(await desk.PhoneAsync(ct));
         Take(now);
-        sat = false;
+        readied = false;
         try
         {
             while (!aside.IsCancellationRequested && await phone.RegisterAsync(Registered) && await office.Seats.IsFreeAsync(account.Id, aside.Token))
@@ -122,14 +123,14 @@ internal sealed partial class SimulatedAgent(string user, string name, int seed,
         var me = await desk.MeAsync(ct);
         var isBack = AgentDesk.Text(me, "state") switch
         {
-            "away" => !me.TryGetProperty("reason", out var reason) || reason.GetString() is null or "missed offer" or "signed in" || IsOver(me),
-            "signedOut" => !sat || IsOver(me),
+            "away" => !me.TryGetProperty("reason", out var reason) || reason.GetString() is null or FloorReason.MissedOffer or FloorReason.SignedIn || IsOver(me),
+            "signedOut" => !readied || IsOver(me),
             "phoneLost" => true,
             _ => false,
         };
         if (isBack)
         {
-            sat = true;
+            readied = true;
             await desk.BecomeAsync("ready", null, ct);
         }
     }

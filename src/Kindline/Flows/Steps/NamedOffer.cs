@@ -107,7 +107,7 @@ internal sealed class NamedOffer(FloorHost floor, AgentPhone phones, KindlineOpt
 
     private static string Words(string reason) => reason switch
     {
-        "missed offer" => "did not answer",
+        FloorReason.MissedOffer => "did not answer",
         "declined" => "declined",
         "phone busy" => "is on the phone",
         "the agent went away" => "went away",

@@ -22,7 +22,7 @@ internal sealed record Offering(AgentId Agent, Task<DialOutcome> Outcome, Cancel
     {
         DialOutcome.Busy => "phone busy",
         DialOutcome.Declined => "declined",
-        DialOutcome.NoAnswer => "missed offer",
+        DialOutcome.NoAnswer => FloorReason.MissedOffer,
         DialOutcome.Unreachable => "phone not reachable",
         DialOutcome.Failed failed => $"phone failed ({failed.Status})",
         _ => "phone stopped ringing",
