@@ -22,6 +22,13 @@ public readonly record struct LocalRange(DateTimeOffset Start, DateTimeOffset En
 
     public bool Contains(DateTimeOffset at) => at >= Start && at < End;
 
+    /// <summary>The whole day that an instant lies in.</summary>
+    public static LocalRange DayAround(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        return new LocalRange(StartOf(day, zone), StartOf(day.AddDays(1), zone), zone);
+    }
+
     /// <summary>Reads both ends; an absent one is the fallback day.</summary>
     public static bool TryRead(string? from, string? to, DateOnly fallback, TimeZoneInfo zone, FieldErrors errors, out LocalRange range)
     {

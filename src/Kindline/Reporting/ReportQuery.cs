@@ -10,8 +10,9 @@ namespace Kindline.Reporting;
 
 /// <summary>What a report is asked for, as it stands in the query string; everything may be absent.</summary>
 internal sealed record ReportQuery(
-    string? From, string? To, string? Practice, string? Queue, string? By, string? Format, string? Day, string? Hour, string? Column,
-    string? CallerType, string? Source, int? Page, int? Size);
+    string? From = null, string? To = null, string? Practice = null, string? Queue = null, string? By = null, string? Format = null,
+    string? Day = null, string? Hour = null, string? Column = null, string? CallerType = null, string? Source = null, int? Page = null,
+    int? Size = null);
 
 /// <summary>Finds out which practice and range are meant, and whether the person may ask.</summary>
 internal sealed class ReportScopes(DbFactory databases, TimeProvider clock)
@@ -33,8 +34,7 @@ internal sealed class ReportScopes(DbFactory databases, TimeProvider clock)
 
     /// <summary>The same for today.</summary>
     public Task<ReportScope?> TodayAsync(string? practice, SignedInUser user, FieldErrors errors, CancellationToken ct) =>
-        ReadAsync(
-            new ReportQuery(null, null, practice, null, null, null, null, null, null, null, null, null, null), user, Permission.ReportsRead, errors, ct);
+        ReadAsync(new ReportQuery(Practice: practice), user, Permission.ReportsRead, errors, ct);
 
     /// <summary>The same for the command line, which reaches everything.</summary>
     public async Task<ReportScope?> ReadAsync(ReportQuery query, FieldErrors errors, CancellationToken ct)
@@ -56,7 +56,7 @@ internal sealed class ReportScopes(DbFactory databases, TimeProvider clock)
             return null;
         }
         var zone = TimeZoneInfo.FindSystemTimeZoneById(practice.TimeZone);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var today = LocalRange.DayAround(clock.GetUtcNow(), zone).FirstDay;
         if (LocalRange.TryRead(query.From, query.To, today, zone, errors, out var range) && range.Days > MostDays)
         {
             errors.Add("to", $"must be within {MostDays} days of from");

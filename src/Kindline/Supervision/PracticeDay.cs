@@ -14,9 +14,9 @@ internal sealed class PracticeDay
     private readonly SortedDictionary<int, HalfHourCount> halfHours = [];
     private readonly TimeZoneInfo zone;
 
-    private PracticeDay(DateTimeOffset start, DateTimeOffset end, TimeZoneInfo zone, PracticeDay? before)
+    private PracticeDay(LocalRange day, PracticeDay? before)
     {
-        (Start, End, this.zone) = (start, end, zone);
+        (Start, End, zone) = (day.Start, day.End, day.Zone);
         waitedBefore = before?.waited ?? [];
     }
 
@@ -27,11 +27,7 @@ internal sealed class PracticeDay
     public IReadOnlyList<HalfHourCount> HalfHours => [.. halfHours.Values];
 
     /// <param name="before">The day that went before, whose calls may still be waiting.</param>
-    public static PracticeDay At(DateTimeOffset now, TimeZoneInfo zone, PracticeDay? before)
-    {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        return new PracticeDay(LocalRange.StartOf(day, zone), LocalRange.StartOf(day.AddDays(1), zone), zone, before);
-    }
+    public static PracticeDay At(DateTimeOffset now, TimeZoneInfo zone, PracticeDay? before) => new(LocalRange.DayAround(now, zone), before);
 
     public bool Holds(DateTimeOffset now, TimeZoneInfo inZone) => now >= Start && now < End && zone.Equals(inZone);
 

@@ -19,7 +19,7 @@ internal sealed class UsualDay(DbFactory databases, TimeProvider clock)
     public async Task<IReadOnlyList<double>> ReadAsync(PracticeId practice, string zoneName, CancellationToken ct)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var today = LocalRange.DayAround(clock.GetUtcNow(), zone).FirstDay;
         if (known.TryGetValue(practice, out var kept) && kept.Day == today)
         {
             return kept.Calls;

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { dayWords } from "../src/desk/dayWords";
-import { meets, targetWords } from "../src/reporting/targetWords";
+import { targetWords } from "../src/reporting/targetWords";
 import { myDay } from "./fake/day";
 import { open, patience } from "./opened";
 
@@ -109,12 +109,5 @@ describe("words", () => {
   it("a target reads the way it is better", () => {
     expect(targetWords({ aim: "atMost", target: 20, unit: "seconds" })).toBe("at most 0:20");
     expect(targetWords({ aim: "atLeast", target: null, unit: "percent" })).toBe("");
-  });
-
-  it("no figure and no target meet nothing", () => {
-    expect(meets(null, { aim: "atMost", target: 5, unit: "calls" })).toBeNull();
-    expect(meets(5, { aim: "atMost", target: 5, unit: "calls" })).toBe(true);
-    expect(meets(5, { aim: null, target: 5, unit: "calls" })).toBeNull();
-    expect(meets(4, { aim: "atLeast", target: 5, unit: "calls" })).toBe(false);
   });
 });

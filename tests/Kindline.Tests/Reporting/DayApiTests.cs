@@ -98,6 +98,18 @@ public sealed class DayApiTests : IAsyncLifetime
         (await ana.GetAsync($"/api/reports/day?practice={centre.Practice}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task Who_of_the_team_misses_a_target_is_named()
+    {
+        await centre.CallAsync(centre.Appointments, waited: 5, answered: true);
+        await TargetAsync("callsMade", 5);
+
+        var board = await centre.Supervisor.GetFromJsonAsync<JsonElement>($"/api/reports/day/agents?practice={centre.Practice}", Ct);
+
+        var ana = board.GetProperty("agents").EnumerateArray().Single(a => a.GetProperty("id").GetGuid() == centre.Ana.Value);
+        ana.GetProperty("missed").EnumerateArray().Select(key => key.GetString()).ShouldBe(["callsMade"]);
+    }
+
     private Task<JsonElement> DayAsync() => centre.Supervisor.GetFromJsonAsync<JsonElement>($"/api/reports/day?practice={centre.Practice}", Ct);
 
     private Task<HttpResponseMessage> TargetAsync(string metric, decimal? target) =>

@@ -55,7 +55,7 @@ internal static class SampleWeek
     public static async Task<ReportScope> ScopeAsync(this BackOffice office, string from, string to)
     {
         var errors = new FieldErrors();
-        var query = new ReportQuery(from, to, office.Practice.ToString(), null, null, null, null, null, null, null, null, null, null);
+        var query = new ReportQuery(from, to, office.Practice.ToString());
         return (await office.Get<ReportScopes>().ReadAsync(query, errors, TestContext.Current.CancellationToken))!;
     }
 

@@ -20,7 +20,7 @@ internal static class TownApi
             return Problems.NotFound();
         }
         var errors = new FieldErrors();
-        var query = new ReportQuery(null, null, null, null, null, null, null, null, null, null, null, null, null);
+        var query = new ReportQuery();
         if (await scopes.ReadAsync(query, user, Permission.ReportsRead, errors, ct) is not { } scope)
         {
             return errors.None ? Problems.NotFound() : Problems.Invalid(errors.ToDictionary());

@@ -56,7 +56,7 @@ internal static class DayApi
         var chosen = await targets.OfAsync(practice, ct);
         return TypedResults.Ok(new AgentDayBoard(
             [.. AgentFigure.All.Select(f => Column(f, chosen))],
-            [.. shown.Select(a => new AgentDayLine(a.Id, a.Name, AgentFigure.All.ToDictionary(f => f.Key, f => f.Value(read[a.Id]))))]));
+            [.. shown.Select(a => AgentDayLine.Of(a.Id, a.Name, read[a.Id], chosen))]));
     }
 
     private static async Task<MyDay> MineAsync(
@@ -95,10 +95,5 @@ internal static class DayApi
         figure.Key, figure.Title, MetricView.Wire(figure.Unit), figure.Formula, Aims.Of(figure.Key),
         targets.TryGetValue(figure.Key, out var target) ? target : null);
 
-    private static LocalRange Today(string zoneName, TimeProvider clock)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-        return new LocalRange(LocalRange.StartOf(day, zone), LocalRange.StartOf(day.AddDays(1), zone), zone);
-    }
+    private static LocalRange Today(string zone, TimeProvider clock) => LocalRange.DayAround(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone));
 }

@@ -40,7 +40,15 @@ internal sealed record AgentDayBoard(IReadOnlyList<AgentDayColumn> Columns, IRea
 internal sealed record AgentDayColumn(string Key, string Title, string Unit, string Formula, Aim? Aim, decimal? Target);
 
 /// <param name="Values">By the key of the column.</param>
-internal sealed record AgentDayLine(AgentId Id, string Name, IReadOnlyDictionary<string, decimal?> Values);
+/// <param name="Missed">The columns whose target this agent has missed so far.</param>
+internal sealed record AgentDayLine(AgentId Id, string Name, IReadOnlyDictionary<string, decimal?> Values, IReadOnlyList<string> Missed)
+{
+    public static AgentDayLine Of(AgentId id, string name, AgentToday day, IReadOnlyDictionary<string, decimal> targets)
+    {
+        List<DayFigure> figures = [.. AgentFigure.All.Select(f => DayFigure.Of(f, day, targets))];
+        return new AgentDayLine(id, name, figures.ToDictionary(f => f.Key, f => f.Value), [.. figures.Where(f => f.Met is false).Select(f => f.Key)]);
+    }
+}
 
 /// <summary>Null takes the target away.</summary>
 internal sealed record TargetInput(decimal? Target);

@@ -4746,6 +4746,7 @@ export interface components {
             values: {
                 [key: string]: null | number;
             };
+            missed: string[];
         };
         /**
          * Format: uuid

@@ -8,7 +8,6 @@ import { TableBox } from "../foundation/TableBox";
 import { agentDaysQuery } from "./dayQueries";
 import { Met } from "./Met";
 import { TargetField } from "./TargetField";
-import { meets } from "./targetWords";
 
 /** What each agent of the practice has done today, as far as the reader leads them. */
 export function AgentDays({ practice, mayEdit }: { practice: string; mayEdit: boolean }) {
@@ -75,7 +74,7 @@ function AgentTable({ board: { columns, agents }, targets }: AgentTableProps) {
               </Table.Th>
               {columns.map((column) => {
                 const value = agent.values[column.key];
-                const missed = meets(value, column) === false;
+                const missed = agent.missed.includes(column.key);
                 return (
                   <Table.Td key={column.key} className="number">
                     {figure(value, column.unit)} {missed && <Met met={false} />}

@@ -14,9 +14,3 @@ export function metWords(met: boolean | null | undefined): string {
   if (met === null || met === undefined) return "";
   return met ? "Met" : "Missed";
 }
-
-/** Whether a value meets a column's target; null where it cannot be said. */
-export function meets(value: number | null | undefined, { aim, target }: Aimed): boolean | null {
-  if (value === null || value === undefined || target === null || target === undefined || !aim) return null;
-  return aim === "atLeast" ? value >= target : value <= target;
-}

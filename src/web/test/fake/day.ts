@@ -56,6 +56,7 @@ export const agentDays = (): AgentDayBoard => ({
   agents: ["Alex Morgan", "Avery Stone", "Jordan Lee", "Robin Hale"].map((name, n) => ({
     id: `u-${n}`,
     name,
+    missed: n === 0 ? ["occupancy"] : [],
     values: {
       calls: 18 - n * 3,
       averageHandleTime: 241 + n * 30,
