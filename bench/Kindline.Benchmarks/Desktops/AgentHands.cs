@@ -38,17 +38,21 @@ internal sealed class AgentHands(Uri centre, string user) : IDisposable
         await Task.Delay(Writes, TimeProvider.System, ct);
         var words = new { callerType = "patient", resolved = true, notes = "Written by the bench.", subjects = new[] { new { disposition } }, done = true, nextState = "ready" };
         using var answer = await http.PutAsJsonAsync($"interactions/{call}/wrap-up", words, ct);
-        Failed += answer.IsSuccessStatusCode ? 0 : 1;
+        if (!answer.IsSuccessStatusCode)
+        {
+            Note($"{(int)answer.StatusCode} for a wrap-up of {call}");
+        }
     }
 
     public void Dispose() => http.Dispose();
 
     private async Task<string?> CallInWrapUpAsync(CancellationToken ct)
     {
+        var state = "";
         for (var asked = 0; asked < AsksAtMost; asked++)
         {
             var me = await http.GetFromJsonAsync<JsonElement>("agents/me", ct);
-            switch (me.GetProperty("state").GetString())
+            switch (state = me.GetProperty("state").GetString())
             {
                 case "wrapUp":
                     return me.GetProperty("call").GetProperty("id").GetString();
@@ -58,7 +62,13 @@ internal sealed class AgentHands(Uri centre, string user) : IDisposable
             }
             await Task.Delay(AsksAgain, TimeProvider.System, ct);
         }
-        Failed++;
+        Note($"{user} was still {state} long after hanging up");
         return null;
+    }
+
+    private void Note(string what)
+    {
+        Failed++;
+        Console.Error.WriteLine(what);
     }
 }

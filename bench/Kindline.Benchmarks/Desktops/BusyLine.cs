@@ -60,7 +60,7 @@ internal sealed class BusyLine : ICallDesk, IAsyncDisposable
         foreach (var account in filled.AccountsAt(centre.Sip))
         {
             hands.Add(account.User, new AgentHands(centre.Address, account.User));
-            Note(await phones.AccountAt(account).RegisterAsync(Registered));
+            Note(await phones.AccountAt(account).RegisterAsync(Registered), "a phone could not register");
         }
         await Task.WhenAll(hands.Values.Select(h => h.SitDownAsync(end.Token)));
         callers = [.. Enumerable.Range(0, CallerCount).Select(n => CallAsync(n, centre.Sip))];
@@ -133,9 +133,10 @@ internal sealed class BusyLine : ICallDesk, IAsyncDisposable
     private async Task DialAsync(int number, bool givesUp, IPEndPoint sip)
     {
         var to = new DialTarget.Address(SipUri.Sip(Practice, sip.Address.ToString(), sip.Port));
-        if (await carrier.DialAsync(new DialRequest(to, filled.Callers[number]), end.Token) is not DialOutcome.Answered { Leg: var leg })
+        var outcome = await carrier.DialAsync(new DialRequest(to, filled.Callers[number]), end.Token);
+        if (outcome is not DialOutcome.Answered { Leg: var leg })
         {
-            Note(false);
+            Note(false, $"the centre did not take a call: {outcome}");
             return;
         }
         leg.Media.SetBackground(MusicOnHold.Source());
@@ -153,10 +154,11 @@ internal sealed class BusyLine : ICallDesk, IAsyncDisposable
         return new Exchange(options, media, this, TimeProvider.System, NullLogger.Instance);
     }
 
-    private void Note(bool good)
+    private void Note(bool good, string what)
     {
         if (!good && !stopping)
         {
+            Console.Error.WriteLine(what);
             Interlocked.Increment(ref failed);
         }
     }

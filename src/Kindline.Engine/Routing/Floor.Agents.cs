@@ -269,6 +269,11 @@ public sealed partial class Floor
             agent.ReadyOrder = ++_readied;
         }
 
+        if (from is AgentState.OnCall or AgentState.OnHold or AgentState.WrapUp)
+        {
+            agent.LastWorked = agent.Interaction;
+        }
+
         agent.State = to;
         agent.Reason = reason;
         agent.Since = _now;

@@ -21,6 +21,9 @@ internal sealed class FloorAgent(AgentId id)
     /// <summary>The interaction at hand: as <see cref="Contact"/>, and also the one being wrapped up.</summary>
     public InteractionId? Interaction { get; set; }
 
+    /// <summary>The interaction last worked on; the one before where another is at hand.</summary>
+    public InteractionId? LastWorked { get; set; }
+
     public RoutingProfile Profile { get; set; } = RoutingProfile.Empty;
 
     /// <summary>One for each queue of the profile that exists.</summary>
@@ -30,7 +33,7 @@ internal sealed class FloorAgent(AgentId id)
 
     public Seat? SeatAt(FloorQueue queue) => Array.Find(Seats, seat => seat.Queue == queue);
 
-    public AgentSnapshot Snapshot() => new(Id, State, Reason, Since, Interaction, Next, HasPhone, Profile);
+    public AgentSnapshot Snapshot() => new(Id, State, Reason, Since, Interaction, Next, HasPhone, Profile, LastWorked);
 }
 
 /// <summary>An agent's place at one queue; while the agent is ready it lies in the queue's heap.</summary>

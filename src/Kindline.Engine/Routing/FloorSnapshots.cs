@@ -9,6 +9,7 @@ namespace Kindline.Engine.Routing;
 /// <param name="Next">A wish kept until the work at hand is over; else null.</param>
 /// <param name="HasPhone">Whether a phone is registered.</param>
 /// <param name="Profile">The agent's queues.</param>
+/// <param name="LastWorked">The contact that the agent last had on the line or in wrap-up, even where nobody talked in it; null before the first.</param>
 public sealed record AgentSnapshot(
     AgentId Id,
     AgentState State,
@@ -17,7 +18,8 @@ public sealed record AgentSnapshot(
     InteractionId? Interaction,
     NextState? Next,
     bool HasPhone,
-    RoutingProfile Profile);
+    RoutingProfile Profile,
+    InteractionId? LastWorked = null);
 
 /// <summary>A queue at one moment. Agents are counted by their profiles; one with two queues counts in both.</summary>
 /// <param name="Id">The queue.</param>

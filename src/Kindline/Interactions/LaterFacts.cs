@@ -12,7 +12,10 @@ public interface IQueueNames
 /// <summary>Who has which call just now; Routing knows, before the record of it is in the database.</summary>
 public interface ICallsAtHand
 {
-    /// <summary>Whether the agent talks in this call or writes it up. Not while it rings, and not where a colleague only asks about it.</summary>
+    /// <summary>
+    /// Whether the agent talks in this call or writes it up, or did so last: a caller may hang up while the agent is told whose call it is,
+    /// and the record then names no agent, while the page still shows it. Not while it rings, and not where a colleague only asks about it.
+    /// </summary>
     Task<bool> HasAsync(AgentId agent, InteractionId call, CancellationToken ct);
 }
 

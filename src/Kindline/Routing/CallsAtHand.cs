@@ -9,5 +9,6 @@ namespace Kindline.Routing;
 internal sealed class CallsAtHand(FloorHost floor) : ICallsAtHand
 {
     public async Task<bool> HasAsync(AgentId agent, InteractionId call, CancellationToken ct) =>
-        await floor.AskAsync(f => f.Agent(agent), ct) is { State: AgentState.OnCall or AgentState.OnHold or AgentState.WrapUp } now && now.Interaction == call;
+        await floor.AskAsync(f => f.Agent(agent), ct) is { } now
+        && (now.LastWorked == call || (now.Interaction == call && now.State is AgentState.OnCall or AgentState.OnHold or AgentState.WrapUp));
 }

@@ -27,6 +27,33 @@ public sealed class AgentDayTests
     }
 
     [Fact]
+    public void The_contact_last_worked_on_is_known_until_the_next_one_is_over()
+    {
+        _floor.Ready(Ana);
+        _floor.Talk(1, Ana);
+        _floor.Do(new Left(Caller(1)));
+        _floor.Do(new WrapUpDone(Ana, NextState.Ready));
+        _floor.Talk(2, Ana);
+
+        _floor.Floor.Agent(Ana)!.LastWorked.ShouldBe(Caller(1));
+        _floor.Do(new Left(Caller(2)));
+        _floor.Do(new WrapUpDone(Ana, NextState.Ready));
+        _floor.Floor.Agent(Ana)!.LastWorked.ShouldBe(Caller(2));
+    }
+
+    [Fact]
+    public void A_contact_that_only_rang_was_not_worked_on()
+    {
+        _floor.Ready(Ana);
+        _floor.Arrive(1);
+        _floor.StateOf(Ana).ShouldBe(AgentState.Ringing);
+
+        _floor.Do(new Left(Caller(1)));
+
+        _floor.Floor.Agent(Ana)!.LastWorked.ShouldBeNull();
+    }
+
+    [Fact]
     public void Wrap_up_does_not_end_by_itself()
     {
         _floor.Ready(Ana);

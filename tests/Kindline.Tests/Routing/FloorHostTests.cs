@@ -1,9 +1,7 @@
 using Kindline.Engine;
 using Kindline.Engine.Routing;
-using Kindline.Interactions;
 using Kindline.Routing;
 using Kindline.Tests.Foundation;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kindline.Tests.Routing;
 
@@ -89,16 +87,10 @@ public class FloorHostTests
 
     private async Task<FloorHost> OpenAsync(TestDatabase database, TimeProvider time, params AgentId[] agents)
     {
-        var log = new InteractionLog(database.Options, database.Factory, time, NullLogger<InteractionLog>.Instance);
-        var floor = new FloorHost(new FloorJournal(log, new NoDay()), time, NullLogger<FloorHost>.Instance);
-        await floor.StartAsync(Ct);
-        await floor.SendAsync(new FloorInput.QueueSet(QueueSettings.For(Queue)), Ct);
+        var floor = await TestFloor.OpenAsync(database, time, Queue, Ct);
         foreach (var agent in agents)
         {
-            await floor.SendAsync(new FloorInput.ProfileSet(agent, new RoutingProfile([new ProfileQueue(Queue, 1)])), Ct);
-            await floor.SendAsync(new FloorInput.PhoneFound(agent), Ct);
-            await floor.SendAsync(new FloorInput.SignedIn(agent), Ct);
-            await floor.SendAsync(new FloorInput.Readied(agent), Ct);
+            await TestFloor.SeatAsync(floor, agent, Queue, Ct);
             clock.Advance(TimeSpan.FromSeconds(1));
         }
         return floor;
@@ -121,13 +113,6 @@ public class FloorHostTests
             public void Dispose() => timer.Dispose();
 
             public ValueTask DisposeAsync() => timer.DisposeAsync();
-        }
-    }
-
-    private sealed class NoDay : IAgentDay
-    {
-        public void Changed(AgentId agent, AgentState state, string? reason, InteractionId? interaction, DateTimeOffset at)
-        {
         }
     }
 }
