@@ -11,7 +11,7 @@ namespace Kindline.Voice.Calls;
 /// the same one, so that all that happens to a call happens in turn, and calls do not wait for each other's locks: there are none.
 /// </summary>
 internal sealed class CallLanes(
-    ISipWire wire, IOutOfDialogUser outside, Action<SipFlow> flowFailed, string userAgent, TimeProvider clock, ILogger logger) : ISipReceiver
+    ISipWire wire, IOutOfDialogUser outside, Action<SipFlow> flowFailed, SipTrace trace, string userAgent, TimeProvider clock, ILogger logger) : ISipReceiver
 {
     private readonly DialogLayer[] lanes =
         [
@@ -28,6 +28,7 @@ internal sealed class CallLanes(
 
     public void OnMessage(SipMessage message)
     {
+        trace.Received(message);
         var lane = Of(message.CallId ?? "");
         lane.Mailbox.Post(() => Receive(lane, message));
     }

@@ -19,17 +19,19 @@ public sealed class CallLeg : ISessionUser
     private readonly RelayedMedia? relayed;
     private readonly LegGuard guard;
     private readonly BackgroundWork background;
+    private readonly SipTrace trace;
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private InviteServer? inbound;
     private InviteSession? session;
 
-    internal CallLeg(DialogLayer layer, string callId, SipFlow flow, LegMedia media, RelayedMedia? relayed, BackgroundWork background, TimeSpan endSilentAfter)
+    internal CallLeg(DialogLayer layer, string callId, SipFlow flow, LegMedia media, RelayedMedia? relayed, BackgroundWork background, SipTrace trace, TimeSpan endSilentAfter)
     {
         this.layer = layer;
         this.media = media;
         this.relayed = relayed;
         this.background = background;
+        this.trace = trace;
         CallId = callId;
         Flow = flow;
         guard = new LegGuard(
@@ -43,6 +45,9 @@ public sealed class CallLeg : ISessionUser
 
     /// <summary>A digit came as INFO (application/dtmf-relay), not RTP. Raised in the leg's mailbox: handlers must not block.</summary>
     public event EventHandler<char>? DigitByInfo;
+
+    /// <summary>Says which call of the host's this leg belongs to, for <see cref="ExchangeOptions.KeepTrace"/>.</summary>
+    public void Label(LegLabel label) => trace.Label(CallId, label);
 
     /// <summary>The SIP Call-ID.</summary>
     public string CallId { get; }
@@ -164,6 +169,7 @@ public sealed class CallLeg : ISessionUser
         }
         End = end;
         guard.Stop();
+        trace.Over(CallId);
         relayed?.Close();
         background.Run(CloseAsync);
     }

@@ -30,6 +30,9 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
     /// <summary>Further fields of the INVITE, such as Alert-Info or Call-Info with answer-after.</summary>
     public IReadOnlyList<SipHeader> Headers { get; init; } = [];
 
+    /// <summary>Which call of the host's the legs belong to; also those that are not answered.</summary>
+    public LegLabel? Label { get; init; }
+
     /// <summary>How long to wait for an answer; null for three minutes, Timer C of RFC 3261 16.6.</summary>
     public TimeSpan? RingFor { get; init; }
 

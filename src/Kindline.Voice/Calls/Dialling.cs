@@ -66,6 +66,10 @@ internal sealed class Dialling(
         try
         {
             var leg = legs.Outgoing(lane, callId, route.Flow);
+            if (request.Label is { } label)
+            {
+                leg.Label(label);
+            }
             return new DialAttempt(leg, lane, InviteOf(callId, route, request), ring);
         }
         catch (NoMediaPortException)

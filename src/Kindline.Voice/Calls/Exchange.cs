@@ -45,13 +45,14 @@ public sealed class Exchange : IAsyncDisposable
         background = new BackgroundWork(logger);
         var notices = new Mailbox(logger);
         successors = new FlowSuccessors(clock);
-        wire = new Wire(successors);
+        Trace = new SipTrace(clock, options.KeepTrace);
+        wire = new Wire(successors, Trace);
         Registrar = new Registrar(clock, successors, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
-        legs = new LegFactory(media, wire.AddressFor, background, options);
+        legs = new LegFactory(media, wire.AddressFor, background, options, Trace);
         var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
         reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
-        lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
+        lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, Trace, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
         if (options.Relay is { } relay)
         {
@@ -71,6 +72,12 @@ public sealed class Exchange : IAsyncDisposable
     /// <summary>How many malformed messages have come.</summary>
     public long MalformedMessages => wire.Transport?.Malformed ?? 0;
 
+    /// <summary>The signalling so far of a call of the host's whose legs stand, or ended some seconds ago.</summary>
+    public IReadOnlyList<LegTrace> TracesOf(Guid call) => Trace.Of(call);
+
+    /// <summary>What passes, call by call.</summary>
+    internal SipTrace Trace { get; }
+
     /// <summary>How many transactions and dialogs are alive.</summary>
     internal int Open => lanes.Open;
 
@@ -80,7 +87,7 @@ public sealed class Exchange : IAsyncDisposable
     {
         ct.ThrowIfCancellationRequested();
         wire.Transport = Listen();
-        sweep = clock.CreateTimer(_ => Registrar.Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        sweep = clock.CreateTimer(_ => Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         StartQualifier();
         return Task.CompletedTask;
     }
@@ -145,6 +152,13 @@ public sealed class Exchange : IAsyncDisposable
         {
             await transport.DisposeAsync().ConfigureAwait(false);
         }
+        Trace.End();
+    }
+
+    private void Sweep()
+    {
+        Registrar.Sweep();
+        Trace.Sweep();
     }
 
     /// <summary>The connections that answered calls go by now.</summary>
@@ -180,15 +194,19 @@ public sealed class Exchange : IAsyncDisposable
     }
 
     /// <summary>The lanes are made before the port is open.</summary>
-    private sealed class Wire(FlowSuccessors successors) : ISipWire
+    private sealed class Wire(FlowSuccessors successors, SipTrace trace) : ISipWire
     {
         public SipTransport? Transport { get; set; }
 
         public SipTransport Started => Transport ?? throw new InvalidOperationException("The exchange has not been started.");
 
         /// <summary>On the flow itself, or where its phone has come again, when the flow is gone.</summary>
-        public bool Send(SipFlow flow, ReadOnlyMemory<byte> message) =>
-            Transport is { } transport && (transport.Send(flow, message) || (successors.Of(flow) is var next && next != flow && transport.Send(next, message)));
+        public bool Send(SipFlow flow, ReadOnlyMemory<byte> message)
+        {
+            // Before it goes out: its answer must not stand above it.
+            trace.Sent(flow, message);
+            return Transport is { } transport && (transport.Send(flow, message) || (successors.Of(flow) is var next && next != flow && transport.Send(next, message)));
+        }
 
         public IPEndPoint LocalFor(SipFlow flow) => Started.LocalFor(flow);
 

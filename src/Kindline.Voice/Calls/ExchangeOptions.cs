@@ -43,6 +43,9 @@ public sealed record ExchangeOptions
     /// <summary>The address at which the relay reaches our audio ports.</summary>
     public IPAddress RelayReachesUsAt { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Gets the signalling of each leg that has a <see cref="LegLabel"/>, some seconds after its end. Must not block; runs on a timer's thread.</summary>
+    public Action<LegTrace> KeepTrace { get; init; } = static _ => { };
+
     /// <summary>Whose audio needs the relay: WebRTC is all that a browser speaks.</summary>
     internal Func<SipFlow, bool> NeedsRelay { get; init; } = static flow => flow.IsWebSocket;
 }

@@ -9,7 +9,7 @@ namespace Kindline.Voice.Calls;
 
 /// <summary>Makes legs, and knows those that stand.</summary>
 internal sealed class LegFactory(
-    MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, ExchangeOptions options)
+    MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, ExchangeOptions options, SipTrace trace)
 {
     private const string AssertedIdentity = "P-Asserted-Identity";
 
@@ -45,7 +45,7 @@ internal sealed class LegFactory(
         var address = relay is null ? localFor(flow.Remote.Address) : options.RelayReachesUsAt;
         var media = new LegMedia(port, new IPEndPoint(address, port.Local.Port));
         var relayed = relay is null ? null : new RelayedMedia(media, relay, layer.Mailbox, background);
-        var leg = new CallLeg(layer, callId, flow, media, relayed, background, options.EndSilentLegAfter);
+        var leg = new CallLeg(layer, callId, flow, media, relayed, background, trace, options.EndSilentLegAfter);
         standing[leg] = true;
         leg.Ended.UnsafeRegister(_ => standing.TryRemove(leg, out bool _), null);
         return leg;

@@ -75,7 +75,7 @@ internal sealed partial class MoveSound(
     /// <summary>Null where the sound has moved, else why not.</summary>
     private async Task<string?> TryAsync(KnownAgent agent, LiveCall call, Func<bool> isWanted, CancellationToken over)
     {
-        if (await phones.RingDeskAsync(agent.Id, call.OutsideNumber, call.PracticeName, Within, over) is not DialOutcome.Answered(var leg))
+        if (await phones.RingDeskAsync(agent.Id, call.Id, call.OutsideNumber, call.PracticeName, Within, over) is not DialOutcome.Answered(var leg))
         {
             return "The phone did not answer.";
         }

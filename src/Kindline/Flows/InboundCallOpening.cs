@@ -4,6 +4,7 @@ using Kindline.Interactions;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Telephony;
+using Kindline.Telephony.Signalling;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Rtp;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ internal sealed partial class InboundCallOpening(
         conference.Add(incoming.Leg.Media, ConferenceRole.Outside);
         live.Room = conference;
         calls.Add(live);
+        incoming.Leg.Label(new LegLabel(id.Value, CallParty.Caller));
         log.Append(id, EventType.Started, new StartedFact(line.PracticeId, Channel.Voice, Direction.Inbound, from, line.E164, line.Name));
         _ = MatchAsync(id, line.PracticeId, from, ct);
         var call = new CallContext(live, line, incoming.Leg, conference, log, clock);

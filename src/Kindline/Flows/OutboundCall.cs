@@ -7,6 +7,7 @@ using Kindline.Interactions;
 using Kindline.Numbers;
 using Kindline.Routing;
 using Kindline.Telephony;
+using Kindline.Telephony.Signalling;
 using Kindline.Voice.Audio;
 using Kindline.Voice.Calls;
 using Kindline.WorkItems;
@@ -88,6 +89,7 @@ internal sealed partial class OutboundCall(
         var id = NewId();
         var taken = before is not { State: AgentState.OnCall or AgentState.OnHold or AgentState.Consulting } && await TakesAsync(input, id, before, ct);
         var live = Begin(id, input, line);
+        own.Label(new LegLabel(id.Value, CallParty.OwnPhone));
         await ObserveAsync(new Dialling(live, line, trunk, input, Next(before)) { Own = own, WrapsUp = taken });
     }
 
@@ -178,6 +180,7 @@ internal sealed partial class OutboundCall(
             new DialRequest(new DialTarget.OnTrunk(call.Trunk, live.To), live.From, live.PracticeName)
             {
                 RingFor = CalleeRings,
+                Label = new LegLabel(live.Id.Value, CallParty.Outside),
                 Ringing = () => log.Append(live.Id, EventType.Ringing, new NoFact()),
             },
             gone.Token);
@@ -201,7 +204,7 @@ internal sealed partial class OutboundCall(
             return await dialled.AnswerAsync(ct) ? dialled : null;
         }
         var rung = await phones.RingAsync(
-            call.Input.Agent, call.Live.To, $"Calling for {call.Live.PracticeName}", answerItself: true, AgentRings, ct);
+            call.Input.Agent, call.Live.Id, call.Live.To, $"Calling for {call.Live.PracticeName}", answerItself: true, AgentRings, ct);
         return (rung as DialOutcome.Answered)?.Leg;
     }
 

@@ -72,6 +72,9 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_ANNOUNCE: whether a callee is told of the recording also where the law asks for one party's consent alone.</summary>
     public bool AnnouncesAlways { get; init; } = true;
 
+    /// <summary>KINDLINE_SIGNALLING_DAYS: how long the SIP messages of calls are kept; 0 keeps none.</summary>
+    public int SignallingDays { get; init; } = 30;
+
     /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
     public string? DemoPassword { get; init; }
 
@@ -121,6 +124,7 @@ public sealed record KindlineOptions
             ParkedFor = TimeSpan.FromSeconds(Count("KINDLINE_PARK_SECONDS", 120, 10, 3600)),
             AnnouncesAlways = Text("KINDLINE_ANNOUNCE") is not { } announce || announce == "always" || (announce == "law" ? false
                 : throw new SettingException("KINDLINE_ANNOUNCE", "always or law")),
+            SignallingDays = Count("KINDLINE_SIGNALLING_DAYS", 30, 0, 366),
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

@@ -34,6 +34,7 @@ public static class Permission
     public const string ReportsRead = "reports.read";
     public const string SettingsEdit = "settings.edit";
     public const string SettingsRead = "settings.read";
+    public const string SignallingRead = "signalling.read";
     public const string TargetsEdit = "targets.edit";
     public const string UsersManage = "users.manage";
     public const string WorkItemsClinical = "workItems.clinical";

@@ -96,7 +96,7 @@ internal sealed partial class CoachCall(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(coaching.Left.Token, host.ApplicationStopping);
         _ = LeaveAtEndAsync(coaching);
         if (await phones.RingAsync(
-            coaching.Agent, call.OutsideNumber, $"Coaching on {call.PracticeName}", answerItself: true, options.TransferRings, over.Token)
+            coaching.Agent, call.Id, call.OutsideNumber, $"Coaching on {call.PracticeName}", answerItself: true, options.TransferRings, over.Token)
             is not DialOutcome.Answered(var leg))
         {
             return;

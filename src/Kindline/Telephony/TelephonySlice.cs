@@ -1,3 +1,4 @@
+using Kindline.Telephony.Signalling;
 using Kindline.Voice.Calls;
 
 namespace Kindline.Telephony;
@@ -11,6 +12,8 @@ internal static class TelephonySlice
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<TrunkSecrets>();
         services.AddSingleton<DemoCarrier>();
+        services.AddSingleton<SignallingKeeper>();
+        services.AddHostedService(s => s.GetRequiredService<SignallingKeeper>());
         services.AddSingleton<VoiceHost>();
         services.AddSingleton<RtpEngineHealth>();
         services.AddSingleton<NgClient>();
@@ -27,6 +30,7 @@ internal static class TelephonySlice
     public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)
     {
         TrunksApi.Map(api);
+        SignallingApi.Map(api);
         SipSocket.Map(app);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Kindline.Foundation;
+using Kindline.Telephony.Signalling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -46,5 +47,6 @@ internal static class TelephonyTables
     extension(Db db)
     {
         public DbSet<TrunkLine> Trunks => db.Set<TrunkLine>();
+        public DbSet<SignallingLeg> Signalling => db.Set<SignallingLeg>();
     }
 }

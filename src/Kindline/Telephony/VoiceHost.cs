@@ -1,5 +1,6 @@
 using System.Net;
 using Kindline.Foundation;
+using Kindline.Telephony.Signalling;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip.Transport;
@@ -42,6 +43,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
             SipPort = options.SipPort,
             Advertised = options.Advertised,
             EndSilentLegAfter = TimeSpan.FromMinutes(2),
+            KeepTrace = services.GetRequiredService<SignallingKeeper>().Keep,
             Relay = services.GetRequiredService<IMediaRelay>(),
             RelayReachesUsAt = RelayAddresses.Of(options).Inside,
             Tls = options.TlsCertificate is null ? null : services.GetRequiredService<ServerCertificate>().ForConnection,

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Kindline.Voice.Tests.Calls;
 
@@ -30,6 +32,35 @@ public static class Sipp
         return process.ExitCode;
     }
 
+    /// <summary>Plays a scenario of tests/data/sipp/traps once against the exchange, as a caller.</summary>
+    /// <returns>What SIPp complains of; empty where all went as the scenario says.</returns>
+    public static Task<string> PlayAsync(string trap, IPEndPoint exchange) => TrapAsync(trap, exchange, "-s", "2000");
+
+    /// <summary>Waits for one call on a port of its own, and plays a scenario of tests/data/sipp/traps in it.</summary>
+    public static SippPeer Answering(string trap, IPEndPoint exchange)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var address = (IPEndPoint)(socket.LocalEndPoint ?? throw new InvalidOperationException("No port."));
+        socket.Close();
+        var port = address.Port.ToString(CultureInfo.InvariantCulture);
+        return new SippPeer(address, TrapAsync(trap, exchange, "-p", port));
+    }
+
+    private static async Task<string> TrapAsync(string trap, IPEndPoint exchange, params string[] arguments)
+    {
+        var complaints = Path.GetTempFileName();
+        try
+        {
+            var exit = await RunAsync(Path.Combine("traps", $"{trap}.xml"), exchange, [.. arguments, "-m", "1", "-trace_err", "-error_file", complaints]);
+            return exit == 0 ? "" : $"exit code {exit}: {await File.ReadAllTextAsync(complaints)}";
+        }
+        finally
+        {
+            File.Delete(complaints);
+        }
+    }
+
     private static string DataFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -40,3 +71,8 @@ public static class Sipp
         return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("tests/data/sipp"), "tests", "data");
     }
 }
+
+/// <summary>SIPp as one who is called.</summary>
+/// <param name="Address">Where it listens.</param>
+/// <param name="Ended">What it complains of; empty where all went as the scenario says.</param>
+public sealed record SippPeer(IPEndPoint Address, Task<string> Ended);

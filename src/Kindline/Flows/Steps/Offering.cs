@@ -13,7 +13,7 @@ internal sealed record Offering(AgentId Agent, Task<DialOutcome> Outcome, Cancel
         var ringing = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // The floor ends the offer; the phone's own time limit stands behind it.
         var ringFor = offer.Until - now + TimeSpan.FromSeconds(2);
-        var outcome = phones.RingAsync(offer.Agent, call.Live.OutsideNumber, call.Line.Name, offer.AutoAnswer, ringFor, ringing.Token);
+        var outcome = phones.RingAsync(offer.Agent, call.Id, call.Live.OutsideNumber, call.Line.Name, offer.AutoAnswer, ringFor, ringing.Token);
         return new Offering(offer.Agent, outcome, ringing);
     }
 

@@ -3,6 +3,7 @@ using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Telephony;
+using Kindline.Telephony.Signalling;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Rtp;
 
@@ -29,6 +30,7 @@ internal sealed class OutsideParty(VoiceHost voice, Emergencies emergencies, Kin
         }
         var request = new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName)
         {
+            Label = new LegLabel(call.Id.Value, CallParty.Outside),
             RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
         };
         return voice.Exchange.DialAsync(request, ct);

@@ -76,7 +76,7 @@ internal sealed class Parking(
             return null;
         }
         var outcome = await phones.RingAsync(
-            agent, call.Live.OutsideNumber, call.Line.Name, answerItself: true, options.TransferRings, call.CallerGone);
+            agent, call.Id, call.Live.OutsideNumber, call.Line.Name, answerItself: true, options.TransferRings, call.CallerGone);
         if (outcome is DialOutcome.Answered(var leg))
         {
             return leg;

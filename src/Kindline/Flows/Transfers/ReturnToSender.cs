@@ -44,7 +44,7 @@ internal sealed class ReturnToSender(FloorHost floor, AgentPhone phones, BackInL
         call.Became(InteractionState.Offered);
         // Nobody is connected to an empty chair.
         var outcome = await phones.RingAsync(
-            sender, call.Live.OutsideNumber, $"Back from {from}", answerItself: atWork, options.TransferRings, call.CallerGone);
+            sender, call.Id, call.Live.OutsideNumber, $"Back from {from}", answerItself: atWork, options.TransferRings, call.CallerGone);
         return outcome is DialOutcome.Answered(var leg) ? leg : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RingConsulted(AgentPhone phones, OutsideParty outside, Int
         var ringing = consulted.Target switch
         {
             TransferTarget.Colleague colleague => phones.RingAsync(
-                colleague.Agent, live.OutsideNumber, $"Question about {call.Line.Name}", consulted.Joins, options.TransferRings, enough.Token),
+                colleague.Agent, call.Id, live.OutsideNumber, $"Question about {call.Line.Name}", consulted.Joins, options.TransferRings, enough.Token),
             _ => outside.DialAsync(call, consulted.Speaker.Agent, consulted.Target.Shown, enough.Token),
         };
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(over);

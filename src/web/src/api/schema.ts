@@ -679,6 +679,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signalling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    failedOnly?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSignallingLegView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{id}/signalling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    masked?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LadderView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/owed": {
         parameters: {
             query?: never;
@@ -5408,6 +5495,32 @@ export interface components {
             voicemail: boolean;
         };
         JsonElement: unknown;
+        LadderLeg: {
+            party: string;
+            peer: string;
+            answer: string;
+            failed: boolean;
+            /** Format: int32 */
+            left: number;
+        };
+        LadderMessage: {
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            milliseconds: number;
+            /** Format: int32 */
+            leg: number;
+            sent: boolean;
+            title: string;
+            cSeq: string;
+            text: string;
+        };
+        LadderView: {
+            legs: components["schemas"]["LadderLeg"][];
+            messages: components["schemas"]["LadderMessage"][];
+            running: boolean;
+            masked: boolean;
+        };
         LastContact: {
             /** Format: date-time */
             at: string;
@@ -5688,6 +5801,11 @@ export interface components {
         };
         PageOfRoleView: {
             items: components["schemas"]["RoleView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfSignallingLegView: {
+            items: components["schemas"]["SignallingLegView"][];
             /** Format: int32 */
             total: number;
         };
@@ -6056,6 +6174,18 @@ export interface components {
             lockoutFailures: number;
             /** Format: double */
             lockoutMinutes: number;
+        };
+        SignallingLegView: {
+            /** Format: uuid */
+            id: string;
+            interactionId: components["schemas"]["InteractionId"];
+            party: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: double */
+            seconds: number;
+            answer: string;
+            failed: boolean;
         };
         SignInInput: {
             user?: null | string;

@@ -1370,6 +1370,49 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("FloorThresholds", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Telephony.Signalling.SignallingLeg", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("Failed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("InteractionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Messages")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InteractionId");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("SignallingLegs", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
                 {
                     b.Property<string>("Name")

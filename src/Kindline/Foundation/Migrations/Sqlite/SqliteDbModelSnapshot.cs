@@ -1353,6 +1353,49 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("FloorThresholds", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Telephony.Signalling.SignallingLeg", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("InteractionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Messages")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InteractionId");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("SignallingLegs", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
                 {
                     b.Property<string>("Name")
