@@ -155,6 +155,17 @@ const audit = createRoute({
   path: "/audit",
   component: lazyRouteComponent(() => import("./audit/Audit"), "Audit"),
 });
+const signalling = createRoute({
+  getParentRoute: () => shell,
+  path: "/signalling",
+  validateSearch: (raw: Record<string, unknown>) => optional({ failed: raw.failed === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("./telephony/Signalling"), "Signalling"),
+});
+const ladder = createRoute({
+  getParentRoute: () => shell,
+  path: "/signalling/$id",
+  component: lazyRouteComponent(() => import("./telephony/LadderPage"), "LadderPage"),
+});
 const users = createRoute({
   getParentRoute: () => shell,
   path: "/users",
@@ -185,6 +196,8 @@ const routes = shell.addChildren([
   prompts,
   knowledge,
   audit,
+  signalling,
+  ladder,
   users,
   settings,
 ]);

@@ -57,6 +57,8 @@ const screens = {
   favourites: supervisor("talking", "/dispositions"),
   queues: supervisor("talking", "/settings"),
   call: supervisor("talking", "/calls/i-8"),
+  signalling: supervisor("talking", "/signalling"),
+  ladder: supervisor("talking", "/signalling/i-8"),
   today: supervisor("talking", "/today"),
   "my-day": { at: "/fake/idle?to=/my-day", keys: [] },
   report: supervisor("talking", "/reports"),

@@ -40,6 +40,7 @@ public sealed class InboundAnsweredTests
         await AssertQualityAsync(supervisor);
         await AssertRecordedAsync(supervisor, pressed.Text("id"));
         await AssertWrapUpAsync(desk, supervisor, pressed.Text("id"));
+        await AssertLadderAsync(server, supervisor, pressed.Text("id"));
         await AssertRowsBehindTheCellAsync(supervisor, pressed.Text("id"));
     }
 
@@ -79,6 +80,26 @@ public sealed class InboundAnsweredTests
         outside.SecondsOfTone(1000).ShouldBe(0);
         ours.SecondsOfTone(1000).ShouldBeGreaterThan(2);
         ours.SecondsOfTone(440).ShouldBe(0);
+    }
+
+    /// <summary>Both telephones' messages, leg beside leg; without the caller for who looks after telephones.</summary>
+    static async Task AssertLadderAsync(KindlineServer server, ApiClient supervisor, string id)
+    {
+        using var admin = await server.SignInAsync("admin");
+        var ladder = await Eventually.AsyncValue(
+            "both legs are kept", () => supervisor.GetAsync($"interactions/{id}/signalling"),
+            static seen => !seen.Holds("running") && seen.Items("legs").Length == 2, 20);
+
+        // baresip has words of its own for OK.
+        ladder.Items("legs").ShouldAllBe(static leg => leg.Text("answer").StartsWith("200 ", StringComparison.Ordinal));
+        ladder.Items("legs")[0].Text("party").ShouldBe("Caller");
+        var steps = ladder.Items("messages").Select(static m => $"{m.Number("leg")} {(m.Holds("sent") ? "sent" : "came")} {m.Text("title")}").ToList();
+        steps[0].ShouldBe("0 came INVITE");
+        steps.ShouldContain("1 sent INVITE");
+        steps.ShouldContain("0 came BYE");
+        steps.ShouldContain("1 sent BYE");
+        ladder.ToString().ShouldContain(Patient);
+        (await admin.GetAsync($"interactions/{id}/signalling")).ToString().ShouldNotContain(Patient[2..]);
     }
 
     static async Task AssertWrapUpAsync(Desk desk, ApiClient supervisor, string id)

@@ -26,6 +26,8 @@ export type Match = Schemas["MatchView"];
 export type Subject = Schemas["SubjectView"];
 export type WrapUp = Schemas["WrapUpInput"];
 export type FollowUp = Schemas["FollowUpView"];
+export type Ladder = Schemas["LadderView"];
+export type SignallingFilter = Query<"/api/signalling">;
 export type Queue = Schemas["QueueView"];
 export type QueueSettings = Pick<
   Queue,

@@ -15,6 +15,7 @@ export const pages = [
   { to: "/dispositions", label: "Dispositions", permission: "dispositions.edit" },
   { to: "/prompts", label: "Prompts", permission: "prompts.edit" },
   { to: "/audit", label: "Audit", permission: "audit.read" },
+  { to: "/signalling", label: "Signalling", permission: "signalling.read" },
   { to: "/users", label: "Users", permission: "users.manage" },
   { to: "/settings", label: "Settings", permission: "settings.read" },
 ] as const;

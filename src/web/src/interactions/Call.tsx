@@ -8,6 +8,7 @@ import { sentence } from "../foundation/formats";
 import { tell } from "../foundation/notify";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
+import { useCan } from "../identity/session";
 import { CallFacts } from "./CallFacts";
 import { Player } from "./Player";
 import { interactionQuery } from "./queries";
@@ -19,9 +20,23 @@ const route = getRouteApi("/shell/calls/$id");
 /** All that is kept about one call. */
 export function Call() {
   const { id } = route.useParams();
+  const can = useCan();
   const query = useQuery(interactionQuery(id));
   return (
-    <Page title="Call" permission="interactions.read" actions={<Link to="/calls">All calls</Link>}>
+    <Page
+      title="Call"
+      permission="interactions.read"
+      actions={
+        <>
+          {can("signalling.read") && (
+            <Link to="/signalling/$id" params={{ id }}>
+              Signalling
+            </Link>
+          )}
+          <Link to="/calls">All calls</Link>
+        </>
+      }
+    >
       <QueryView query={query} loading="Loading the call">
         {(call) => <CallView call={call} />}
       </QueryView>
