@@ -13,16 +13,17 @@ public static class Sipp
     public static string? Missing => File.Exists(Program) ? null : "SIPp is not installed (Debian package sip-tester)";
 
     /// <summary>Starts SIPp; the task ends with its exit code, 0 where every call went as the scenario says.</summary>
-    public static async Task<int> RunAsync(string scenario, IPEndPoint exchange, params string[] arguments)
+    public static Task<int> RunAsync(string scenario, IPEndPoint exchange, params string[] arguments) => RunAsync(SippPlace.Loopback, scenario, exchange, arguments);
+
+    private static async Task<int> RunAsync(SippPlace place, string scenario, IPEndPoint exchange, string[] arguments)
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[
-            exchange.ToString(), "-sf", Path.Combine(DataFolder(), "sipp", scenario), "-i", "127.0.0.1", "-mi", "127.0.0.1",
-            "-nostdin", "-timeout", "20s", "-timeout_error", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        string[] command =
+        [
+            .. place.Prefix, Program, exchange.ToString(), "-sf", Path.Combine(DataFolder(), "sipp", scenario), "-i", place.Address, "-mi", place.Address,
+            "-nostdin", "-timeout", "20s", "-timeout_error", .. arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = place.Folder };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("SIPp did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -34,7 +35,7 @@ public static class Sipp
 
     /// <summary>Plays a scenario of tests/data/sipp/traps once against the exchange, as a caller.</summary>
     /// <returns>What SIPp complains of; empty where all went as the scenario says.</returns>
-    public static Task<string> PlayAsync(string trap, IPEndPoint exchange) => TrapAsync(trap, exchange, "-s", "2000");
+    public static Task<string> PlayAsync(string trap, IPEndPoint exchange) => PlayAsync(SippPlace.Loopback, trap, exchange, "-s", "2000");
 
     /// <summary>Waits for one call on a port of its own, and plays a scenario of tests/data/sipp/traps in it.</summary>
     public static SippPeer Answering(string trap, IPEndPoint exchange)
@@ -44,15 +45,16 @@ public static class Sipp
         var address = (IPEndPoint)(socket.LocalEndPoint ?? throw new InvalidOperationException("No port."));
         socket.Close();
         var port = address.Port.ToString(CultureInfo.InvariantCulture);
-        return new SippPeer(address, TrapAsync(trap, exchange, "-p", port));
+        return new SippPeer(address, PlayAsync(SippPlace.Loopback, trap, exchange, "-p", port));
     }
 
-    private static async Task<string> TrapAsync(string trap, IPEndPoint exchange, params string[] arguments)
+    /// <summary>Plays a scenario somewhere else than on loopback.</summary>
+    public static async Task<string> PlayAsync(SippPlace place, string trap, IPEndPoint exchange, params string[] arguments)
     {
         var complaints = Path.GetTempFileName();
         try
         {
-            var exit = await RunAsync(Path.Combine("traps", $"{trap}.xml"), exchange, [.. arguments, "-m", "1", "-trace_err", "-error_file", complaints]);
+            var exit = await RunAsync(place, Path.Combine("traps", $"{trap}.xml"), exchange, [.. arguments, "-m", "1", "-trace_err", "-error_file", complaints]);
             return exit == 0 ? "" : $"exit code {exit}: {await File.ReadAllTextAsync(complaints)}";
         }
         finally
@@ -76,3 +78,12 @@ public static class Sipp
 /// <param name="Address">Where it listens.</param>
 /// <param name="Ended">What it complains of; empty where all went as the scenario says.</param>
 public sealed record SippPeer(IPEndPoint Address, Task<string> Ended);
+
+/// <summary>Where SIPp runs.</summary>
+/// <param name="Prefix">The command that runs it there, such as `ip netns exec NAME`; empty for here.</param>
+/// <param name="Address">Its address there.</param>
+/// <param name="Folder">Where a scenario's files of sound are looked for.</param>
+public sealed record SippPlace(IReadOnlyList<string> Prefix, string Address, string Folder)
+{
+    public static SippPlace Loopback { get; } = new([], "127.0.0.1", "");
+}

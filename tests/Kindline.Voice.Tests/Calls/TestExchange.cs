@@ -10,8 +10,9 @@ public sealed class TestExchange : IAsyncDisposable
 {
     private readonly MediaEngine media;
 
-    private TestExchange(TestDesk desk, MediaEngine media, Exchange exchange)
+    private TestExchange(TestDesk desk, MediaEngine media, Exchange exchange, IPAddress bind)
     {
+        Address = new IPEndPoint(bind, exchange.SipPort);
         Desk = desk;
         this.media = media;
         Exchange = exchange;
@@ -23,19 +24,19 @@ public sealed class TestExchange : IAsyncDisposable
 
     public Exchange Exchange { get; }
 
-    public IPEndPoint Address => new(IPAddress.Loopback, Exchange.SipPort);
+    public IPEndPoint Address { get; }
 
     public static async Task<TestExchange> StartAsync(TimeProvider? clock = null, ExchangeOptions? options = null)
     {
         var desk = new TestDesk();
         var time = clock ?? TimeProvider.System;
-        var media = new MediaEngine(IPAddress.Loopback, 0, 0, TimeProvider.System, NullLogger.Instance);
         options ??= new ExchangeOptions { Trunks = [AnyPeer] };
+        var media = new MediaEngine(options.Bind, 0, 0, TimeProvider.System, NullLogger.Instance);
         // A test's browser has no WebRTC: it speaks plain RTP unless the test brings a relay.
         options = options.Relay is null ? options with { NeedsRelay = static _ => false } : options;
         var exchange = new Exchange(options with { SipPort = 0 }, media, desk, time, NullLogger.Instance);
         await exchange.StartAsync(CancellationToken.None);
-        return new TestExchange(desk, media, exchange);
+        return new TestExchange(desk, media, exchange, options.Bind);
     }
 
     public async ValueTask DisposeAsync()
