@@ -20,18 +20,20 @@ public sealed class CallLeg : ISessionUser
     private readonly LegGuard guard;
     private readonly BackgroundWork background;
     private readonly SipTrace trace;
+    private readonly Func<DialogId, CallLeg?> legOf;
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private InviteServer? inbound;
     private InviteSession? session;
 
-    internal CallLeg(DialogLayer layer, string callId, SipFlow flow, LegMedia media, RelayedMedia? relayed, BackgroundWork background, SipTrace trace, TimeSpan endSilentAfter)
+    internal CallLeg(DialogLayer layer, string callId, SipFlow flow, LegMedia media, RelayedMedia? relayed, BackgroundWork background, SipTrace trace, Func<DialogId, CallLeg?> legOf, TimeSpan endSilentAfter)
     {
         this.layer = layer;
         this.media = media;
         this.relayed = relayed;
         this.background = background;
         this.trace = trace;
+        this.legOf = legOf;
         CallId = callId;
         Flow = flow;
         guard = new LegGuard(
@@ -46,6 +48,12 @@ public sealed class CallLeg : ISessionUser
     /// <summary>A digit came as INFO (application/dtmf-relay), not RTP. Raised in the leg's mailbox: handlers must not block.</summary>
     public event EventHandler<char>? DigitByInfo;
 
+    /// <summary>
+    /// The peer wants somebody else to be called in its place. Raised in the leg's mailbox: handlers must not block. Refused where nobody
+    /// listens.
+    /// </summary>
+    public event EventHandler<CallReferral>? Referred;
+
     /// <summary>Says which call of the host's this leg belongs to, for <see cref="ExchangeOptions.KeepTrace"/>.</summary>
     public void Label(LegLabel label) => trace.Label(CallId, label);
 
@@ -54,6 +62,12 @@ public sealed class CallLeg : ISessionUser
 
     /// <summary>The leg's audio, disposed of when the leg ends.</summary>
     public MediaPort Media => media.Port;
+
+    /// <summary>Its dialog, once there is one.</summary>
+    internal DialogId? Dialog => session?.Dialog.Id;
+
+    /// <summary>Who may take the leg's place from outside: the phones of the same user, or the same trunk; nobody where null.</summary>
+    internal string? Owner { get; init; }
 
     /// <summary>The leg as its signalling needs it.</summary>
     internal IOfferAnswer Descriptions => relayed is null ? media : relayed;
@@ -175,6 +189,16 @@ public sealed class CallLeg : ISessionUser
     }
 
     void ISessionUser.OnEnded(LegEnd end) => Conclude(end);
+
+    void ISessionUser.OnReferred(Referral referral)
+    {
+        if (Referred is not { } listeners)
+        {
+            referral.Refuse(603, "Decline");
+            return;
+        }
+        listeners(this, new CallReferral(referral, layer.Mailbox, referral.Replaces is { } replaces ? legOf(replaces.Dialog) : null));
+    }
 
     void ISessionUser.OnDigit(char digit) => DigitByInfo?.Invoke(this, digit);
 

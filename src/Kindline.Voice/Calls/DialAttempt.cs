@@ -50,6 +50,8 @@ internal sealed class DialAttempt : IInviteClientUser
 
     public void OnEnded(LegEnd end) => ((ISessionUser)leg).OnEnded(end);
 
+    public void OnReferred(Referral referral) => ((ISessionUser)leg).OnReferred(referral);
+
     public void OnDigit(char digit) => ((ISessionUser)leg).OnDigit(digit);
 
     private static DialOutcome OutcomeOf(int status, string phrase, LegEnder by) => status switch

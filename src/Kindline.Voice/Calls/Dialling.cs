@@ -65,7 +65,7 @@ internal sealed class Dialling(
         var lane = lanes.Of(callId);
         try
         {
-            var leg = legs.Outgoing(lane, callId, route.Flow);
+            var leg = legs.Outgoing(lane, callId, route.Flow, route.Trunk, (request.Target as DialTarget.Phone)?.User);
             if (request.Label is { } label)
             {
                 leg.Label(label);

@@ -23,6 +23,12 @@ public sealed class IncomingCall
     /// <summary>The phone's user, proven by digest; null for a trunk.</summary>
     public string? RegisteredUser { get; init; }
 
+    /// <summary>
+    /// The leg of ours that this call is to take the place of (RFC 3891), as when somebody goes on speaking from another phone: answer this
+    /// one and hang up that one, or reject. Null for an ordinary call. The exchange has checked that both are of the same user or trunk.
+    /// </summary>
+    public CallLeg? Replaces { get; init; }
+
     /// <summary>The leg to the caller.</summary>
     public CallLeg Leg { get; }
 }

@@ -19,10 +19,10 @@ internal sealed class LegFactory(
     public IReadOnlyCollection<CallLeg> Standing => [.. standing.Keys];
 
     /// <summary>In the lane: the leg of an INVITE from outside.</summary>
-    public IncomingCall Incoming(InviteServerTransaction invite, DialogLayer layer, Trunk? trunk, string? user)
+    public IncomingCall Incoming(InviteServerTransaction invite, DialogLayer layer, Trunk? trunk, string? user, CallLeg? replaces)
     {
         var request = invite.Request;
-        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo);
+        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo, OwnerOf(trunk, user));
         leg.Begin(new InviteServer(layer, invite, leg.Descriptions, leg, symmetric: trunk is null));
         return new IncomingCall(leg)
         {
@@ -31,13 +31,22 @@ internal sealed class LegFactory(
             To = request.Uri.User ?? "",
             Trunk = trunk,
             RegisteredUser = user,
+            Replaces = replaces,
         };
     }
 
     /// <summary>The leg of an INVITE of ours.</summary>
-    public CallLeg Outgoing(DialogLayer layer, string callId, SipFlow flow) => NewLeg(layer, callId, flow);
+    /// <param name="trunk">By which it goes, if any.</param>
+    /// <param name="user">Whose phone it goes to, if any.</param>
+    public CallLeg Outgoing(DialogLayer layer, string callId, SipFlow flow, Trunk? trunk, string? user) => NewLeg(layer, callId, flow, OwnerOf(trunk, user));
 
-    private CallLeg NewLeg(DialogLayer layer, string callId, SipFlow flow)
+    /// <summary>The leg of a dialog (RFC 3891 3); null where there is none. O(legs).</summary>
+    public CallLeg? Find(DialogId dialog) => standing.Keys.FirstOrDefault(l => l.Dialog == dialog);
+
+    /// <summary>Who may take a leg's place.</summary>
+    public static string? OwnerOf(Trunk? trunk, string? user) => trunk is not null ? $"trunk {trunk.Name}" : user is not null ? $"user {user}" : null;
+
+    private CallLeg NewLeg(DialogLayer layer, string callId, SipFlow flow, string? owner)
     {
         var port = engine.Open();
         var relay = options.NeedsRelay(flow) ? options.Relay ?? NoMediaRelay.Instance : null;
@@ -45,7 +54,7 @@ internal sealed class LegFactory(
         var address = relay is null ? localFor(flow.Remote.Address) : options.RelayReachesUsAt;
         var media = new LegMedia(port, new IPEndPoint(address, port.Local.Port));
         var relayed = relay is null ? null : new RelayedMedia(media, relay, layer.Mailbox, background);
-        var leg = new CallLeg(layer, callId, flow, media, relayed, background, trace, options.EndSilentLegAfter);
+        var leg = new CallLeg(layer, callId, flow, media, relayed, background, trace, Find, options.EndSilentLegAfter) { Owner = owner };
         standing[leg] = true;
         leg.Ended.UnsafeRegister(_ => standing.TryRemove(leg, out bool _), null);
         return leg;

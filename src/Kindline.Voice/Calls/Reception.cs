@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
@@ -123,9 +124,14 @@ internal sealed partial class Reception(
         {
             return;
         }
+        if (!TryFindReplaced(invite.Request, LegFactory.OwnerOf(trunk, user), out var replaced, out var refusal))
+        {
+            invite.Respond(refusal);
+            return;
+        }
         try
         {
-            var call = legs.Incoming(invite, layer, trunk, user);
+            var call = legs.Incoming(invite, layer, trunk, user, replaced);
             background.Run(() => ServeAsync(call));
         }
         catch (NoMediaPortException)
@@ -133,6 +139,31 @@ internal sealed partial class Reception(
             LogNoPort(logger, invite.Request.CallId ?? "");
             invite.Respond(Responses.To(invite.Request, 503, "Service Unavailable"));
         }
+    }
+
+    /// <summary>The leg that the INVITE is to take the place of, if it names one; false with the answer where it may not (RFC 3891 3).</summary>
+    private bool TryFindReplaced(SipRequest invite, string? owner, out CallLeg? replaced, [NotNullWhen(false)] out SipResponse? refusal)
+    {
+        replaced = null;
+        var (status, phrase) = (0, "");
+        if (!Replaces.TryRead(invite, out var replaces))
+        {
+            (status, phrase) = (400, "Bad Replaces");
+        }
+        else if (replaces is not null)
+        {
+            replaced = legs.Find(replaces.Dialog);
+            (status, phrase) = replaced switch
+            {
+                null or { Answered: false } => (481, "Call/Transaction Does Not Exist"),
+                { End: not null } => (603, "Decline"),
+                _ when replaced.Owner != owner || owner is null => (403, "Forbidden"),
+                _ when replaces.EarlyOnly => (486, "Busy Here"),
+                _ => (0, ""),
+            };
+        }
+        refusal = status == 0 ? null : Responses.To(invite, status, phrase);
+        return refusal is null;
     }
 
     private async Task ServeAsync(IncomingCall call)

@@ -40,6 +40,9 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <summary>Once that is so; never for a call that nobody answers.</summary>
     public Task WhenAnswered => answered.Task;
 
+    /// <summary>Runs once for each phone by which one of ours speaks.</summary>
+    public Action<AgentId, CallLeg>? OurPhoneJoins { get; set; }
+
     /// <summary>What we owe the outside party after a transfer that found nobody.</summary>
     public OwedKind? Owes { get; set; }
 
@@ -59,17 +62,21 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     public void Meets() => answered.TrySetResult();
 
     /// <summary>From now on the outside party's sound is on the record when it is over.</summary>
-    public void WatchOutside() => WatchQuality(leg, null);
+    public void WatchOutside() => Watch(leg, null);
 
     /// <summary>
     /// Once a leg is gone, how well it was heard goes on the record, once however often the call comes back to it; of a leg that said
-    /// nothing there is nothing to say.
+    /// nothing there is nothing to say. Its keys count from now on.
     /// </summary>
-    private void WatchQuality(CallLeg heard, AgentId? agent)
+    private void Watch(CallLeg heard, AgentId? agent)
     {
         if (watched.Add(heard))
         {
             heard.Ended.UnsafeRegister(_ => NoteQuality(heard, agent), null);
+            if (agent is { } ours)
+            {
+                OurPhoneJoins?.Invoke(ours, heard);
+            }
         }
     }
 
@@ -84,7 +91,7 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <summary>The call is this agent's now.</summary>
     public void Takes(Speaker speaker)
     {
-        WatchQuality(speaker.Leg, speaker.Agent);
+        Watch(speaker.Leg, speaker.Agent);
         Speaking = speaker;
         live.Agent = speaker.Agent;
         live.TalkSince = clock.GetUtcNow();
@@ -101,14 +108,14 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <returns>Who speaks now: the same as before where the move was refused.</returns>
     public async Task<Speaker> MoveAsync(Speaker before, CallCommand.Move wish, Conference room)
     {
-        if (wish.By != before.Agent || !before.Leg.IsBrowser || wish.Leg.Ended.IsCancellationRequested)
+        if (wish.By != before.Agent || !(wish.InPlaceOf is null ? before.Leg.IsBrowser : wish.InPlaceOf == before.Leg) || wish.Leg.Ended.IsCancellationRequested)
         {
             wish.Refuse("The sound of the call cannot be moved there.");
             return before;
         }
         var after = before with { Leg = wish.Leg };
         after.Leg.Media.Muted = before.Leg.Media.Muted;
-        WatchQuality(after.Leg, after.Agent);
+        Watch(after.Leg, after.Agent);
         room.Add(after.Leg.Media, ConferenceRole.OurSide);
         room.Remove(before.Leg.Media);
         Speaking = Speaking == before ? after : Speaking;

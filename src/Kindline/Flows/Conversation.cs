@@ -11,12 +11,13 @@ namespace Kindline.Flows;
 /// whatever came of the wish, the next talk begins where the outside party is then.
 /// </summary>
 internal sealed class Conversation(
-    Talk talk, Whisper whisper, BlindTransfer blind, Consultation consultation, Parking parking, VoicemailStep voicemail)
+    Talk talk, Whisper whisper, BlindTransfer blind, Consultation consultation, Parking parking, VoicemailStep voicemail, PhoneKeys keys)
 {
     /// <summary>Returns when nobody talks any more; every leg is over then.</summary>
     public async Task RunAsync(CallContext call, Speaker first, CancellationToken ct)
     {
         Handover now = new Handover.With(first, Whispers: true);
+        call.OurPhoneJoins = (agent, leg) => keys.Watch(call.Live, agent, leg);
         try
         {
             while (now is Handover.With(var speaker, var whispers))

@@ -1,5 +1,6 @@
 using Kindline.Agents;
 using Kindline.Compliance;
+using Kindline.Flows.Transfers;
 using Kindline.Telephony;
 using Kindline.Voice.Calls;
 
@@ -10,10 +11,11 @@ namespace Kindline.Flows;
 /// refused with words that the phone shows; outbound calls are made from the desktop. Help is dialled from anywhere, without a
 /// prefix (47 CFR 9.16(b)(1), Kari's Law), and a phone may be tried.
 /// </summary>
-internal sealed class DialledCall(EchoCall echo, OutboundCall outbound, AgentRegister agents) : IDialledCalls
+internal sealed class DialledCall(EchoCall echo, OutboundCall outbound, PhoneKeys keys, AgentRegister agents) : IDialledCalls
 {
     public Task RunAsync(IncomingCall call, CancellationToken ct) =>
-        call.To == EchoCall.Number ? echo.RunAsync(call.Leg, ct)
+        call.Replaces is { } replaced ? keys.TakeOverAsync(call, replaced, ct)
+        : call.To == EchoCall.Number ? echo.RunAsync(call.Leg, ct)
         : Emergency(call.To) is { } number && agents.OfPhone(call.RegisteredUser!) is { } agent
             ? outbound.DialledAsync(new OutboundInput(agent, Practice: null, number, Patient: null), call.Leg, ct)
         : call.Leg.RejectAsync(403, "Dial from the Kindline desktop");

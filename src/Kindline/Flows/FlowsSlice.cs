@@ -24,6 +24,7 @@ internal static class FlowsSlice
         services.AddSingleton<BackInLine>();
         services.AddSingleton<ReturnToSender>();
         services.AddSingleton<BlindTransfer>();
+        services.AddSingleton<PhoneKeys>();
         services.AddSingleton<RingConsulted>();
         services.AddSingleton<TalkWithConsulted>();
         services.AddSingleton<EndConsultation>();

@@ -47,7 +47,8 @@ public abstract record CallCommand(AgentId By)
     }
 
     /// <summary>The agent's desk has a new phone, and this is its answered leg: it takes the place of the one before.</summary>
-    public sealed record Move(AgentId By, CallLeg Leg) : CallCommand(By);
+    /// <param name="InPlaceOf">The leg that the agent's other phone asked to replace; null where the desk asks, whose sound is in a browser.</param>
+    public sealed record Move(AgentId By, CallLeg Leg, CallLeg? InPlaceOf = null) : CallCommand(By);
 
     /// <summary>A supervisor's phone rings, and the supervisor joins the talk.</summary>
     public sealed record Bring(AgentId By, string Name) : CallCommand(By);

@@ -96,6 +96,8 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     // Our own phones may dial for help also while the server drains.
     public Task OnIncomingAsync(IncomingCall call, CancellationToken ct) =>
         call.RegisteredUser is not null ? dialled.Value.RunAsync(call, ct)
+        // A carrier that moves its caller to another leg keeps the one it has: the caller's leg is the call's for its whole life.
+        : call.Replaces is not null ? call.Leg.RejectAsync(603, "Decline")
         : drain.Begun ? call.Leg.RejectAsync(503, "Service Unavailable")
         : inbound.Value.RunAsync(call, ct);
 

@@ -8,26 +8,33 @@ internal static class Capabilities
 {
     public const string Sdp = "application/sdp";
 
+    /// <summary>RFC 3891.</summary>
+    private const string Extension = "replaces";
+
     /// <summary>What is served here.</summary>
     public static readonly RequestRules Rules = new()
     {
         Methods =
         [
             SipMethods.Invite, SipMethods.Ack, SipMethods.Cancel, SipMethods.Bye, SipMethods.Options, SipMethods.Info,
-            SipMethods.Update, SipMethods.Register,
+            SipMethods.Update, SipMethods.Refer, SipMethods.Register,
         ],
+        Extensions = [Extension],
         BodyTypes = new Dictionary<string, IReadOnlyList<string>> { [SipMethods.Invite] = [Sdp], [SipMethods.Update] = [Sdp] },
     };
 
     /// <summary>The value of the Allow field.</summary>
     public static readonly string Allow = string.Join(", ", Rules.Methods);
 
+    /// <summary>The value of the Supported field.</summary>
+    public static readonly string Supported = string.Join(", ", Rules.Extensions);
+
     /// <summary>Adds Allow, Accept, Supported and Server: the answer to OPTIONS, or to a method that is not known.</summary>
     public static SipResponse Describe(SipResponse response, string userAgent)
     {
         response.Headers.Add(HeaderNames.Allow, Allow);
         response.Headers.Add(HeaderNames.Accept, Sdp);
-        response.Headers.Add(HeaderNames.Supported, "");
+        response.Headers.Add(HeaderNames.Supported, Supported);
         response.Headers.Add(HeaderNames.Server, userAgent);
         return response;
     }
@@ -37,7 +44,7 @@ internal static class Capabilities
     {
         var response = DialogForming(transaction, 200, "OK", tag, layer);
         response.Headers.Add(HeaderNames.Allow, Allow);
-        response.Headers.Add(HeaderNames.Supported, "");
+        response.Headers.Add(HeaderNames.Supported, Supported);
         if (!sdp.IsEmpty)
         {
             response.Headers.Add(HeaderNames.ContentType, Sdp);

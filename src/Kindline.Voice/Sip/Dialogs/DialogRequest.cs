@@ -14,21 +14,24 @@ internal sealed class DialogRequest : IClientTransactionUser
     private readonly InviteSession session;
     private readonly string method;
     private readonly Action? lost;
+    private readonly Action<SipRequest>? dress;
     private readonly ChallengeRetry? retry;
     private readonly DateTimeOffset giveUpAt;
 
-    private DialogRequest(InviteSession session, string method, Action? lost)
+    private DialogRequest(InviteSession session, string method, Action? lost, Action<SipRequest>? dress)
     {
         this.session = session;
         this.method = method;
         this.lost = lost;
+        this.dress = dress;
         giveUpAt = session.Layer.Timers.Now + TransactionTimes.GiveUp;
         retry = session.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
     }
 
     /// <param name="lost">Runs where the peer knows no such dialog, or is gone.</param>
-    public static void Send(InviteSession session, string method, Action? lost = null) =>
-        new DialogRequest(session, method, lost).Send(null);
+    /// <param name="dress">Gives the request further fields and a body.</param>
+    public static void Send(InviteSession session, string method, Action? lost = null, Action<SipRequest>? dress = null) =>
+        new DialogRequest(session, method, lost, dress).Send(null);
 
     public void OnResponse(SipResponse response)
     {
@@ -59,6 +62,7 @@ internal sealed class DialogRequest : IClientTransactionUser
     {
         var request = session.Dialog.NewRequest(method);
         request.Headers.Add(HeaderNames.UserAgent, session.Layer.UserAgent);
+        dress?.Invoke(request);
         if (challenge is not null && retry?.Answer(challenge, request) != true)
         {
             return;

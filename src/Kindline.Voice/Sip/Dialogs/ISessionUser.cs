@@ -10,4 +10,7 @@ internal interface ISessionUser
 
     /// <summary>A digit that came as INFO instead of RTP (application/dtmf-relay).</summary>
     void OnDigit(char digit);
+
+    /// <summary>The peer asks us to call somebody else in its place.</summary>
+    void OnReferred(Referral referral);
 }

@@ -204,6 +204,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         headers.Add(HeaderNames.CSeq, new CSeq(++sequence, SipMethods.Invite).ToString());
         headers.Add(HeaderNames.Contact, layer.ContactFor(call.Flow, call.From.Uri.User));
         headers.Add(HeaderNames.Allow, Capabilities.Allow);
+        headers.Add(HeaderNames.Supported, Capabilities.Supported);
         headers.Add(HeaderNames.UserAgent, layer.UserAgent);
         foreach (var header in call.Headers)
         {
@@ -259,6 +260,18 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
             if (owner.chosen == id)
             {
                 user.OnEnded(end);
+            }
+        }
+
+        public void OnReferred(Referral referral)
+        {
+            if (owner.chosen == id)
+            {
+                user.OnReferred(referral);
+            }
+            else
+            {
+                referral.Refuse(603, "Decline");
             }
         }
 

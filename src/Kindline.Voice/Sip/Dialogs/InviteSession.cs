@@ -21,6 +21,7 @@ internal sealed class InviteSession : IDialogUser
     private ReadOnlyMemory<byte> ack;
     private bool describing;
     private bool holding;
+    private bool referred;
 
     public InviteSession(DialogLayer layer, Dialog dialog, IOfferAnswer media, ISessionUser user, Credentials? credentials)
     {
@@ -184,6 +185,9 @@ internal sealed class InviteSession : IDialogUser
                     user.OnDigit(digit);
                 }
                 break;
+            case SipMethods.Refer:
+                OnRefer(transaction);
+                break;
             case SipMethods.Options:
                 transaction.Respond(Capabilities.Describe(Responses.To(request, 200, "OK"), Layer.UserAgent));
                 break;
@@ -254,6 +258,19 @@ internal sealed class InviteSession : IDialogUser
         else if (lateOffer)
         {
             Accept(received.Body, EndIfUnusable);
+        }
+    }
+
+    private void OnRefer(ServerTransaction refer)
+    {
+        if (stage != Stage.Up)
+        {
+            Respond(refer, 403, "Not Answered Yet");
+        }
+        else if (Referral.Read(this, refer, isFirst: !referred) is { } referral)
+        {
+            referred = true;
+            user.OnReferred(referral);
         }
     }
 

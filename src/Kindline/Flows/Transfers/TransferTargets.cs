@@ -68,6 +68,19 @@ internal sealed class TransferTargets(DbFactory database, FloorHost floor, Agent
             : Number(input.Number, errors);
     }
 
+    /// <summary>What was dialled on a phone's own keys: the phone name of a colleague who works for the practice, or a telephone number.</summary>
+    public async Task<TransferTarget?> OfKeysAsync(string dialled, PracticeId practice, AgentId by, CancellationToken ct)
+    {
+        if (agents.OfPhone(dialled) is not { } colleague)
+        {
+            return Number(dialled, new FieldErrors());
+        }
+        await using var db = database.Create();
+        return colleague != by && agents.Find(colleague) is { } known && (await ColleaguesAsync(db, [practice], ct)).Contains(colleague)
+            ? new TransferTarget.Colleague(colleague, known.Name)
+            : null;
+    }
+
     private async Task<TransferTarget?> ColleagueAsync(
         Db db, string text, PracticeId practice, SignedInUser user, FieldErrors errors, CancellationToken ct)
     {
