@@ -47,6 +47,26 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_Transfer_key_of_the_agents_own_phone_sends_the_call_on()
+    {
+        var id = await IdAsync();
+        var colleague = (await second.Api.GetAsync("agents/me/phone")).Text("user");
+        await first.Phone.TransfersAsync($"sip:{colleague}@127.0.0.1:{server.SipPort}");
+        await second.IsAsync("ringing");
+        await second.Phone.AnswersAsync();
+        await second.IsAsync("onCall");
+        await first.IsAsync("wrapUp");
+        await AnsweredTwiceAsync();
+        await Eventually.SoundRuns(2);
+        await patient.HangsUpAsync();
+        await supervisor.EndedCallAsync(Patient);
+
+        await AssertBothAgentsWrapUpAsync(id);
+        var (heard, _) = await HeardAsync();
+        heard.SecondsOfTone(Second).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task A_call_sent_on_is_taken_by_the_colleague_who_has_the_senders_note()
     {
         var id = await IdAsync();

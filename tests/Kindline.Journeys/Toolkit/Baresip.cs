@@ -75,6 +75,9 @@ sealed class Baresip : IAsyncDisposable
 
     public Task DialAsync(string uri) => CommandAsync("dial", uri);
 
+    /// <summary>Presses the Transfer key: REFER.</summary>
+    public Task TransfersAsync(string uri) => CommandAsync("transfer", uri);
+
     public async Task HangsUpAsync()
     {
         var closed = Count("CALL_CLOSED");
