@@ -67,6 +67,28 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_phone_of_the_agents_takes_the_talk_over()
+    {
+        var id = await IdAsync();
+        var account = await first.Api.GetAsync("agents/me/phone");
+        await using var other = await SippPeer.TakeOverAsync(
+            server.SipPort, Sound.Tone(Third, 60), account.Text("user"), account.Text("secret"), await DialogOfAgentAsync(id));
+        await first.Phone.EventAsync("CALL_CLOSED");
+        await Eventually.SoundRuns(2);
+        (await first.IsAsync("onCall")).GetProperty("call").Text("id").ShouldBe(id);
+        await patient.HangsUpAsync();
+        await other.EndsWellAsync();
+        var call = await supervisor.EndedCallAsync(Patient);
+
+        call.EventsOf("moved").ShouldHaveSingleItem();
+        var (heard, began) = await HeardAsync();
+        var moved = Seconds(call.MomentOf("moved"), began);
+        heard.Between(moved, heard.Seconds).SecondsOfTone(Third).ShouldBeGreaterThan(1);
+        heard.Between(moved + 0.5, heard.Seconds).SecondsOfTone(First).ShouldBe(0);
+        (await RecordingAsync(id))[1].SecondsOfTone(Third).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task A_call_sent_on_is_taken_by_the_colleague_who_has_the_senders_note()
     {
         var id = await IdAsync();
@@ -200,6 +222,20 @@ public sealed class TransferTests : IAsyncLifetime
         call.EventsOf("returned")[0].GetProperty("data").Text("why").ShouldBe("is busy");
         call.EventsOf("queued").Length.ShouldBe(2);
         call.Text("id").ShouldBe(id);
+    }
+
+    /// <summary>The dialog of the agent's phone, as the ladder shows it.</summary>
+    async Task<string> DialogOfAgentAsync(string id)
+    {
+        var ladder = await supervisor.GetAsync($"interactions/{id}/signalling");
+        var ofAgent = ladder.Items("messages").Where(static m => m.Number("leg") == 1).Select(static m => (Title: m.Text("title"), Text: m.Text("text"))).ToList();
+        var invite = ofAgent.First(static m => m.Title == "INVITE").Text;
+        var answer = ofAgent.First(static m => m.Title.StartsWith("200", StringComparison.Ordinal)).Text;
+        return $"{Field(invite, "Call-ID: ")};to-tag={Tag(invite, "From: ")};from-tag={Tag(answer, "To: ")}";
+
+        static string Field(string message, string name) => message.Split("\r\n").First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..];
+
+        static string Tag(string message, string name) => Field(message, name).Split("tag=")[1].Split(';')[0];
     }
 
     async Task<string> IdAsync() => (await first.IsAsync("onCall")).GetProperty("call").Text("id");

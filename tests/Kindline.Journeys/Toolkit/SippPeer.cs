@@ -58,6 +58,13 @@ sealed class SippPeer : IAsyncDisposable
             "-s", dialled, "127.0.0.1:" + Text(serverPort),
         ], numbers);
 
+    /// <summary>Another phone of an agent's that takes a talk of the first one over, speaks, and is hung up on.</summary>
+    /// <param name="replaces">The dialog, as the server sees its tags (RFC 3891 6.1).</param>
+    public static Task<SippPeer> TakeOverAsync(int serverPort, Sound says, string user, string secret, string replaces) =>
+        StartAsync(
+            "takeover", "takeover", says, mediaPort: null, callId: "",
+            ["-m", "1", "-key", "caller", user, "-key", "replaces", replaces, "-au", user, "-ap", secret, "127.0.0.1:" + Text(serverPort)]);
+
     /// <summary>A carrier that behaves by the number it is asked to call; see tests/data/sipp/carrier.xml.</summary>
     public static async Task<SippPeer> CarrierAsync(Sound calleeSays, int? mediaPort = null)
     {
