@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Kindline.Voice.Tests.Calls;
 
 namespace Kindline.Voice.Tests.Conformance;
@@ -39,7 +38,7 @@ internal sealed class Kamailio : IAsyncDisposable
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         var folder = Directory.CreateTempSubdirectory("kindline-kamailio-");
-        var (port, tls) = (FreePort(), FreePort());
+        var (port, tls) = (Probe.FreePort(), Probe.FreePort());
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "tls.pem"), TestCertificate.NewPem("kamailio"));
         var config = Path.Combine(folder.FullName, "kamailio.cfg");
         await File.WriteAllTextAsync(config, Config(port, tls, folder.FullName, exchange, carrier));
@@ -53,7 +52,8 @@ internal sealed class Kamailio : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => TestContext.Current.SendDiagnosticMessage(line.Data ?? "");
         process.BeginErrorReadLine();
         var kamailio = new Kamailio(folder, process, new IPEndPoint(IPAddress.Loopback, port), tls);
-        await kamailio.AnswersAsync();
+        // Kamailio answers itself what has travelled too far.
+        await Probe.UntilAnsweredAsync(kamailio.Address, maxForwards: 0);
         return kamailio;
     }
 
@@ -63,38 +63,6 @@ internal sealed class Kamailio : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         folder.Delete(recursive: true);
-    }
-
-    // An OPTIONS out of range of the Max-Forwards is answered by Kamailio itself.
-    private async Task AnswersAsync()
-    {
-        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        var probe = System.Text.Encoding.ASCII.GetBytes(
-            $"OPTIONS sip:{Address} SIP/2.0\r\nVia: SIP/2.0/UDP {socket.Client.LocalEndPoint};branch=z9hG4bKprobe;rport\r\nMax-Forwards: 0\r\n"
-            + $"From: <sip:probe@localhost>;tag=1\r\nTo: <sip:probe@localhost>\r\nCall-ID: probe\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n");
-        using var patience = new CancellationTokenSource(Patience.Limit, TimeProvider.System);
-        while (true)
-        {
-            await socket.SendAsync(probe, Address, patience.Token);
-            using var moment = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
-            moment.CancelAfter(TimeSpan.FromMilliseconds(200));
-            try
-            {
-                await socket.ReceiveAsync(moment.Token);
-                return;
-            }
-            catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !patience.IsCancellationRequested))
-            {
-                // Not yet there.
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (socket.LocalEndPoint as IPEndPoint)?.Port ?? throw new InvalidOperationException("No port.");
     }
 
     private static string Config(int port, int tls, string folder, IPEndPoint exchange, IPEndPoint carrier) => string.Create(
