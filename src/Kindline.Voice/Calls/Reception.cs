@@ -1,6 +1,7 @@
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Registration;
 using Kindline.Voice.Sip.Transactions;
 using Kindline.Voice.Sip.Transport;
@@ -12,6 +13,7 @@ namespace Kindline.Voice.Calls;
 internal sealed partial class Reception(
     ICallDesk desk,
     Doorkeeper doorkeeper,
+    SipGuard guard,
     Registrar registrar,
     RegisterService registrations,
     LegFactory legs,
@@ -23,6 +25,8 @@ internal sealed partial class Reception(
 
     /// <summary>Who may call in without digest; replaced as a whole.</summary>
     public IReadOnlyList<Trunk> Trunks { get; set; } = [];
+
+    public bool ShowsItself(SipRequest request) => request.Source is { } source && !guard.IsStranger(source);
 
     public void OnRequest(ServerTransaction transaction, DialogLayer layer)
     {
@@ -82,6 +86,9 @@ internal sealed partial class Reception(
                     // Not by timer: a forged source address must not be sent ten challenges for one INVITE.
                     invite.RespondOnce(response);
                     break;
+                default:
+                    invite.Abandon();
+                    break;
             }
         });
     }
@@ -105,7 +112,13 @@ internal sealed partial class Reception(
     private async Task RegisterAsync(ServerTransaction transaction, DialogLayer layer)
     {
         var request = transaction.Request;
-        var response = await DecideAsync(request).ConfigureAwait(false) switch
+        var admission = await DecideAsync(request).ConfigureAwait(false);
+        if (admission is Admission.Unheard)
+        {
+            layer.Mailbox.Post(transaction.Abandon);
+            return;
+        }
+        var response = admission switch
         {
             Admission.Granted(var user) when IsOwn(request, user) => registrations.Answer(request, user),
             Admission.Refused(var refusal) => refusal,

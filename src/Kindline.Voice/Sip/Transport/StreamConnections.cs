@@ -26,6 +26,8 @@ internal sealed partial class StreamConnections(
     private Task accepting = Task.CompletedTask;
     private long lastId;
 
+    private SipProtocol Protocol => tls is null ? SipProtocol.Tcp : SipProtocol.Tls;
+
     public void Start() => accepting = Task.Run(AcceptAsync);
 
     /// <summary>
@@ -69,7 +71,7 @@ internal sealed partial class StreamConnections(
 
     private StreamConnection Add(IPEndPoint remote)
     {
-        var flow = new SipFlow(tls is null ? SipProtocol.Tcp : SipProtocol.Tls, remote, Interlocked.Increment(ref lastId));
+        var flow = new SipFlow(Protocol, remote, Interlocked.Increment(ref lastId));
         var connection = new StreamConnection(flow, intake);
         byId[flow.ConnectionId] = connection;
         byRemote[remote] = connection;
@@ -124,7 +126,7 @@ internal sealed partial class StreamConnections(
 
     private void Serve(Socket socket)
     {
-        if (byId.Count >= MostConnections || socket.RemoteEndPoint is not IPEndPoint remote)
+        if (byId.Count >= MostConnections || socket.RemoteEndPoint is not IPEndPoint remote || !intake.Opens(Protocol, remote))
         {
             socket.Dispose();
             return;

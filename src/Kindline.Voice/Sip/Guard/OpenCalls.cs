@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace Kindline.Voice.Sip.Guard;
+
+/// <summary>
+/// The Call-IDs of what is under way: dialogs, INVITEs, and requests of ours. What belongs to one of them is let in whoever sends it,
+/// as a carrier may end a call from another address than it began it from. Written in the lane of the Call-ID, read from any thread.
+/// </summary>
+internal sealed class OpenCalls
+{
+    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
+
+    public int Count => counts.Count;
+
+    public bool Has(string? callId) => callId is not null && counts.ContainsKey(callId);
+
+    public void Enter(string? callId) => counts.AddOrUpdate(callId ?? "", 1, static (_, n) => n + 1);
+
+    public void Leave(string? callId)
+    {
+        // One lane a Call-ID: nobody else changes this count in between.
+        if (counts.TryGetValue(callId ?? "", out var count))
+        {
+            if (count > 1)
+            {
+                counts[callId ?? ""] = count - 1;
+            }
+            else
+            {
+                counts.TryRemove(callId ?? "", out _);
+            }
+        }
+    }
+}
