@@ -72,6 +72,9 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_ANNOUNCE: whether a callee is told of the recording also where the law asks for one party's consent alone.</summary>
     public bool AnnouncesAlways { get; init; } = true;
 
+    /// <summary>KINDLINE_SIP_GUARD_LOOPBACK: whether SIP peers on loopback are judged like those of the world.</summary>
+    public bool GuardsLoopback { get; init; }
+
     /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
     public string? DemoPassword { get; init; }
 
@@ -121,6 +124,7 @@ public sealed record KindlineOptions
             ParkedFor = TimeSpan.FromSeconds(Count("KINDLINE_PARK_SECONDS", 120, 10, 3600)),
             AnnouncesAlways = Text("KINDLINE_ANNOUNCE") is not { } announce || announce == "always" || (announce == "law" ? false
                 : throw new SettingException("KINDLINE_ANNOUNCE", "always or law")),
+            GuardsLoopback = Text("KINDLINE_SIP_GUARD_LOOPBACK") == "1",
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

@@ -27,6 +27,7 @@ internal static class TelephonySlice
     public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)
     {
         TrunksApi.Map(api);
+        SipGuardApi.Map(api);
         SipSocket.Map(app);
     }
 }
