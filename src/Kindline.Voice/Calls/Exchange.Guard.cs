@@ -11,9 +11,6 @@ public sealed partial class Exchange
     private long blocks;
     private long loggedAt = -LogBlocksEvery.Ticks;
 
-    /// <summary>A source is blocked. Raised in the thread that met it; handlers must return at once.</summary>
-    public event Action<BlockedSource>? SourceBlocked;
-
     /// <summary>How many messages and connections were met with silence.</summary>
     public long SilencedMessages => guard.Dropped;
 
@@ -22,6 +19,9 @@ public sealed partial class Exchange
 
     /// <summary>Who is blocked now.</summary>
     public IReadOnlyList<BlockedSource> BlockedSources => guard.Blocked();
+
+    /// <summary>How many that are.</summary>
+    public int BlockedCount => guard.BlockedCount;
 
     /// <summary>Hears a source again, named as in <see cref="BlockedSource.Source"/>; false where it is not blocked.</summary>
     public bool Unblock(string source) => guard.Unblock(source);
@@ -39,7 +39,6 @@ public sealed partial class Exchange
         {
             LogBlocked(logger, source.Source, source.Until, source.Reason, count);
         }
-        SourceBlocked?.Invoke(source);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "SIP from {Source} is not heard until {Until}: {Reason}; {Count} blocks so far")]

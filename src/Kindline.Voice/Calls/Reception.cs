@@ -80,6 +80,10 @@ internal sealed partial class Reception(
             switch (admission)
             {
                 case Admission.Granted(var user):
+                    if (invite.IsHidden)
+                    {
+                        invite.Respond(Responses.To(invite.Request, 100, "Trying"));
+                    }
                     Accept(invite, layer, null, user);
                     break;
                 case Admission.Refused(var response):

@@ -76,7 +76,7 @@ internal sealed class FloorQueries(
         var alerts = QueueAlertsOf([.. known.Queues.Select(q => Line(q, lines.GetValueOrDefault(q.Id)))], known).Select(a => $"{a.Queue?.Id}{a.Kind}");
         var flags = people.Select(p => $"{p.Id}{string.Concat(FlagsOf(p, calls.OfAgent(p.Id), known))}");
         var named = known.Queues.Select(q => $"{q.Id}{q.Name}{q.Within}");
-        return string.Join(' ', [.. alerts, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => $"{a.Limit}"), .. door.Alarms.Select(a => $"{a}")]);
+        return string.Join(' ', [.. alerts, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => a.Kind), .. door.Alarms.Select(a => $"{a}")]);
     }
 
     private FloorQueue Line(NamedQueue queue, QueueSnapshot? now)
@@ -141,7 +141,7 @@ internal sealed class FloorQueries(
 
     /// <summary>One line however many they are.</summary>
     private IEnumerable<FloorAlert> Attacks() =>
-        voice.Exchange.BlockedSources.Count is > 0 and var blocked ? [new FloorAlert("sipBlocked", null, null, blocked)] : [];
+        voice.Exchange.BlockedCount is > 0 and var blocked ? [new FloorAlert("sipBlocked", null, null, blocked)] : [];
 
     private static IEnumerable<FloorAlert> LostPhones(IEnumerable<KnownAgent> seen, Dictionary<AgentId, AgentSnapshot> snapshots) =>
         seen.Where(a => snapshots[a.Id].State == AgentState.PhoneLost)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Guard;
@@ -125,6 +126,44 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task A_phone_that_has_not_registered_calls_with_its_password_and_hears_at_once_that_it_is_served()
+    {
+        await using var test = await TestExchange.StartAsync(options: Strict);
+        test.Desk.OnIncoming = Answers;
+        using var phone = new TestPeer(test.Address, Clinic);
+        var first = phone.Invite();
+        first.Headers["From"] = "<sip:desk1@127.0.0.1>;tag=phone";
+        await phone.SendAsync(first);
+        var challenge = await phone.NextAsync(401);
+        await phone.SendAsync(HopOf(first, "ACK"));
+
+        var second = phone.Invite(2);
+        second.Headers["From"] = first.Headers["From"]!;
+        var answer = await phone.AskAsync(RegistrationTests.Authorize(second, challenge, "desk1", "open-sesame"), 200);
+
+        answer.To!.Tag.ShouldNotBeNull();
+        (await test.Desk.NextCallAsync()).RegisteredUser.ShouldBe("desk1");
+    }
+
+    [Fact]
+    public async Task A_stranger_has_twenty_connections_and_others_still_come_in()
+    {
+        await using var test = await TestExchange.StartAsync(options: Strict);
+        var taken = new List<TcpClient>();
+
+        for (var n = 0; n < 21; n++)
+        {
+            taken.Add(await ConnectAsync(test, Attacker));
+        }
+        using var other = await ConnectAsync(test, Clinic);
+
+        (await taken[20].GetStream().ReadAsync(new byte[1], Patience.Token())).ShouldBe(0, "the last one is closed");
+        await other.GetStream().WriteAsync("\r\n\r\n"u8.ToArray(), Patience.Token());
+        (await other.GetStream().ReadAsync(new byte[2], Patience.Token())).ShouldBe(2, "the other's ping is answered");
+        taken.ForEach(t => t.Dispose());
+    }
+
+    [Fact]
     public async Task A_trunks_thousand_calls_at_once_are_all_answered()
     {
         await using var test = await TestExchange.StartAsync(options: Strict);
@@ -142,6 +181,13 @@ public sealed class GuardTests
 
         busy.ShouldBe(1_000);
         test.Exchange.BlockedSources.ShouldBeEmpty();
+    }
+
+    private static async Task<TcpClient> ConnectAsync(TestExchange test, IPAddress from)
+    {
+        var client = new TcpClient(new IPEndPoint(from, 0));
+        await client.ConnectAsync(test.Address, Patience.Token());
+        return client;
     }
 
     private static async Task Answers(IncomingCall call, CancellationToken ct)

@@ -52,7 +52,7 @@ internal sealed class BlockList(GuardOptions options)
     public BlockedSource? Add(SourceKey source, BlockReason reason, bool isProven, long now)
     {
         var table = isProven ? proven : unproven;
-        var last = TimeSpan.Zero.Ticks;
+        var last = 0L;
         if (table.TryGet(source, out var block))
         {
             if (block.Until > now)
@@ -70,6 +70,8 @@ internal sealed class BlockList(GuardOptions options)
 
     /// <summary>Lets a source in again and forgets that it was ever blocked.</summary>
     public bool Remove(SourceKey source) => proven.Remove(source) | unproven.Remove(source);
+
+    public int Count(long now) => proven.Entries.Count(e => e.Value.Until > now) + unproven.Entries.Count(e => e.Value.Until > now);
 
     public IReadOnlyList<BlockedSource> Now(long now) =>
     [

@@ -1,15 +1,5 @@
 namespace Kindline.Voice.Sip.Guard;
 
-/// <summary>What a wrong password leads to.</summary>
-internal enum WrongPasswordVerdict
-{
-    /// <summary>Nothing yet.</summary>
-    Counted,
-
-    /// <summary>The source is to be blocked.</summary>
-    Block,
-}
-
 /// <summary>
 /// Wrong passwords, by source and by user. Not safe for concurrent use.
 /// <list type="bullet">
@@ -33,8 +23,8 @@ internal sealed class PasswordWatch(GuardOptions options, KnownPhones phones)
     public bool MayTry(SourceKey source, string user, long now) =>
         phones.Has(source, user, now) || !(IsLocked(lockedUsers, user, now) || IsLocked(lockedPairs, (source, user), now));
 
-    /// <summary>A wrong password whose sender has shown that he is where he seems to be.</summary>
-    public WrongPasswordVerdict Wrong(SourceKey source, string user, long now)
+    /// <summary>A wrong password whose sender has shown that he is where he seems to be; true where the source is to be blocked.</summary>
+    public bool Wrong(SourceKey source, string user, long now)
     {
         var isOwn = phones.Has(source, user, now);
         if (!isOwn && byUser.Add(user, 1, 0, now))
@@ -43,13 +33,13 @@ internal sealed class PasswordWatch(GuardOptions options, KnownPhones phones)
         }
         if (!phones.Has(source, now))
         {
-            return bySource.Add(source, 1, 0, now) ? WrongPasswordVerdict.Block : WrongPasswordVerdict.Counted;
+            return bySource.Add(source, 1, 0, now);
         }
         if (!isOwn && byPair.Add((source, user), 1, 0, now))
         {
             lockedPairs.Set((source, user), now + options.PasswordWindow.Ticks);
         }
-        return WrongPasswordVerdict.Counted;
+        return false;
     }
 
     /// <summary>A right one: what went wrong before was a slip.</summary>

@@ -113,7 +113,10 @@ internal sealed class SipGuard
     public bool AnswersRubbish(SipFlow source) => !IsStranger(source) || Offended(source, BlockReason.Rubbish, 1, 0) || Silence();
 
     /// <summary>Whether nobody has proven anything at this address.</summary>
-    public bool IsStranger(SipFlow source) => StandingOf(source.Remote) == Standing.Stranger;
+    public bool IsStranger(SipFlow source) => IsStranger(source.Remote);
+
+    /// <inheritdoc cref="IsStranger(SipFlow)"/>
+    public bool IsStranger(IPEndPoint remote) => StandingOf(remote) == Standing.Stranger;
 
     /// <summary>A stranger claims to be a user who does not exist.</summary>
     public void UnknownUser(SipFlow source, string? callId)
@@ -157,7 +160,7 @@ internal sealed class SipGuard
         BlockedSource? block = null;
         lock (gate)
         {
-            if (passwords.Wrong(key, user, Now) == WrongPasswordVerdict.Block)
+            if (passwords.Wrong(key, user, Now))
             {
                 block = blocks.Add(key, BlockReason.WrongPasswords, isProven: true, Now);
             }
@@ -183,6 +186,18 @@ internal sealed class SipGuard
         lock (gate)
         {
             return blocks.Now(Now);
+        }
+    }
+
+    /// <summary>How many are blocked now.</summary>
+    public int BlockedCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return blocks.Count(Now);
+            }
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed partial class MessageIntake(ISipReceiver receiver, SipGuard guar
     /// <summary>Whether a source is heard at all; to be asked before its bytes are looked at.</summary>
     public bool Opens(SipProtocol protocol, IPEndPoint remote) => guard.Opens(protocol, remote);
 
+    /// <summary>Whether nobody has proven anything at this address.</summary>
+    public bool IsStranger(IPEndPoint remote) => guard.IsStranger(remote);
+
     /// <summary>Takes one parsed message; the return value is the answer to a malformed request, to be sent on the same flow.</summary>
     public ReadOnlyMemory<byte> Take(SipParseResult result, SipFlow source)
     {

@@ -65,7 +65,7 @@ internal static class OutsideLimitsApi
         return [.. all.Where(f => f.Value is not null).Select(f => f.Name)];
     }
 
-    private static IDictionary<string, string[]> Errors(OutsideLimitsInput input)
+    private static Dictionary<string, string[]> Errors(OutsideLimitsInput input)
     {
         var errors = new FieldErrors();
         CheckList("allowed", input.Allowed);
