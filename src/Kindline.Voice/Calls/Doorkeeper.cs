@@ -50,7 +50,7 @@ internal sealed class Doorkeeper(ICallDesk desk, SipGuard guard, string realm, T
             guard.UnknownUser(source, request.CallId);
             return new Admission.Unheard();
         }
-        if (why is DigestRefusal.WrongResponse or DigestRefusal.UnknownUser)
+        if (why == DigestRefusal.WrongResponse)
         {
             guard.WrongPassword(source, credentials.User, digest.IsIssuedTo(credentials, source.Remote.Address));
         }

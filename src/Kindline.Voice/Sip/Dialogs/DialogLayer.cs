@@ -59,7 +59,7 @@ internal sealed class DialogLayer : ITransactionUser
     {
         if (!dialogs.ContainsKey(id))
         {
-            calls.Enter(id.CallId);
+            calls.Dialogs.Enter(id.CallId);
         }
         dialogs[id] = user;
     }
@@ -68,7 +68,7 @@ internal sealed class DialogLayer : ITransactionUser
     {
         if (dialogs.Remove(id))
         {
-            calls.Leave(id.CallId);
+            calls.Dialogs.Leave(id.CallId);
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class SipGuard
     public bool Admits(SipMessage message, SipFlow source)
     {
         var standing = StandingOf(source.Remote);
-        if (standing == Standing.Exempt || Calls.Has(message.CallId))
+        if (standing == Standing.Exempt || IsUnderWay(message))
         {
             return true;
         }
@@ -134,11 +134,11 @@ internal sealed class SipGuard
         }
         lock (gate)
         {
-            return passwords.MayTry(SourceKey.Of(source.Remote.Address), user, Now) || Silence();
+            return passwords.MayTry(SourceKey.Of(source.Remote.Address), Name(user), Now) || Silence();
         }
     }
 
-    /// <summary>A password was wrong.</summary>
+    /// <summary>A password was wrong, of a user who exists: others would fill the tables with names of any length.</summary>
     /// <param name="source">Where it came from.</param>
     /// <param name="user">For whom.</param>
     /// <param name="hasNonce">Whether the nonce was issued to this very address.</param>
@@ -160,7 +160,7 @@ internal sealed class SipGuard
         BlockedSource? block = null;
         lock (gate)
         {
-            if (passwords.Wrong(key, user, Now))
+            if (passwords.Wrong(key, Name(user), Now))
             {
                 block = blocks.Add(key, BlockReason.WrongPasswords, isProven: true, Now);
             }
@@ -174,8 +174,8 @@ internal sealed class SipGuard
         var key = SourceKey.Of(source.Remote.Address);
         lock (gate)
         {
-            phones.Add(key, user, Now);
-            passwords.Right(key, user);
+            phones.Add(key, Name(user), Now);
+            passwords.Right(key, Name(user));
             blocks.Remove(key);
         }
     }
@@ -210,6 +210,15 @@ internal sealed class SipGuard
         }
     }
 
+    /// <summary>
+    /// Whether it goes with a call or a request of ours. A Call-ID alone is not enough: whoever has been challenged knows one.
+    /// </summary>
+    private bool IsUnderWay(SipMessage message) => message switch
+    {
+        SipRequest { Method: SipMethods.Ack } or SipResponse => Calls.Requests.Has(message.CallId) || Calls.Dialogs.Has(message.CallId),
+        _ => message.To?.Tag is not null && Calls.Dialogs.Has(message.CallId),
+    };
+
     private bool AdmitsRequest(SipRequest request, SipFlow source, Standing standing)
     {
         var key = SourceKey.Of(source.Remote.Address);
@@ -234,7 +243,13 @@ internal sealed class SipGuard
             // Of a call that is over, or of none: nothing answers it anyway.
             return false;
         }
-        if (request.Method is not (SipMethods.Invite or SipMethods.Register) || request.To?.Tag is not null || IsFaulty(request))
+        var isAsked = request.Method switch
+        {
+            SipMethods.Invite or SipMethods.Register => true,
+            SipMethods.Cancel => Calls.Requests.Has(request.CallId),
+            _ => false,
+        };
+        if (!isAsked || request.To?.Tag is not null || IsFaulty(request))
         {
             return Offended(source, BlockReason.Probing, ProbePoints, Mark(request.CallId));
         }
@@ -308,6 +323,9 @@ internal sealed class SipGuard
         Interlocked.Increment(ref dropped);
         return false;
     }
+
+    // Hosts know their users in any case, and so does the count.
+    private static string Name(string user) => user.ToLowerInvariant();
 
     private static int Mark(string? callId) => callId is null ? 0 : string.GetHashCode(callId, StringComparison.Ordinal) | 1;
 }

@@ -142,14 +142,14 @@ internal sealed class TransactionLayer : ITransactionHost
     {
         if (clients.Remove(key, out var client))
         {
-            calls.Leave(client.Request.CallId);
+            calls.Requests.Leave(client.Request.CallId);
             return;
         }
         if (servers.Remove(key, out var served))
         {
             if (served.Transaction is InviteServerTransaction)
             {
-                calls.Leave(served.Transaction.Request.CallId);
+                calls.Requests.Leave(served.Transaction.Request.CallId);
             }
             if (served.Merge is { } merge)
             {
@@ -161,7 +161,7 @@ internal sealed class TransactionLayer : ITransactionHost
     private void Keep(ClientTransaction transaction)
     {
         clients[transaction.Key] = transaction;
-        calls.Enter(transaction.Request.CallId);
+        calls.Requests.Enter(transaction.Request.CallId);
     }
 
     private void Begin(SipRequest request, TransactionKey key, SipFlow replyTo)
@@ -179,7 +179,7 @@ internal sealed class TransactionLayer : ITransactionHost
         if (transaction is InviteServerTransaction)
         {
             // Its ACK and CANCEL belong to something that is under way.
-            calls.Enter(request.CallId);
+            calls.Requests.Enter(request.CallId);
         }
         if (fault is RequestFault.Answer answer)
         {

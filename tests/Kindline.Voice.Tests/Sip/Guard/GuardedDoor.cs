@@ -34,11 +34,11 @@ internal sealed class GuardedDoor
     public bool Opens(SipFlow source) => Guard.Opens(source.Protocol, source.Remote);
 
     /// <summary>Sends a whole request of a call of its own past the guard.</summary>
-    public bool Sends(SipFlow source, string method, string? agent = null, string? callId = null)
+    public bool Sends(SipFlow source, string method, string? agent = null, string? callId = null, string tag = "")
     {
         var id = callId ?? $"call-{++calls}";
         var text = $"{method} sip:2000@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP {source.Remote};branch=z9hG4bK{id}\r\nMax-Forwards: 70\r\n"
-            + $"From: <sip:2001@192.0.2.1>;tag=a\r\nTo: <sip:2000@192.0.2.1>\r\nCall-ID: {id}\r\nCSeq: 1 {method}\r\n"
+            + $"From: <sip:2001@192.0.2.1>;tag=a\r\nTo: <sip:2000@192.0.2.1>{tag}\r\nCall-ID: {id}\r\nCSeq: 1 {method}\r\n"
             + (agent is null ? "" : $"User-Agent: {agent}\r\n") + "Content-Length: 0\r\n\r\n";
         var message = SipParser.Parse(System.Text.Encoding.ASCII.GetBytes(text)).ShouldBeOfType<SipParseResult.Parsed>().Message;
         return Guard.Admits(message, source);

@@ -55,6 +55,17 @@ public sealed class PasswordWatchTests
     }
 
     [Fact]
+    public void The_name_of_a_user_counts_in_any_case()
+    {
+        for (var n = 1; n <= 20; n++)
+        {
+            door.GuessesWrong(Udp($"198.18.0.{n}"), n % 2 == 0 ? "DESK1" : "Desk1", 1);
+        }
+
+        door.Guard.MayTry(Udp("198.18.1.1"), "desk1").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Behind_a_clinics_address_one_wrong_phone_locks_itself_and_no_other()
     {
         var clinic = Udp("203.0.113.20");

@@ -52,11 +52,24 @@ public sealed class SipGuardTests
     [Fact]
     public void What_belongs_to_a_call_under_way_passes_from_anywhere()
     {
-        door.Calls.Enter("known");
+        door.Calls.Dialogs.Enter("known");
 
-        door.Sends(Udp("203.0.113.9"), "BYE", callId: "known").ShouldBeTrue();
-        door.Calls.Leave("known");
-        door.Sends(Udp("203.0.113.9"), "BYE", callId: "known").ShouldBeFalse();
+        door.Sends(Udp("203.0.113.9"), "BYE", callId: "known", tag: ";tag=b").ShouldBeTrue();
+        door.Calls.Dialogs.Leave("known");
+        door.Sends(Udp("203.0.113.9"), "BYE", callId: "known", tag: ";tag=b").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_stranger_who_was_challenged_may_acknowledge_and_cancel_and_no_more()
+    {
+        var stranger = Udp("203.0.113.9");
+        door.Calls.Requests.Enter("asked");
+
+        door.Sends(stranger, "ACK", callId: "asked", tag: ";tag=b").ShouldBeTrue();
+        door.Sends(stranger, "CANCEL", callId: "asked").ShouldBeTrue();
+        door.Sends(stranger, "OPTIONS", callId: "asked").ShouldBeFalse();
+        door.Sends(stranger, "BYE", callId: "asked", tag: ";tag=b").ShouldBeFalse();
+        door.Sends(stranger, "INVITE", "friendly-scanner", "asked").ShouldBeFalse();
     }
 
     [Fact]
