@@ -9,7 +9,8 @@ namespace Kindline.Benchmarks;
 /// <summary>One leg of the load: says a tone of its own for ever, counts what it hears and what of that is late.</summary>
 internal sealed class LoadLeg(Socket socket, int localPort, int number)
 {
-    private const int ToneFrames = 50;
+    /// <summary>After so many frames the tone begins anew.</summary>
+    public const int ToneFrames = 50;
     private const int WindowFrames = 50;
     private const long LateAfter = 20_000;
 
@@ -75,7 +76,8 @@ internal sealed class LoadLeg(Socket socket, int localPort, int number)
         Volatile.Write(ref received, received + 1);
     }
 
-    private static byte[] Tone(int number)
+    /// <summary>What the leg of this number says, in mu-law.</summary>
+    public static byte[] Tone(int number)
     {
         // Whole periods a second, so that it repeats without a click.
         var hertz = 300 + (number % 40 * 20);

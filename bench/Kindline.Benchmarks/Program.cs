@@ -6,9 +6,11 @@ return args switch
 {
     ["voice", .. var options] when Quick(options) is { } quick => await VoiceBench.RunAsync(quick),
     ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
+    ["attack", .. var options] when Quick(options) is { } quick => await AttackBench.RunAsync(quick),
     ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
     ["simulate", "floor", .. var options] when Seeds(options) is { } seeds => await SimulatedFloor.RunAsync(seeds),
     [LoadPeer.Verb] => await LoadPeer.RunAsync(),
+    [AttackPeer.Verb, .. var ports] => AttackPeer.Run([.. ports.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]),
     [DesktopPeer.Verb, var centre] => await DesktopPeer.RunAsync(centre),
     _ => Usage(),
 };
@@ -29,6 +31,6 @@ static int? Seeds(string[] options) => options switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|floor|desktops [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|floor|attack|desktops [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using Kindline.Voice.Audio;
@@ -5,6 +6,7 @@ using Kindline.Voice.Calls;
 using Kindline.Voice.Recording;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Guard;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kindline.Benchmarks;
@@ -17,22 +19,49 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
     private readonly byte[] masterKey = RandomNumberGenerator.GetBytes(RecordingKey.KeyLength);
     private readonly MediaEngine media;
     private readonly Exchange exchange;
+    private readonly ConcurrentBag<RecordedCall> recordings = [];
+    private readonly ConcurrentBag<int> audioPorts = [];
+    private bool ended;
 
-    private RecordedCalls(LoadProcess peer)
+    private RecordedCalls(LoadProcess peer, GuardOptions guard, TrunkSource source)
     {
         this.peer = peer;
         media = new MediaEngine(IPAddress.Loopback, 0, 0, TimeProvider.System, NullLogger.Instance);
-        var trunk = new Trunk("caller", [new TrunkSource(IPNetwork.Parse("127.0.0.0/8"))], null);
-        exchange = new Exchange(new ExchangeOptions { SipPort = 0, Trunks = [trunk] }, media, this, TimeProvider.System, NullLogger.Instance);
+        var options = new ExchangeOptions { SipPort = 0, Trunks = [new Trunk("caller", [source], null)], Guard = guard };
+        exchange = new Exchange(options, media, this, TimeProvider.System, NullLogger.Instance);
     }
 
     public long SkippedFrames => media.ClockStatistics.SkippedFrames;
 
-    public static async Task<IRunningCalls> StartAsync(LoadProcess peer)
+    public int SipPort => exchange.SipPort;
+
+    /// <summary>Where the exchange takes the calls' audio.</summary>
+    public IReadOnlyCollection<int> AudioPorts => audioPorts;
+
+    /// <summary>Messages met with silence, those that were parsed in vain, and blocks.</summary>
+    public (long Silenced, long Malformed, long Blocks) Guarded => (exchange.SilencedMessages, exchange.MalformedMessages, exchange.Blocks);
+
+    public static async Task<IRunningCalls> StartAsync(LoadProcess peer) =>
+        await StartAsync(peer, new GuardOptions(), new TrunkSource(IPNetwork.Parse("127.0.0.0/8")));
+
+    /// <summary>With a guard, and calls from this source alone.</summary>
+    public static async Task<RecordedCalls> StartAsync(LoadProcess peer, GuardOptions guard, TrunkSource source)
     {
-        var calls = new RecordedCalls(peer);
+        var calls = new RecordedCalls(peer, guard, source);
         await calls.exchange.StartAsync(CancellationToken.None);
         return calls;
+    }
+
+    /// <summary>Ends all calls and gives their recordings, which are there until this is disposed of.</summary>
+    public async Task<IReadOnlyCollection<RecordedCall>> EndAsync()
+    {
+        if (!ended)
+        {
+            ended = true;
+            await exchange.DisposeAsync();
+            await media.DisposeAsync();
+        }
+        return recordings;
     }
 
     public Task<int> RaiseToAsync(int calls) => peer.CallAsync(exchange.SipPort, calls);
@@ -41,14 +70,17 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
     {
         await call.Leg.AnswerAsync(ct);
         call.Leg.Media.SetBackground(MusicOnHold.Source());
-        await using var writer = RecordingWriter.Create(
-            Path.Combine(folder.FullName, Path.GetRandomFileName()), RecordingKey.Create(masterKey), TimeProvider.System);
+        var (path, key) = (Path.Combine(folder.FullName, Path.GetRandomFileName()), RecordingKey.Create(masterKey));
+        await using var writer = RecordingWriter.Create(path, key, TimeProvider.System);
+        recordings.Add(new RecordedCall(path, key, TimeProvider.System.GetTimestamp()));
+        audioPorts.Add(call.Leg.Media.Local.Port);
         await using var conference = new Conference(media) { Recorder = writer };
         conference.Add(call.Leg.Media, ConferenceRole.Outside);
         var agent = new DialTarget.Address(SipUri.Sip("agent", "127.0.0.1", peer.SipPort));
         if (await exchange.DialAsync(new DialRequest(agent, call.From), ct) is DialOutcome.Answered { Leg: var leg })
         {
             conference.Add(leg.Media, ConferenceRole.OurSide);
+            audioPorts.Add(leg.Media.Local.Port);
             await WhenEitherEndsAsync(ct, leg.Ended);
             await leg.HangUpAsync();
         }
@@ -62,8 +94,7 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
 
     public async ValueTask DisposeAsync()
     {
-        await exchange.DisposeAsync();
-        await media.DisposeAsync();
+        await EndAsync();
         folder.Delete(recursive: true);
     }
 
@@ -77,3 +108,6 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
         }
     }
 }
+
+/// <summary>A call's recording, and when it began by the system's timestamp.</summary>
+internal sealed record RecordedCall(string Path, RecordingKey Key, long BeganAt);

@@ -1,5 +1,6 @@
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Transactions;
 using Kindline.Voice.Sip.Transport;
 using Microsoft.Extensions.Logging;
@@ -11,12 +12,12 @@ namespace Kindline.Voice.Calls;
 /// the same one, so that all that happens to a call happens in turn, and calls do not wait for each other's locks: there are none.
 /// </summary>
 internal sealed class CallLanes(
-    ISipWire wire, IOutOfDialogUser outside, Action<SipFlow> flowFailed, SipTrace trace, string userAgent, TimeProvider clock, ILogger logger) : ISipReceiver
+    ISipWire wire, OpenCalls calls, IOutOfDialogUser outside, Action<SipFlow> flowFailed, SipTrace trace, string userAgent, TimeProvider clock, ILogger logger) : ISipReceiver
 {
     private readonly DialogLayer[] lanes =
         [
             .. Enumerable.Range(0, 2 * Environment.ProcessorCount)
-                .Select(_ => new DialogLayer(new Mailbox(logger), clock, wire, outside, userAgent)),
+                .Select(_ => new DialogLayer(new Mailbox(logger), clock, wire, calls, outside, userAgent)),
         ];
     private readonly Action<SipFlow> flowFailed = flowFailed;
 

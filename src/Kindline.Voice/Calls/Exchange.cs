@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Registration;
 using Kindline.Voice.Sip.Transactions;
 using Kindline.Voice.Sip.Transport;
@@ -14,7 +15,7 @@ namespace Kindline.Voice.Calls;
 /// A telephone exchange: listens for SIP on UDP, TCP and TLS, takes WebSockets from its host, keeps registrations, hands incoming calls to an <see cref="ICallDesk"/>
 /// and places calls to phones, trunks and addresses. All of it may be used from any thread.
 /// </summary>
-public sealed class Exchange : IAsyncDisposable
+public sealed partial class Exchange : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -28,6 +29,7 @@ public sealed class Exchange : IAsyncDisposable
     private readonly Dialling dialling;
     private readonly FlowSuccessors successors;
     private readonly Wire wire;
+    private readonly SipGuard guard;
     private Qualifier? qualifier;
     private IMailbox? qualifierMailbox;
     private ITimer? sweep;
@@ -49,10 +51,13 @@ public sealed class Exchange : IAsyncDisposable
         wire = new Wire(successors, Trace);
         Registrar = new Registrar(clock, successors, (user, reachable) => notices.Post(() => desk.OnRegistrationChanged(user, reachable)));
         legs = new LegFactory(media, wire.AddressFor, background, options, Trace);
-        var doorkeeper = new Doorkeeper(desk, options.Realm, clock);
+        var calls = new OpenCalls();
+        guard = new SipGuard(options.Guard, calls, clock, OnBlocked) { Lists = options.AccessLists };
+        var doorkeeper = new Doorkeeper(desk, guard, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
-        reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
-        lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, Trace, options.UserAgent, clock, logger);
+        reception = new Reception(desk, doorkeeper, guard, Registrar, registrations, legs, background, logger);
+        SetTrunks(options.Trunks);
+        lanes = new CallLanes(wire, calls, reception, Registrar.OnFlowFailed, Trace, options.UserAgent, clock, logger);
         dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
         if (options.Relay is { } relay)
         {
@@ -93,7 +98,11 @@ public sealed class Exchange : IAsyncDisposable
     }
 
     /// <summary>Replaces the trunks; calls that stand are not touched.</summary>
-    public void SetTrunks(IReadOnlyList<Trunk> trunks) => reception.Trunks = trunks;
+    public void SetTrunks(IReadOnlyList<Trunk> trunks)
+    {
+        reception.Trunks = trunks;
+        guard.IsTrunk = peer => Includes(trunks, peer);
+    }
 
     /// <summary>Places a call and waits until it is answered or not. The token gives up with CANCEL.</summary>
     public Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct) => dialling.DialAsync(request, ct);
@@ -161,6 +170,18 @@ public sealed class Exchange : IAsyncDisposable
         Trace.Sweep();
     }
 
+    private static bool Includes(IReadOnlyList<Trunk> trunks, IPEndPoint peer)
+    {
+        foreach (var trunk in trunks)
+        {
+            if (trunk.Includes(peer))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The connections that answered calls go by now.</summary>
     private HashSet<SipFlow> AnsweredFlows() => [.. legs.Standing.Where(l => l is { Answered: true, End: null }).Select(l => successors.Of(l.Flow))];
 
@@ -176,7 +197,7 @@ public sealed class Exchange : IAsyncDisposable
     {
         try
         {
-            return SipTransport.Start(options.Bind, options.SipPort, options.Advertised, options.Tls, lanes, clock, logger);
+            return SipTransport.Start(options.Bind, options.SipPort, options.Advertised, options.Tls, lanes, guard, clock, logger);
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using Kindline.Voice.Sip;
+using Kindline.Voice.Sip.Guard;
 
 namespace Kindline.Voice.Calls;
 
@@ -30,6 +31,12 @@ public sealed record ExchangeOptions
 
     /// <summary>The trunks at the start; <see cref="Exchange.SetTrunks"/> changes them.</summary>
     public IReadOnlyList<Trunk> Trunks { get; init; } = [];
+
+    /// <summary>How strict the guard before the SIP ports is.</summary>
+    public GuardOptions Guard { get; init; } = new();
+
+    /// <summary>From where SIP is heard at the start; <see cref="Exchange.SetAccessLists"/> changes it.</summary>
+    public AccessLists AccessLists { get; init; } = AccessLists.Open;
 
     /// <summary>How often registered phones are asked whether they are there.</summary>
     public TimeSpan QualifyEvery { get; init; } = TimeSpan.FromSeconds(30);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Registration;
 using Kindline.Voice.Sip.Transactions;
 using Kindline.Voice.Sip.Transport;
@@ -13,6 +14,7 @@ namespace Kindline.Voice.Calls;
 internal sealed partial class Reception(
     ICallDesk desk,
     Doorkeeper doorkeeper,
+    SipGuard guard,
     Registrar registrar,
     RegisterService registrations,
     LegFactory legs,
@@ -24,6 +26,8 @@ internal sealed partial class Reception(
 
     /// <summary>Who may call in without digest; replaced as a whole.</summary>
     public IReadOnlyList<Trunk> Trunks { get; set; } = [];
+
+    public bool ShowsItself(SipRequest request) => request.Source is { } source && !guard.IsStranger(source);
 
     public void OnRequest(ServerTransaction transaction, DialogLayer layer)
     {
@@ -77,11 +81,18 @@ internal sealed partial class Reception(
             switch (admission)
             {
                 case Admission.Granted(var user):
+                    if (invite.IsHidden)
+                    {
+                        invite.Respond(Responses.To(invite.Request, 100, "Trying"));
+                    }
                     Accept(invite, layer, null, user);
                     break;
                 case Admission.Refused(var response):
                     // Not by timer: a forged source address must not be sent ten challenges for one INVITE.
                     invite.RespondOnce(response);
+                    break;
+                default:
+                    invite.Abandon();
                     break;
             }
         });
@@ -106,7 +117,13 @@ internal sealed partial class Reception(
     private async Task RegisterAsync(ServerTransaction transaction, DialogLayer layer)
     {
         var request = transaction.Request;
-        var response = await DecideAsync(request).ConfigureAwait(false) switch
+        var admission = await DecideAsync(request).ConfigureAwait(false);
+        if (admission is Admission.Unheard)
+        {
+            layer.Mailbox.Post(transaction.Abandon);
+            return;
+        }
+        var response = admission switch
         {
             Admission.Granted(var user) when IsOwn(request, user) => registrations.Answer(request, user),
             Admission.Refused(var refusal) => refusal,

@@ -47,6 +47,19 @@ public sealed record TrunkSource(IPNetwork Network, int? Port = null)
 /// <param name="Password">Digest password.</param>
 public sealed record Trunk(string Name, IReadOnlyList<TrunkSource> From, IPEndPoint? Outbound, string? User = null, string? Password = null)
 {
+    /// <summary>Whether a peer is this trunk's: its calls come from there, or ours go there.</summary>
+    internal bool Includes(IPEndPoint peer)
+    {
+        foreach (var source in From)
+        {
+            if (source.Includes(peer))
+            {
+                return true;
+            }
+        }
+        return Outbound is { } gateway && gateway.Address.Equals(peer.Address);
+    }
+
     /// <summary>Whether calls out go over TCP.</summary>
     public bool Tcp { get; init; }
 

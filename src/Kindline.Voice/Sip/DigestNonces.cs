@@ -1,19 +1,21 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 
 namespace Kindline.Voice.Sip;
 
 /// <summary>
-/// Issues nonces that carry their own time and seal, so that an unanswered challenge costs no memory (RFC 7616 5.4). Only the counts of
-/// nonces that were used with the right secret are kept, for the life of the nonce.
+/// Issues nonces that carry their own time and seal, so that an unanswered challenge costs no memory (RFC 7616 5.4), and
+/// whom they were issued to. Only the counts of nonces that were used with the right secret are kept, for the life of the nonce.
 /// </summary>
 internal sealed class DigestNonces(byte[] key, TimeSpan life, TimeProvider clock)
 {
     private const int TimeBytes = 8;
     private const int RandomBytes = 8;
+    private const int PeerBytes = 8;
     private const int SealBytes = 16;
-    private const int PlainBytes = TimeBytes + RandomBytes;
+    private const int PlainBytes = TimeBytes + RandomBytes + PeerBytes;
 
     private readonly ConcurrentDictionary<string, CountWindow> used = new(StringComparer.Ordinal);
     private long sweepAt;
@@ -21,11 +23,13 @@ internal sealed class DigestNonces(byte[] key, TimeSpan life, TimeProvider clock
     /// <summary>How many nonces are remembered.</summary>
     public int Remembered => used.Count;
 
-    public string Issue()
+    /// <param name="to">Who is challenged; null where nobody will ask.</param>
+    public string Issue(IPAddress? to = null)
     {
         Span<byte> nonce = stackalloc byte[PlainBytes + SealBytes];
         BinaryPrimitives.WriteInt64BigEndian(nonce, clock.GetUtcNow().UtcTicks);
-        RandomNumberGenerator.Fill(nonce[TimeBytes..PlainBytes]);
+        RandomNumberGenerator.Fill(nonce[TimeBytes..(TimeBytes + RandomBytes)]);
+        WritePeer(to, nonce[(TimeBytes + RandomBytes)..PlainBytes]);
         Seal(nonce[..PlainBytes], nonce[PlainBytes..]);
         return Convert.ToBase64String(nonce);
     }
@@ -46,6 +50,19 @@ internal sealed class DigestNonces(byte[] key, TimeSpan life, TimeProvider clock
         }
         var age = clock.GetUtcNow().UtcTicks - BinaryPrimitives.ReadInt64BigEndian(bytes);
         return age <= life.Ticks;
+    }
+
+    /// <summary>Whether we issued the nonce to this address: its sender has received what we sent there.</summary>
+    public bool IsIssuedTo(string nonce, IPAddress peer)
+    {
+        Span<byte> bytes = stackalloc byte[PlainBytes + SealBytes];
+        Span<byte> expected = stackalloc byte[PeerBytes];
+        if (!IsFresh(nonce) || !Convert.TryFromBase64String(nonce, bytes, out _))
+        {
+            return false;
+        }
+        WritePeer(peer, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, bytes[(TimeBytes + RandomBytes)..PlainBytes]);
     }
 
     /// <summary>Takes one count of a fresh nonce; false where it was taken before.</summary>
@@ -70,6 +87,16 @@ internal sealed class DigestNonces(byte[] key, TimeSpan life, TimeProvider clock
                 used.TryRemove(nonce, out _);
             }
         }
+    }
+
+    private void WritePeer(IPAddress? peer, Span<byte> into)
+    {
+        Span<byte> address = stackalloc byte[16];
+        Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var length = 0;
+        peer?.TryWriteBytes(address, out length);
+        HMACSHA256.HashData(key, address[..length], full);
+        full[..PeerBytes].CopyTo(into);
     }
 
     private void Seal(ReadOnlySpan<byte> plain, Span<byte> seal)

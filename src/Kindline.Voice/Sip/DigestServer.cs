@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -29,11 +30,15 @@ public sealed class DigestServer
 
     /// <summary>A challenge for each algorithm, to be written as fields of their own in this order (RFC 8760 2.3).</summary>
     /// <param name="stale">Whether the last answer failed for its nonce alone.</param>
-    public IReadOnlyList<DigestChallenge> Challenge(bool stale = false)
+    /// <param name="to">Who is challenged, for <see cref="IsIssuedTo"/>.</param>
+    public IReadOnlyList<DigestChallenge> Challenge(bool stale = false, IPAddress? to = null)
     {
-        var nonce = nonces.Issue();
+        var nonce = nonces.Issue(to);
         return [.. algorithms.Select(a => new DigestChallenge(realm, nonce, a, DigestQop.Auth) { Stale = stale })];
     }
+
+    /// <summary>Whether credentials answer a challenge of ours to this very address, which a forger of it has not seen.</summary>
+    public bool IsIssuedTo(DigestCredentials credentials, IPAddress peer) => nonces.IsIssuedTo(credentials.Nonce, peer);
 
     /// <summary>
     /// Judges credentials. Without qop a nonce is good for one request. The secret is checked first, for stale=true is said only to who

@@ -14,6 +14,7 @@ internal static class ComplianceSlice
     {
         services.AddSingleton(s => RecordingLaw.Load(s.GetRequiredService<KindlineOptions>()));
         services.AddSingleton(s => AreaCodes.Load(s.GetRequiredService<KindlineOptions>()));
+        services.AddSingleton(s => TollDestinations.Load(s.GetRequiredService<KindlineOptions>()));
         services.AddSingleton<RecordingConsent>();
     }
 

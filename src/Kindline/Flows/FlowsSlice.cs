@@ -1,3 +1,4 @@
+using Kindline.Flows.Outside;
 using Kindline.Flows.Steps;
 using Kindline.Flows.Transfers;
 using Kindline.Telephony;
@@ -20,6 +21,7 @@ internal static class FlowsSlice
         services.AddSingleton<NamedOffer>();
         services.AddSingleton<Talk>();
         services.AddSingleton<Whisper>();
+        services.AddSingleton<OutsideDoor>();
         services.AddSingleton<OutsideParty>();
         services.AddSingleton<BackInLine>();
         services.AddSingleton<ReturnToSender>();
@@ -43,6 +45,7 @@ internal static class FlowsSlice
         services.AddSingleton<TransferTargets>();
         services.AddSingleton<OutboundTalk>();
         services.AddSingleton<OutboundCall>();
+        services.AddHostedService(s => s.GetRequiredService<OutsideDoor>());
         services.AddHostedService<InterruptedCalls>();
         services.AddHostedService<PreparedPrompts>();
         // Last of all: from here on calls come in.
@@ -55,6 +58,7 @@ internal static class FlowsSlice
         CallsApi.Map(api);
         TransfersApi.Map(api);
         EmergenciesApi.Map(api);
+        OutsideLimitsApi.Map(api);
         PromptsApi.Map(api);
     }
 }

@@ -2,6 +2,7 @@ using Kindline.Agents;
 using Kindline.Compliance;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
+using Kindline.Flows.Outside;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Numbers;
@@ -37,7 +38,7 @@ public sealed record OutboundInput(AgentId Agent, PracticeId? Practice, string T
 /// </summary>
 internal sealed partial class OutboundCall(
     FloorHost floor, AgentRegister agents, AgentPhone phones, DidMap numbers, VoiceHost voice, LiveCalls calls, InteractionLog log,
-    RecordingConsent consent, OutboundTalk talk, Emergencies emergencies, WayForHelp help, TimeProvider clock, IHostApplicationLifetime host,
+    RecordingConsent consent, OutboundTalk talk, OutsideDoor door, Emergencies emergencies, WayForHelp help, TimeProvider clock, IHostApplicationLifetime host,
     ILogger<OutboundCall> logger)
 {
     private const string OwnPhone = "your phone was not answered";
@@ -64,12 +65,18 @@ internal sealed partial class OutboundCall(
             return new OutboundStart.Refused(why);
         }
         var id = NewId();
+        var (place, limit) = door.TryBegin(input.Agent, input.To);
+        if (limit is not null)
+        {
+            return Refuse(id, input, line, limit);
+        }
         if (!await TakesAsync(input, id, before, ct))
         {
+            place?.Dispose();
             return new OutboundStart.Refused("You are on another call, or one is just ringing.");
         }
         var live = Begin(id, input, line);
-        _ = ObserveAsync(new Dialling(live, line, trunk, input, Next(before)));
+        _ = ObserveAsync(new Dialling(live, line, trunk, input, Next(before)) { Place = place });
         return new OutboundStart.Begun(id);
     }
 
@@ -118,14 +125,26 @@ internal sealed partial class OutboundCall(
     {
         var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Outbound, line.E164, input.To, line.Name, clock.GetUtcNow()) { Agent = input.Agent };
         calls.Add(live);
-        log.Append(id, EventType.Started, new StartedFact(
-            line.PracticeId, Channel.Voice, Direction.Outbound, line.E164, input.To, line.Name, input.Agent, input.Patient));
+        Note(id, input, line);
         if (input.To == EmergencyNumber.Police)
         {
             emergencies.Raise(live, input.Agent, EmergencyKind.Dialled911);
         }
         return live;
     }
+
+    /// <summary>On the record as a call that failed, and on the floor of those who lead.</summary>
+    private OutboundStart.Refused Refuse(InteractionId id, OutboundInput input, DialledLine line, OutsideRefusal limit)
+    {
+        Note(id, input, line);
+        log.Append(id, EventType.LimitRefused, new LimitRefusedFact(input.Agent, input.To, limit.Kind));
+        log.Append(id, EventType.Ended, new EndedFact(Outcome.Failed, WrapUp: false, limit.Words));
+        door.Alarm(input.Agent);
+        return new OutboundStart.Refused(limit.Words);
+    }
+
+    private void Note(InteractionId id, OutboundInput input, DialledLine line) => log.Append(id, EventType.Started, new StartedFact(
+        line.PracticeId, Channel.Voice, Direction.Outbound, line.E164, input.To, line.Name, input.Agent, input.Patient));
 
     private InteractionId NewId() => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
@@ -147,6 +166,7 @@ internal sealed partial class OutboundCall(
         }
         finally
         {
+            call.Place?.Dispose();
             await floor.SendAsync(new FloorInput.CallEnded(live.Id), CancellationToken.None);
             log.Append(live.Id, EventType.Ended, new EndedFact(outcome, WrapUp: call.WrapsUp && reason != OwnPhone, reason));
             calls.Remove(live);
@@ -260,6 +280,9 @@ internal sealed partial class OutboundCall(
         public CallLeg? Own { get; init; }
 
         public bool WrapsUp { get; init; } = true;
+
+        /// <summary>What it takes of the centre's limits; nothing for a call for help.</summary>
+        public IDisposable? Place { get; init; }
     }
 
     /// <summary>The beginning of an endless sound.</summary>

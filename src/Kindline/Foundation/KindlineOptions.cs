@@ -75,6 +75,9 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_SIGNALLING_DAYS: how long the SIP messages of calls are kept; 0 keeps none.</summary>
     public int SignallingDays { get; init; } = 30;
 
+    /// <summary>KINDLINE_SIP_GUARD_LOOPBACK: whether SIP peers on loopback are judged like those of the world.</summary>
+    public bool GuardsLoopback { get; init; }
+
     /// <summary>KINDLINE_DEMO_PASSWORD: the demo users' password, made up where null.</summary>
     public string? DemoPassword { get; init; }
 
@@ -125,6 +128,7 @@ public sealed record KindlineOptions
             AnnouncesAlways = Text("KINDLINE_ANNOUNCE") is not { } announce || announce == "always" || (announce == "law" ? false
                 : throw new SettingException("KINDLINE_ANNOUNCE", "always or law")),
             SignallingDays = Count("KINDLINE_SIGNALLING_DAYS", 30, 0, 366),
+            GuardsLoopback = Text("KINDLINE_SIP_GUARD_LOOPBACK") == "1",
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

@@ -41,6 +41,7 @@ public static class EventType
     public const string VoicemailEnded = "voicemailEnded";
     public const string HungUp = "hungUp";
     public const string Dialling = "dialling";
+    public const string LimitRefused = "limitRefused";
     public const string Ringing = "ringing";
     public const string Connected = "connected";
     public const string Quality = "quality";
@@ -130,6 +131,10 @@ public sealed record ParkFact(AgentId Agent, string Slot);
 /// <summary>Whether the law asks for an announcement, and by which rule.</summary>
 /// <param name="Rule">Words: "all parties in CA (agent), one party in TX (area code)".</param>
 public sealed record RecordingRuleFact(bool Announced, bool AllParties, string Rule);
+
+/// <summary>A call to the outside that a limit of the centre did not let begin.</summary>
+/// <param name="Limit">destination, userCalls, centreCalls, userMinutes or centreMinutes.</param>
+public sealed record LimitRefusedFact(AgentId Agent, string Number, string Limit);
 
 /// <param name="Kind">asked or dialled911.</param>
 public sealed record EmergencyFact(AgentId Agent, string Kind);

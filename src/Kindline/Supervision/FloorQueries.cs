@@ -2,6 +2,7 @@ using Kindline.Agents;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
 using Kindline.Engine.Supervision;
+using Kindline.Flows.Outside;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Routing;
@@ -11,7 +12,8 @@ namespace Kindline.Supervision;
 
 /// <summary>Puts the floor together from what is in memory: no query but the names, which are read every five seconds at most.</summary>
 internal sealed class FloorQueries(
-    FloorHost floor, AgentRegister agents, LiveCalls calls, LiveFigures figures, MissedOffers missed, FloorNames names, UsualDay usual, TimeProvider clock)
+    FloorHost floor, AgentRegister agents, LiveCalls calls, LiveFigures figures, MissedOffers missed, FloorNames names, UsualDay usual, OutsideDoor door, VoiceHost voice,
+    TimeProvider clock)
 {
     public async Task<FloorView> ReadAsync(SignedInUser user, CancellationToken ct)
     {
@@ -35,7 +37,7 @@ internal sealed class FloorQueries(
             [.. teams.Select(t => new IdName(t.Value, known.Teams.GetValueOrDefault(t) ?? "")).OrderBy(t => t.Name, StringComparer.CurrentCulture)],
             queueLines,
             [.. seen.Select(a => Line(a, snapshots[a.Id], known, leads))],
-            leads ? [.. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots)] : [],
+            leads ? [.. Attacks(), .. LimitAlerts(seen), .. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots)] : [],
             days,
             leads ? [.. Moves(seen, known)] : []);
     }
@@ -74,7 +76,7 @@ internal sealed class FloorQueries(
         var alerts = QueueAlertsOf([.. known.Queues.Select(q => Line(q, lines.GetValueOrDefault(q.Id)))], known).Select(a => $"{a.Queue?.Id}{a.Kind}");
         var flags = people.Select(p => $"{p.Id}{string.Concat(FlagsOf(p, calls.OfAgent(p.Id), known))}");
         var named = known.Queues.Select(q => $"{q.Id}{q.Name}{q.Within}");
-        return string.Join(' ', [.. alerts, .. flags, .. named, $"{known.PracticesOf.Count}"]);
+        return string.Join(' ', [.. alerts, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => a.Kind), .. door.Alarms.Select(a => $"{a}")]);
     }
 
     private FloorQueue Line(NamedQueue queue, QueueSnapshot? now)
@@ -130,6 +132,16 @@ internal sealed class FloorQueries(
         QueueAlert.ServiceLevel => limits.Percent,
         _ => 0,
     };
+
+    private IEnumerable<FloorAlert> LimitAlerts(IEnumerable<KnownAgent> seen)
+    {
+        var refused = door.Alarms.ToHashSet();
+        return seen.Where(a => refused.Contains(a.Id)).Select(a => new FloorAlert("outsideLimit", null, new IdName(a.Id.Value, a.Name), 0));
+    }
+
+    /// <summary>One line however many they are.</summary>
+    private IEnumerable<FloorAlert> Attacks() =>
+        voice.Exchange.BlockedCount is > 0 and var blocked ? [new FloorAlert("sipBlocked", null, null, blocked)] : [];
 
     private static IEnumerable<FloorAlert> LostPhones(IEnumerable<KnownAgent> seen, Dictionary<AgentId, AgentSnapshot> snapshots) =>
         seen.Where(a => snapshots[a.Id].State == AgentState.PhoneLost)

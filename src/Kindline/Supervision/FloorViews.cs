@@ -36,9 +36,9 @@ internal sealed record FloorCall(
 /// <param name="Mode">listen, whisper or barge.</param>
 internal sealed record FloorCoach(AgentId Id, string Name, string Mode);
 
-/// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel or phoneLost.</param>
-/// <param name="Queue">Or the agent; one of the two.</param>
-/// <param name="Limit">The threshold that was passed: seconds, callers or percent; 0 where there is none.</param>
+/// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel, phoneLost, outsideLimit or sipBlocked.</param>
+/// <param name="Queue">Or the agent; one of the two, or neither where it is about the whole centre.</param>
+/// <param name="Limit">The threshold that was passed: seconds, callers or percent; of sipBlocked how many sources; 0 where there is none.</param>
 internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit);
 
 /// <param name="Planned">48 figures from midnight; empty where there is nothing to go by.</param>

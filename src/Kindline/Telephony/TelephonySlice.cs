@@ -31,6 +31,7 @@ internal static class TelephonySlice
     {
         TrunksApi.Map(api);
         SignallingApi.Map(api);
+        SipGuardApi.Map(api);
         SipSocket.Map(app);
     }
 }

@@ -3,6 +3,7 @@ using Kindline.Foundation;
 using Kindline.Telephony.Signalling;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Rtp;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Transport;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
             Advertised = options.Advertised,
             EndSilentLegAfter = TimeSpan.FromMinutes(2),
             KeepTrace = services.GetRequiredService<SignallingKeeper>().Keep,
+            Guard = new GuardOptions { Loopback = options.GuardsLoopback },
             Relay = services.GetRequiredService<IMediaRelay>(),
             RelayReachesUsAt = RelayAddresses.Of(options).Inside,
             Tls = options.TlsCertificate is null ? null : services.GetRequiredService<ServerCertificate>().ForConnection,
@@ -58,6 +60,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await LoadTrunksAsync(cancellationToken);
+        await LoadAccessAsync(cancellationToken);
         try
         {
             await Exchange.StartAsync(cancellationToken);
@@ -91,6 +94,16 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         var trunks = lines.Select(ToTrunk).ToList();
         OutboundTrunk = trunks.FirstOrDefault(t => t.Outbound is not null);
         Exchange.SetTrunks(trunks);
+    }
+
+    /// <summary>Reads anew from where SIP is heard.</summary>
+    public async Task LoadAccessAsync(CancellationToken ct)
+    {
+        await using var db = database.Create();
+        if (await db.Set<SipAccess>().AsNoTracking().SingleOrDefaultAsync(ct) is { } kept)
+        {
+            Exchange.SetAccessLists(kept.ToLists());
+        }
     }
 
     // Our own phones may dial for help also while the server drains.

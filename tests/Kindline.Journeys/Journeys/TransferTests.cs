@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Kindline.Journeys.Journeys;
@@ -205,6 +206,23 @@ public sealed class TransferTests : IAsyncLifetime
         var (heard, began) = await HeardAsync();
         heard.Between(Seconds(call.MomentOf("recordingEnded"), began), heard.Seconds).SecondsOfTone(Third).ShouldBeGreaterThan(1);
         (await RecordingAsync(id)).ShouldAllBe(channel => channel.SecondsOfTone(Third) == 0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_number_that_the_limits_forbid_is_refused_in_words_and_the_caller_stays(bool consult)
+    {
+        var id = await IdAsync();
+        var (status, body) = await first.Api.TryPostAsync($"calls/{id}/transfer", new { number = "+18765550142", consult });
+        (await first.IsAsync("onCall")).GetProperty("call").Text("id").ShouldBe(id);
+        await patient.HangsUpAsync();
+        var call = await supervisor.EndedCallAsync(Patient);
+
+        status.ShouldBe(HttpStatusCode.Conflict);
+        body.Text("title").ShouldContain("premium rate");
+        call.EventsOf("limitRefused").ShouldHaveSingleItem().GetProperty("data").Text("limit").ShouldBe("destination");
+        carrier.Messages.ShouldNotContain("8765550142");
     }
 
     [Fact]

@@ -14,13 +14,18 @@ public sealed class TestPeer : IDisposable
     private readonly IPEndPoint exchange;
     private int branches;
 
-    public TestPeer(IPEndPoint exchange)
+    /// <param name="exchange">Whom it talks to.</param>
+    /// <param name="from">The address that it sends from, 127.0.0.1 where none is given.</param>
+    public TestPeer(IPEndPoint exchange, IPAddress? from = null)
     {
         this.exchange = exchange;
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Bind(new IPEndPoint(from ?? IPAddress.Loopback, 0));
     }
 
     public IPEndPoint Address => (IPEndPoint)socket.LocalEndPoint!;
+
+    /// <summary>Whether no message waits to be taken.</summary>
+    public bool HasHeardNothing => socket.Available == 0;
 
     public static string Sdp(string direction = "sendrecv", int version = 1) =>
         $"v=0\r\no=- 77 {version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 0 101\r\n"

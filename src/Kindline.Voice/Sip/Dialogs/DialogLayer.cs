@@ -1,3 +1,4 @@
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Transactions;
 using Kindline.Voice.Sip.Transport;
 
@@ -14,6 +15,9 @@ internal interface IDialogUser
 /// <summary>Gets the requests that belong to no dialog. Called in the layer's mailbox.</summary>
 internal interface IOutOfDialogUser
 {
+    /// <inheritdoc cref="ITransactionUser.ShowsItself"/>
+    bool ShowsItself(SipRequest request);
+
     void OnRequest(ServerTransaction transaction, DialogLayer layer);
 }
 
@@ -27,14 +31,16 @@ internal sealed class DialogLayer : ITransactionUser
     private readonly Dictionary<TransactionKey, Action> cancels = [];
     private readonly IOutOfDialogUser outside;
     private readonly ISipWire wire;
+    private readonly OpenCalls calls;
 
-    public DialogLayer(IMailbox mailbox, TimeProvider clock, ISipWire wire, IOutOfDialogUser outside, string userAgent)
+    public DialogLayer(IMailbox mailbox, TimeProvider clock, ISipWire wire, OpenCalls calls, IOutOfDialogUser outside, string userAgent)
     {
         Mailbox = mailbox;
         Timers = new MailboxTimers(clock, mailbox);
-        Transactions = new TransactionLayer(wire, Timers, Capabilities.Rules) { User = this };
+        Transactions = new TransactionLayer(wire, calls, Timers, Capabilities.Rules) { User = this };
         UserAgent = userAgent;
         this.wire = wire;
+        this.calls = calls;
         this.outside = outside;
     }
 
@@ -49,9 +55,22 @@ internal sealed class DialogLayer : ITransactionUser
     /// <summary>How many dialogs are alive.</summary>
     public int Count => dialogs.Count;
 
-    public void Add(DialogId id, IDialogUser user) => dialogs[id] = user;
+    public void Add(DialogId id, IDialogUser user)
+    {
+        if (!dialogs.ContainsKey(id))
+        {
+            calls.Dialogs.Enter(id.CallId);
+        }
+        dialogs[id] = user;
+    }
 
-    public void Remove(DialogId id) => dialogs.Remove(id);
+    public void Remove(DialogId id)
+    {
+        if (dialogs.Remove(id))
+        {
+            calls.Dialogs.Leave(id.CallId);
+        }
+    }
 
     /// <summary>Has the action run when the INVITE is cancelled.</summary>
     public void OnCancelOf(InviteServerTransaction invite, Action cancelled) => cancels[invite.Key] = cancelled;
@@ -65,6 +84,8 @@ internal sealed class DialogLayer : ITransactionUser
         var name = user is null ? "" : $"{Uri.EscapeDataString(user)}@";
         return $"<sip:{name}{wire.LocalFor(flow)}{flow.Protocol.UriParameter()}>";
     }
+
+    public bool ShowsItself(SipRequest request) => request.To?.Tag is not null || outside.ShowsItself(request);
 
     public void OnRequest(ServerTransaction transaction)
     {

@@ -41,6 +41,9 @@ internal sealed class InviteServerTransaction : ServerTransaction
     /// <inheritdoc/>
     public override bool Answered => state != Proceeding;
 
+    /// <summary>Whether its sender has heard nothing yet.</summary>
+    public bool IsHidden => !Answered && last.IsEmpty;
+
     public override void OnRequest(SipRequest request) =>
         state(request.Method == SipMethods.Ack ? Input.Ack : Input.Invite, default);
 
@@ -54,6 +57,8 @@ internal sealed class InviteServerTransaction : ServerTransaction
         };
         state(input, SipWriter.ToBytes(response));
     }
+
+    public override void Abandon() => Terminate();
 
     /// <summary>Sends a failure that is repeated when the INVITE is, and not by timer.</summary>
     public void RespondOnce(SipResponse response)

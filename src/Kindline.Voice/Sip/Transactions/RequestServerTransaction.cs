@@ -33,6 +33,12 @@ internal sealed class RequestServerTransaction : ServerTransaction
     public override void Respond(SipResponse response) =>
         state(response.StatusCode < 200 ? Input.Provisional : Input.Final, SipWriter.ToBytes(response));
 
+    public override void Abandon()
+    {
+        state = Terminated;
+        host.Remove(Key);
+    }
+
     private void Trying(Input input, ReadOnlyMemory<byte> response)
     {
         switch (input)

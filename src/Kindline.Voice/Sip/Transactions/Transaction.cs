@@ -91,4 +91,7 @@ internal abstract class ServerTransaction(TransactionKey key, SipRequest request
 
     /// <summary>Sends a response; ignored where a final one of the same kind has gone before.</summary>
     public abstract void Respond(SipResponse response);
+
+    /// <summary>Ends without a word: its sender is not to know that somebody is here. The request, if repeated, is a new one.</summary>
+    public abstract void Abandon();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Sip.Transactions;
@@ -16,7 +17,10 @@ internal interface ISipWire
 /// <summary>What the transaction layer hands up. Called in the layer's mailbox.</summary>
 internal interface ITransactionUser
 {
-    /// <summary>A new request, to be answered through its transaction.</summary>
+    /// <summary>Whether whoever sent an INVITE may know at once that somebody is here; else the user decides later.</summary>
+    bool ShowsItself(SipRequest request);
+
+    /// <summary>A new request, to be answered through its transaction, or abandoned.</summary>
     void OnRequest(ServerTransaction transaction);
 
     /// <summary>The INVITE has been cancelled; the CANCEL itself is answered already (RFC 3261 9.2).</summary>
@@ -33,14 +37,16 @@ internal interface ITransactionUser
 internal sealed class TransactionLayer : ITransactionHost
 {
     private readonly ISipWire wire;
+    private readonly OpenCalls calls;
     private readonly RequestRules rules;
     private readonly Dictionary<TransactionKey, ClientTransaction> clients = [];
     private readonly Dictionary<TransactionKey, Served> servers = [];
     private readonly Dictionary<MergeKey, TransactionKey> firstComers = [];
 
-    public TransactionLayer(ISipWire wire, MailboxTimers timers, RequestRules rules)
+    public TransactionLayer(ISipWire wire, OpenCalls calls, MailboxTimers timers, RequestRules rules)
     {
         this.wire = wire;
+        this.calls = calls;
         this.rules = rules with { IsMerged = IsMerged };
         Timers = timers;
     }
@@ -65,7 +71,7 @@ internal sealed class TransactionLayer : ITransactionHost
         ClientTransaction transaction = request.Method == SipMethods.Invite
             ? new InviteClientTransaction(key, request, flow, this, user)
             : new RequestClientTransaction(key, request, flow, this, user);
-        clients[key] = transaction;
+        Keep(transaction);
         transaction.Start();
         return transaction;
     }
@@ -76,7 +82,7 @@ internal sealed class TransactionLayer : ITransactionHost
         var cancel = HopRequests.CancelOf(invite.Request);
         var key = invite.Key with { Method = SipMethods.Cancel };
         var transaction = new RequestClientTransaction(key, cancel, invite.Flow, this, Unheard.User);
-        clients[key] = transaction;
+        Keep(transaction);
         transaction.Start();
     }
 
@@ -134,14 +140,28 @@ internal sealed class TransactionLayer : ITransactionHost
 
     void ITransactionHost.Remove(TransactionKey key)
     {
-        if (clients.Remove(key))
+        if (clients.Remove(key, out var client))
         {
+            calls.Requests.Leave(client.Request.CallId);
             return;
         }
-        if (servers.Remove(key, out var served) && served.Merge is { } merge)
+        if (servers.Remove(key, out var served))
         {
-            firstComers.Remove(merge);
+            if (served.Transaction is InviteServerTransaction)
+            {
+                calls.Requests.Leave(served.Transaction.Request.CallId);
+            }
+            if (served.Merge is { } merge)
+            {
+                firstComers.Remove(merge);
+            }
         }
+    }
+
+    private void Keep(ClientTransaction transaction)
+    {
+        clients[transaction.Key] = transaction;
+        calls.Requests.Enter(transaction.Request.CallId);
     }
 
     private void Begin(SipRequest request, TransactionKey key, SipFlow replyTo)
@@ -156,9 +176,14 @@ internal sealed class TransactionLayer : ITransactionHost
             : new RequestServerTransaction(key, request, replyTo, this);
         var merge = MergeOf(request);
         servers[key] = new Served(transaction, merge is { } m && firstComers.TryAdd(m, key) ? merge : null);
+        if (transaction is InviteServerTransaction)
+        {
+            // Its ACK and CANCEL belong to something that is under way.
+            calls.Requests.Enter(request.CallId);
+        }
         if (fault is RequestFault.Answer answer)
         {
-            transaction.Respond(Responses.To(request, answer));
+            Refuse(transaction, answer);
         }
         else if (request.Method == SipMethods.Cancel)
         {
@@ -170,9 +195,21 @@ internal sealed class TransactionLayer : ITransactionHost
         }
     }
 
+    private void Refuse(ServerTransaction transaction, RequestFault.Answer fault)
+    {
+        if (User?.ShowsItself(transaction.Request) == false)
+        {
+            transaction.Abandon();
+        }
+        else
+        {
+            transaction.Respond(Responses.To(transaction.Request, fault));
+        }
+    }
+
     private void Announce(ServerTransaction transaction)
     {
-        if (transaction is InviteServerTransaction)
+        if (transaction is InviteServerTransaction && User?.ShowsItself(transaction.Request) != false)
         {
             // At once, as whoever answers has phones to ring and secrets to look up (RFC 3261 17.2.1 allows 200 ms).
             transaction.Respond(Responses.To(transaction.Request, 100, "Trying"));
@@ -185,6 +222,12 @@ internal sealed class TransactionLayer : ITransactionHost
         if (servers.TryGetValue(key with { Method = SipMethods.Invite }, out var served)
             && served.Transaction is InviteServerTransaction invite)
         {
+            if (invite.IsHidden)
+            {
+                // Nobody cancels before something was heard (RFC 3261 9.1) but who wants to hear something.
+                cancel.Abandon();
+                return;
+            }
             cancel.Respond(Responses.To(cancel.Request, 200, "OK"));
             if (!invite.Answered)
             {

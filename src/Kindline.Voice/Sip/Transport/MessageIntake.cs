@@ -1,12 +1,14 @@
+using System.Net;
+using Kindline.Voice.Sip.Guard;
 using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Sip.Transport;
 
 /// <summary>
-/// What came off a socket, on its way up: well-formed messages go to the receiver, malformed requests are answered where they
-/// can be, all else is dropped and counted.
+/// What came off a socket, on its way up: well-formed messages that the guard lets pass go to the receiver, malformed requests are
+/// answered where they can be and the guard does not want silence, all else is dropped and counted.
 /// </summary>
-internal sealed partial class MessageIntake(ISipReceiver receiver, ILogger logger, TimeProvider clock)
+internal sealed partial class MessageIntake(ISipReceiver receiver, SipGuard guard, ILogger logger, TimeProvider clock)
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
 
@@ -18,12 +20,18 @@ internal sealed partial class MessageIntake(ISipReceiver receiver, ILogger logge
     /// <summary>How many messages were malformed.</summary>
     public long Malformed => Interlocked.Read(ref malformed);
 
+    /// <summary>Whether a source is heard at all; to be asked before its bytes are looked at.</summary>
+    public bool Opens(SipProtocol protocol, IPEndPoint remote) => guard.Opens(protocol, remote);
+
+    /// <summary>Whether nobody has proven anything at this address.</summary>
+    public bool IsStranger(IPEndPoint remote) => guard.IsStranger(remote);
+
     /// <summary>Takes one parsed message; the return value is the answer to a malformed request, to be sent on the same flow.</summary>
     public ReadOnlyMemory<byte> Take(SipParseResult result, SipFlow source)
     {
         switch (result)
         {
-            case SipParseResult.Parsed { Message: var message }:
+            case SipParseResult.Parsed { Message: var message } when guard.Admits(message, source):
                 message.Source = source;
                 if (message is SipRequest request)
                 {
@@ -42,6 +50,10 @@ internal sealed partial class MessageIntake(ISipReceiver receiver, ILogger logge
     public ReadOnlyMemory<byte> Refuse(SipParseError error, SipMessage? partial, SipFlow source)
     {
         Count(error);
+        if (!guard.AnswersRubbish(source))
+        {
+            return default;
+        }
         if (partial is not SipRequest request || RequestCheck.Find(request, error, AnyMethod) is not RequestFault.Answer answer)
         {
             return default;

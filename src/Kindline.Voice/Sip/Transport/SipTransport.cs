@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -28,13 +29,14 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     private readonly ConcurrentDictionary<IPAddress, IPAddress> routes = [];
 
     private SipTransport(
-        Sockets sockets, IPAddress? advertised, Func<SslServerAuthenticationOptions>? secure, ISipReceiver receiver, TimeProvider clock, ILogger logger)
+        Sockets sockets, IPAddress? advertised, Func<SslServerAuthenticationOptions>? secure, ISipReceiver receiver, SipGuard guard, TimeProvider clock,
+        ILogger logger)
     {
         var local = (IPEndPoint)sockets.Udp.LocalEndPoint!;
         bound = local.Address;
         Port = local.Port;
         this.advertised = advertised;
-        intake = new MessageIntake(receiver, logger, clock);
+        intake = new MessageIntake(receiver, guard, logger, clock);
         udp = new UdpListener(sockets.Udp, intake, logger);
         tcp = new StreamConnections(sockets.Tcp, null, intake, receiver, clock, logger);
         tls = sockets.Tls is { } socket ? new StreamConnections(socket, secure, intake, receiver, clock, logger) : null;
@@ -56,9 +58,9 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     /// <exception cref="SocketException">The port is taken, or may not be had.</exception>
     public static SipTransport Start(
         IPAddress address, int port, IPAddress? advertised, Func<SslServerAuthenticationOptions>? secure, ISipReceiver receiver,
-        TimeProvider clock, ILogger logger)
+        SipGuard guard, TimeProvider clock, ILogger logger)
     {
-        var transport = new SipTransport(Bind(address, port, secure is not null), advertised, secure, receiver, clock, logger);
+        var transport = new SipTransport(Bind(address, port, secure is not null), advertised, secure, receiver, guard, clock, logger);
         transport.udp.Start();
         transport.tcp.Start();
         transport.tls?.Start();

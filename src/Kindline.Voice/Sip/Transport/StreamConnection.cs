@@ -72,7 +72,8 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
             {
                 return;
             }
-            if (read == 0)
+            // Also a connection that stood before its source was blocked comes to an end.
+            if (read == 0 || !intake.Opens(flow.Protocol, flow.Remote))
             {
                 return;
             }

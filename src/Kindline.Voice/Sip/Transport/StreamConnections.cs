@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using Kindline.Voice.Sip.Guard;
 using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Sip.Transport;
@@ -20,11 +21,17 @@ internal sealed partial class StreamConnections(
 
     private const int MostConnections = 10_000;
 
+    // A stranger needs one, and a clinic of strangers behind one address some; nobody takes them all.
+    private const int MostOfStranger = 20;
+
     private readonly ConcurrentDictionary<long, StreamConnection> byId = [];
     private readonly ConcurrentDictionary<IPEndPoint, StreamConnection> byRemote = [];
+    private readonly ConcurrentDictionary<SourceKey, int> accepted = [];
     private readonly CancellationTokenSource stopping = new();
     private Task accepting = Task.CompletedTask;
     private long lastId;
+
+    private SipProtocol Protocol => tls is null ? SipProtocol.Tcp : SipProtocol.Tls;
 
     public void Start() => accepting = Task.Run(AcceptAsync);
 
@@ -69,7 +76,7 @@ internal sealed partial class StreamConnections(
 
     private StreamConnection Add(IPEndPoint remote)
     {
-        var flow = new SipFlow(tls is null ? SipProtocol.Tcp : SipProtocol.Tls, remote, Interlocked.Increment(ref lastId));
+        var flow = new SipFlow(Protocol, remote, Interlocked.Increment(ref lastId));
         var connection = new StreamConnection(flow, intake);
         byId[flow.ConnectionId] = connection;
         byRemote[remote] = connection;
@@ -124,13 +131,34 @@ internal sealed partial class StreamConnections(
 
     private void Serve(Socket socket)
     {
-        if (byId.Count >= MostConnections || socket.RemoteEndPoint is not IPEndPoint remote)
+        if (byId.Count >= MostConnections || socket.RemoteEndPoint is not IPEndPoint remote || !intake.Opens(Protocol, remote))
         {
             socket.Dispose();
             return;
         }
+        var source = SourceKey.Of(remote.Address);
+        if (accepted.AddOrUpdate(source, 1, static (_, n) => n + 1) > MostOfStranger && intake.IsStranger(remote))
+        {
+            Leave(source);
+            socket.Dispose();
+            return;
+        }
         socket.NoDelay = true;
-        Add(remote).Start(ct => OpenAsync(new NetworkStream(socket, ownsSocket: true), ct), OnEnded);
+        Add(remote).Start(ct => OpenAsync(new NetworkStream(socket, ownsSocket: true), ct), OnAcceptedEnded);
+    }
+
+    private void OnAcceptedEnded(StreamConnection connection)
+    {
+        Leave(SourceKey.Of(connection.Flow.Remote.Address));
+        OnEnded(connection);
+    }
+
+    private void Leave(SourceKey source)
+    {
+        if (accepted.AddOrUpdate(source, 0, static (_, n) => n - 1) <= 0)
+        {
+            accepted.TryRemove(KeyValuePair.Create(source, 0));
+        }
     }
 
     private async ValueTask<Stream> OpenAsync(NetworkStream plain, CancellationToken ct)

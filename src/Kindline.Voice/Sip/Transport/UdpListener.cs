@@ -66,6 +66,10 @@ internal sealed partial class UdpListener(Socket socket, MessageIntake intake, I
 
     private void Take(ReadOnlySpan<byte> datagram, IPEndPoint remote)
     {
+        if (!intake.Opens(SipProtocol.Udp, remote))
+        {
+            return;
+        }
         var source = new SipFlow(SipProtocol.Udp, remote, 0);
         var answer = intake.Take(SipParser.Parse(datagram), source);
         if (!answer.IsEmpty)

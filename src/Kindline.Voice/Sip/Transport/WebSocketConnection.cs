@@ -68,6 +68,10 @@ internal sealed class WebSocketConnection(WebSocket socket, SipFlow flow, Messag
                 {
                     return WebSocketCloseStatus.NormalClosure;
                 }
+                if (!intake.Opens(flow.Protocol, flow.Remote))
+                {
+                    return WebSocketCloseStatus.PolicyViolation;
+                }
                 Take(buffer.AsSpan(0, length));
             }
         }

@@ -63,9 +63,9 @@ internal sealed class BlindTransfer(
     private async Task<Handover> ToNumberAsync(
         CallContext call, Speaker sender, CallCommand.Transfer wish, TransferTarget.Outside target, QueueId came, CancellationToken ct)
     {
-        if (!outside.CanBeCalled)
+        if (outside.WhyNot(call, sender.Agent, target.Number) is { } why)
         {
-            wish.Refuse("There is no trunk for outbound calls.");
+            wish.Refuse(why);
             return new Handover.With(sender);
         }
         await floor.SendAsync(new FloorInput.SetApart(call.Id), CancellationToken.None);

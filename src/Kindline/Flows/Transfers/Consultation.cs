@@ -24,10 +24,11 @@ internal sealed class Consultation(
     {
         // Before the phone rings, so that the one who is rung reads it then.
         call.Live.GuestNote = wish.Note;
-        if (await InviteAsync(call, wish.Target, ct) is not { } target)
+        var limit = wish.Target is TransferTarget.Outside number ? outside.WhyNot(call, speaker.Agent, number.Number) : null;
+        if (limit is not null || await InviteAsync(call, wish.Target, ct) is not { } target)
         {
             call.Live.GuestNote = null;
-            wish.Refuse(await WhyNotAsync(wish.Target, ct));
+            wish.Refuse(limit ?? await WhyNotAsync(wish.Target, ct));
             return new Handover.With(speaker);
         }
         await using var room = new Conference(voice.Media);
@@ -93,15 +94,14 @@ internal sealed class Consultation(
                 return await floor.AskAsync(f => f.NextReady(queue.Queue), ct) is { } ready
                     && await floor.SendAsync(new FloorInput.Consulted(call.Id, ready), ct) ? new TransferTarget.Colleague(ready, queue.Name) : null;
             default:
-                return outside.CanBeCalled ? target : null;
+                return target;
         }
     }
 
     private async Task<string> WhyNotAsync(TransferTarget target, CancellationToken ct) => target switch
     {
         TransferTarget.Colleague colleague => $"{colleague.Name} {Busy.Words(await floor.AskAsync(f => f.Agent(colleague.Agent), ct))}.",
-        TransferTarget.Line queue => $"Nobody of {queue.Name} is ready.",
-        _ => "There is no trunk for outbound calls.",
+        _ => $"Nobody of {target.Shown} is ready.",
     };
 
     private static void Note(Consulted consulted, DialOutcome outcome)

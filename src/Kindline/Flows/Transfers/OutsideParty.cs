@@ -1,5 +1,6 @@
 using Kindline.Compliance;
 using Kindline.Engine;
+using Kindline.Flows.Outside;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Telephony;
@@ -10,15 +11,32 @@ using Kindline.Voice.Rtp;
 namespace Kindline.Flows.Transfers;
 
 /// <summary>A third one outside: called by the trunk with the practice's number, and left alone with the caller.</summary>
-internal sealed class OutsideParty(VoiceHost voice, Emergencies emergencies, KindlineOptions options, InteractionLog log)
+internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencies emergencies, KindlineOptions options, InteractionLog log)
 {
     // Help is not given up as a colleague is who does not come to the phone.
     private static readonly TimeSpan EmergencyRings = TimeSpan.FromSeconds(60);
 
-    public bool CanBeCalled => voice.OutboundTrunk is not null;
+    /// <summary>
+    /// Null where the number can be called, else why not in words for the agent. A limit that stands in the way is noted on the
+    /// record and raises its alarm.
+    /// </summary>
+    public string? WhyNot(CallContext call, AgentId by, string number)
+    {
+        if (voice.OutboundTrunk is null)
+        {
+            return "There is no trunk for outbound calls.";
+        }
+        if (door.WhyNot(by, number) is not { } limit)
+        {
+            return null;
+        }
+        call.Note(EventType.LimitRefused, new LimitRefusedFact(by, number, limit.Kind));
+        door.Alarm(by);
+        return limit.Words;
+    }
 
     /// <summary>Whoever dials 911 from within a call has somebody of ours told, as with a call of its own (47 CFR 9.16(b)(2)).</summary>
-    public Task<DialOutcome> DialAsync(CallContext call, AgentId by, string number, CancellationToken ct)
+    public async Task<DialOutcome> DialAsync(CallContext call, AgentId by, string number, CancellationToken ct)
     {
         if (number == EmergencyNumber.Police)
         {
@@ -26,14 +44,25 @@ internal sealed class OutsideParty(VoiceHost voice, Emergencies emergencies, Kin
         }
         if (voice.OutboundTrunk is not { } trunk)
         {
-            return Task.FromResult<DialOutcome>(new DialOutcome.Unreachable());
+            return new DialOutcome.Unreachable();
         }
         var request = new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName)
         {
             Label = new LegLabel(call.Id.Value, CallParty.Outside),
             RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
         };
-        return voice.Exchange.DialAsync(request, ct);
+        var place = door.Begin(by, number);
+        var outcome = await voice.Exchange.DialAsync(request, ct);
+        if (outcome is DialOutcome.Answered { Leg: var third })
+        {
+            // The agent may be long gone from it: the two outside talk on at the centre's cost.
+            third.Ended.UnsafeRegister(left => ((IDisposable?)left)?.Dispose(), place);
+        }
+        else
+        {
+            place.Dispose();
+        }
+        return outcome;
     }
 
     /// <summary>The two outside talk, unrecorded, until one hangs up; none of ours is there.</summary>

@@ -1807,6 +1807,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sip-guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SipGuardView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SipGuardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SipGuardView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sip-guard/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnblockInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SipGuardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interactions/{id}/recording": {
         parameters: {
             query?: never;
@@ -3524,6 +3621,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outside-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideLimitsView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OutsideLimitsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideLimitsView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prompts/{practice}": {
         parameters: {
             query?: never;
@@ -4936,6 +5091,30 @@ export interface components {
             outcome: string;
             ip?: null | string;
         };
+        /** @description A source that is not heard for a while. */
+        BlockedSource: {
+            /** @description An IPv4 address, or a /64 of IPv6. */
+            source: string;
+            /** @description What the last offence was. */
+            reason: components["schemas"]["BlockReason"];
+            /**
+             * Format: date-time
+             * @description When the block began.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            until: string;
+            /** @description Whether the source has shown that it is there; else only its datagrams are dropped. */
+            proven: boolean;
+        };
+        /**
+         * @description Why a source is blocked.
+         * @enum {unknown}
+         */
+        BlockReason: "scanner" | "probing" | "unknownUsers" | "rubbish" | "flood" | "wrongPasswords";
         BoardView: {
             /** Format: date-time */
             at: string;
@@ -5661,6 +5840,30 @@ export interface components {
         };
         /** @enum {unknown} */
         Outcome: "handled" | "abandoned" | "voicemail" | "callback" | "overflow" | "interrupted" | "failed" | null;
+        OutsideLimitsInput: {
+            allowed?: null | string;
+            denied?: null | string;
+            /** Format: int32 */
+            callsPerUser?: null | number;
+            /** Format: int32 */
+            callsOfCentre?: null | number;
+            /** Format: int32 */
+            minutesPerUser?: null | number;
+            /** Format: int32 */
+            minutesOfCentre?: null | number;
+        };
+        OutsideLimitsView: {
+            allowed: string;
+            denied: string;
+            /** Format: int32 */
+            callsPerUser: number;
+            /** Format: int32 */
+            callsOfCentre: number;
+            /** Format: int32 */
+            minutesPerUser: number;
+            /** Format: int32 */
+            minutesOfCentre: number;
+        };
         /** @enum {unknown} */
         OwedClosing: "gotThrough" | "calledBack" | "byHand" | "withdrawn" | null;
         OwedCounts: {
@@ -6191,6 +6394,19 @@ export interface components {
             user?: null | string;
             password?: null | string;
         };
+        SipGuardInput: {
+            denied?: null | string;
+            allowedOnly?: null | string;
+        };
+        SipGuardView: {
+            denied: string;
+            allowedOnly: string;
+            /** Format: int64 */
+            silenced: number;
+            /** Format: int32 */
+            blockedTotal: number;
+            blocked: components["schemas"]["BlockedSource"][];
+        };
         StateInput: {
             state?: null | string;
             reason?: null | string;
@@ -6302,6 +6518,9 @@ export interface components {
             outbound?: null | string;
             user?: null | string;
             password?: null | string;
+        };
+        UnblockInput: {
+            source?: null | string;
         };
         UserRow: {
             /** Format: uuid */

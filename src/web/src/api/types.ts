@@ -78,6 +78,9 @@ export type PromptVersion = Schemas["PromptVersionView"];
 export type Card = Schemas["CardView"];
 export type CardInput = Schemas["CardInput"];
 export type User = Schemas["UserRow"];
+export type OutsideLimits = Schemas["OutsideLimitsView"];
+export type SipGuard = Schemas["SipGuardView"];
+export type BlockedSource = Schemas["BlockedSource"];
 export type ServerSettings = Schemas["Settings"];
 
 /** An account before it is made. */

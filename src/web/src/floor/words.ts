@@ -32,6 +32,10 @@ export function alertWords(alert: FloorAlert): string {
       return `${name}: ${alert.limit} or more wait`;
     case "serviceLevel":
       return `${name}: below ${alert.limit} % in the last 30 min`;
+    case "outsideLimit":
+      return `${name}: a call to the outside was refused by a limit`;
+    case "sipBlocked":
+      return `Telephone ports: ${alert.limit} ${alert.limit === 1 ? "address is" : "addresses are"} blocked`;
     default:
       return `${name}: phone lost, calls paused`;
   }

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Switch, Text, Title } from "@mantine/core";
+import { Button, Group, NumberInput, Switch, Text, Textarea, Title } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { wordsOf } from "./api";
@@ -10,16 +10,22 @@ interface NumberField<K> {
   most: number;
 }
 
-interface SettingsCardProps<N extends string, S extends string> {
+type Values<N extends string, S extends string, L extends string> = { [key in N]: number } & {
+  [key in S]: boolean;
+} & { [key in L]: string };
+
+interface SettingsCardProps<N extends string, S extends string, L extends string> {
   title: string;
   /** What a screen reader calls the form. */
   label: string;
-  values: { [key in N]: number } & { [key in S]: boolean };
-  numbers: readonly NumberField<N>[];
-  flag: { key: S; label: string };
+  values: NoInfer<Values<N, S, L>>;
+  numbers?: readonly NumberField<N>[];
+  flag?: { key: S; label: string };
+  /** Lists written as text; the server says which word of it is wrong. */
+  lists?: readonly { key: L; label: string; description: string }[];
   mayEdit: boolean;
   /** Resolves when the values are kept. */
-  save: UseMutationResult<unknown, Error, { [key in N]: number } & { [key in S]: boolean }>;
+  save: UseMutationResult<unknown, Error, NoInfer<Values<N, S, L>>>;
 }
 
 /** Why a field cannot be saved as it stands, or nothing. A wrong number is never made a right one behind somebody's back. */
@@ -28,9 +34,11 @@ function wrongWords(typed: unknown, { least, most }: Pick<NumberField<string>, "
   return fits ? null : `from ${least.toLocaleString("en-US")} to ${most.toLocaleString("en-US")}`;
 }
 
-/** Some numbers and a switch, saved together; to those who may not edit them they are there to be read. */
-export function SettingsCard<N extends string, S extends string>(props: SettingsCardProps<N, S>) {
-  const { title, label, values, numbers, flag, mayEdit, save } = props;
+/** Some numbers, a switch and lists, saved together; to those who may not edit them they are there to be read. */
+export function SettingsCard<N extends string = never, S extends string = never, L extends string = never>(
+  props: SettingsCardProps<N, S, L>,
+) {
+  const { title, label, values, numbers = [], flag, lists = [], mayEdit, save } = props;
   const [changes, setChanges] = useState<{ [key: string]: number | string | boolean }>({});
   const shown: typeof values = { ...values, ...changes };
   const anyWrong = numbers.some((field) => wrongWords(shown[field.key], field));
@@ -61,13 +69,29 @@ export function SettingsCard<N extends string, S extends string>(props: Settings
             onChange={(value) => change(key, value)}
           />
         ))}
-        <Switch
-          label={flag.label}
-          mt={27}
-          disabled={!mayEdit}
-          checked={shown[flag.key]}
-          onChange={(event) => change(flag.key, event.currentTarget.checked)}
-        />
+        {flag && (
+          <Switch
+            label={flag.label}
+            mt={27}
+            disabled={!mayEdit}
+            checked={shown[flag.key]}
+            onChange={(event) => change(flag.key, event.currentTarget.checked)}
+          />
+        )}
+        {lists.map(({ key, label: words, description }) => (
+          <Textarea
+            key={key}
+            label={words}
+            description={description}
+            w={440}
+            autosize
+            minRows={2}
+            maxRows={6}
+            readOnly={!mayEdit}
+            value={shown[key]}
+            onChange={(event) => change(key, event.currentTarget.value)}
+          />
+        ))}
         {mayEdit && (
           <Button
             type="submit"

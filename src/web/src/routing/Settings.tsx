@@ -3,10 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import type { Health, ServerSettings } from "../api/types";
 import { FloorLimitsCard } from "../floor/FloorLimitsCard";
 import { floorLimitsQuery } from "../floor/queries";
+import { OutsideLimitsCard } from "../flows/OutsideLimitsCard";
+import { outsideLimitsQuery } from "../flows/outsideLimits";
 import { api, ask, toApiError } from "../foundation/api";
 import { sentence } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
+import { SipGuardCard } from "../telephony/SipGuardCard";
+import { sipGuardQuery } from "../telephony/sipGuard";
 import { QueueSettingsCard } from "./QueueSettingsCard";
 import { queuesQuery } from "./queries";
 
@@ -18,10 +22,12 @@ async function readHealth(): Promise<Health> {
   return found as Health;
 }
 
-/** How queues offer calls, and how the system is. */
+/** How queues offer calls, what calls to the outside may cost, who may reach us, and how the system is. */
 export function Settings() {
   const queues = useQuery(queuesQuery);
   const limits = useQuery(floorLimitsQuery);
+  const outside = useQuery(outsideLimitsQuery);
+  const guard = useQuery(sipGuardQuery);
   const settings = useQuery({ queryKey: ["settings"], queryFn: () => ask(api.GET("/api/settings")) });
   const health = useQuery({ queryKey: ["health"], queryFn: readHealth, refetchInterval: 15_000 });
   return (
@@ -50,6 +56,14 @@ export function Settings() {
             ))}
           </Stack>
         )}
+      </QueryView>
+      <Title order={2}>Calls to the outside</Title>
+      <QueryView query={outside} loading="Loading the limits of calls to the outside">
+        {(found) => <OutsideLimitsCard limits={found} />}
+      </QueryView>
+      <Title order={2}>Telephone ports</Title>
+      <QueryView query={guard} loading="Loading who is blocked">
+        {(found) => <SipGuardCard guard={found} />}
       </QueryView>
       <Title order={2}>Server</Title>
       <QueryView query={settings} loading="Loading the settings">

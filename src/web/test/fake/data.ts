@@ -12,7 +12,7 @@ import type {
 const allPermissions = [
   "agent.work agents.read audit.read calls.coach calls.control calls.make emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
-  "queues.read recordings.download recordings.listen reports.rows reports.read settings.read signalling.read targets.edit users.manage workItems.read workItems.work",
+  "queues.read recordings.download recordings.listen reports.rows reports.read settings.edit settings.read signalling.read targets.edit users.manage workItems.read workItems.work",
 ]
   .join(" ")
   .split(" ");
@@ -28,7 +28,8 @@ const inSeconds = (seconds: number) => ago(-seconds);
 
 const refused: { [user: string]: RegExp } = {
   agent1: /edit|audit|users|settings|reports|download|emergencies|floor|coach|signalling/,
-  lead: /^targets\.edit$/,
+  lead: /^(targets|settings)\.edit$/,
+  supervisor: /^settings\.edit$/,
 };
 
 export const me = (user: string): Me => ({

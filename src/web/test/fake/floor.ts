@@ -112,7 +112,31 @@ const limits = (practiceId: string) => ({
   showsListening: false,
 });
 
+export const outsideLimits = {
+  allowed: "+1",
+  denied: "+1900 +1xxx976",
+  callsPerUser: 2,
+  callsOfCentre: 100,
+  minutesPerUser: 120,
+  minutesOfCentre: 4000,
+};
+
+export const sipGuard = {
+  denied: "",
+  allowedOnly: "",
+  silenced: 1234,
+  blockedTotal: 2,
+  blocked: [
+    { source: "203.0.113.9", reason: "wrongPasswords", since: ago(60), until: ago(-240), proven: true },
+    { source: "2001:db8:1:2::/64", reason: "scanner", since: ago(10), until: ago(-50), proven: false },
+  ],
+};
+
 export const floorRoutes: Route[] = [
+  [/^GET \/api\/outside-limits$/, () => ok(outsideLimits)],
+  [/^PUT \/api\/outside-limits$/, () => ok(outsideLimits)],
+  [/^GET \/api\/sip-guard$/, () => ok(sipGuard)],
+  [/^POST \/api\/sip-guard\/unblock$/, () => ok({ ...sipGuard, blockedTotal: 0, blocked: [] })],
   [/^GET \/api\/floor\/thresholds$/, () => ok(list([limits("p-bayview"), limits("p-hillside")]))],
   [/^GET \/api\/announcements$/, () => ok({ items: [], total: 0 })],
   [/^POST \/api\/floor\/moves$/, () => ok({ id: "m-1", agents: [{ id: "agent1", name: "Alex Morgan" }] })],

@@ -358,6 +358,38 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("FavouriteDispositions", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Flows.Outside.OutsideLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Allowed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("CallsOfCentre")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CallsPerUser")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Denied")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("MinutesOfCentre")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MinutesPerUser")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OutsideLimits", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Flows.PromptVersion", b =>
                 {
                     b.Property<Guid>("PracticeId")
@@ -1411,6 +1443,26 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("StartedAt");
 
                     b.ToTable("SignallingLegs", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Telephony.SipAccess", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AllowedOnly")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Denied")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SipAccess", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>

@@ -349,6 +349,38 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("FavouriteDispositions", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Flows.Outside.OutsideLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Allowed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CallsOfCentre")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CallsPerUser")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Denied")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MinutesOfCentre")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinutesPerUser")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OutsideLimits", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Flows.PromptVersion", b =>
                 {
                     b.Property<Guid>("PracticeId")
@@ -1394,6 +1426,26 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("StartedAt");
 
                     b.ToTable("SignallingLegs", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Telephony.SipAccess", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AllowedOnly")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Denied")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SipAccess", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Telephony.TrunkLine", b =>
