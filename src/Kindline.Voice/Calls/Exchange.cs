@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Kindline.Voice.Calls.Trunks;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Registration;
@@ -28,6 +29,7 @@ public sealed class Exchange : IAsyncDisposable
     private readonly Dialling dialling;
     private readonly FlowSuccessors successors;
     private readonly Wire wire;
+    private readonly TrunkSet trunks;
     private Qualifier? qualifier;
     private IMailbox? qualifierMailbox;
     private ITimer? sweep;
@@ -52,7 +54,9 @@ public sealed class Exchange : IAsyncDisposable
         var registrations = new RegisterService(Registrar, clock);
         reception = new Reception(desk, doorkeeper, Registrar, registrations, legs, background, logger) { Trunks = options.Trunks };
         lanes = new CallLanes(wire, reception, Registrar.OnFlowFailed, options.UserAgent, clock, logger);
-        dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
+        trunks = new TrunkSet(lanes, options.Random, status => notices.Post(() => desk.OnTrunkChanged(status)));
+        trunks.Replace(options.Trunks);
+        dialling = new Dialling(lanes, legs, Registrar, trunks, wire.LocalFor, background, clock);
         if (options.Relay is { } relay)
         {
             relay.Restarted += Reanchor;
@@ -82,11 +86,23 @@ public sealed class Exchange : IAsyncDisposable
         wire.Transport = Listen();
         sweep = clock.CreateTimer(_ => Registrar.Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         StartQualifier();
+        trunks.Start();
         return Task.CompletedTask;
     }
 
     /// <summary>Replaces the trunks; calls that stand are not touched.</summary>
-    public void SetTrunks(IReadOnlyList<Trunk> trunks) => reception.Trunks = trunks;
+    public void SetTrunks(IReadOnlyList<Trunk> trunks)
+    {
+        reception.Trunks = trunks;
+        this.trunks.Replace(trunks);
+    }
+
+    /// <summary>How each trunk is just now.</summary>
+    public IReadOnlyList<TrunkStatus> TrunkStatuses => trunks.Statuses;
+
+    /// <summary>Asks a trunk by OPTIONS whether it is there; null where none of this name takes calls out.</summary>
+    public async Task<TrunkAnswer?> AskTrunkAsync(string name, CancellationToken ct) =>
+        trunks.AskAsync(name) is { } asking ? await asking.WaitAsync(ct).ConfigureAwait(false) : null;
 
     /// <summary>Places a call and waits until it is answered or not. The token gives up with CANCEL.</summary>
     public Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct) => dialling.DialAsync(request, ct);
@@ -139,8 +155,9 @@ public sealed class Exchange : IAsyncDisposable
         }
         await reception.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(legs.Standing.Select(l => l.HangUpAsync())).ConfigureAwait(false);
+        var unregistered = trunks.StopAsync();
         // By the system's clock: the exchange has to come to an end wherever its own clock stands.
-        await Task.WhenAny(background.WhenDoneAsync(), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(background.WhenDoneAsync(), unregistered), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
         if (wire.Transport is { } transport)
         {
             await transport.DisposeAsync().ConfigureAwait(false);
