@@ -11,6 +11,7 @@ internal static class TelephonySlice
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<TrunkSecrets>();
         services.AddSingleton<DemoCarrier>();
+        services.AddSingleton<TrunkAlarms>();
         services.AddSingleton<VoiceHost>();
         services.AddSingleton<RtpEngineHealth>();
         services.AddSingleton<NgClient>();
@@ -21,7 +22,7 @@ internal static class TelephonySlice
         services.AddSingleton<TurnCredentials>();
         services.AddSingleton<IIceServers>(s => s.GetRequiredService<TurnCredentials>());
         services.AddHostedService<TurnServer>();
-        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine").AddCheck<TurnHealth>("turn");
+        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine").AddCheck<TurnHealth>("turn").AddCheck<TrunkHealthCheck>("trunks");
     }
 
     public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)

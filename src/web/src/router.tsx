@@ -160,6 +160,11 @@ const users = createRoute({
   path: "/users",
   component: lazyRouteComponent(() => import("./identity/Users"), "Users"),
 });
+const trunks = createRoute({
+  getParentRoute: () => shell,
+  path: "/trunks",
+  component: lazyRouteComponent(() => import("./telephony/Trunks"), "Trunks"),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -186,6 +191,7 @@ const routes = shell.addChildren([
   knowledge,
   audit,
   users,
+  trunks,
   settings,
 ]);
 

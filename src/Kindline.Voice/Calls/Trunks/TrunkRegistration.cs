@@ -76,7 +76,7 @@ internal sealed class TrunkRegistration
         }
         stopped = true;
         timer?.Stop();
-        if (leave && now.Refused is null or 408)
+        if (leave && now is ({ Refused: null or 408 } or { Until: not null }))
         {
             client.Send(TimeSpan.Zero, _ => left.TrySetResult());
         }

@@ -84,11 +84,13 @@ internal sealed class TrunkSet(CallLanes lanes, Random random, Action<TrunkStatu
     /// <summary>Begins to ask and to register.</summary>
     public void Start()
     {
+        IReadOnlyList<Kept> first;
         lock (gate)
         {
             running = true;
+            first = kept;
         }
-        foreach (var one in Volatile.Read(ref kept))
+        foreach (var one in first)
         {
             Start(one);
         }

@@ -8,13 +8,13 @@ using Kindline.Voice.Rtp;
 
 namespace Kindline.Flows.Transfers;
 
-/// <summary>A third one outside: called by the trunk with the practice's number, and left alone with the caller.</summary>
+/// <summary>A third one outside: called by a trunk with the practice's number, and left alone with the caller.</summary>
 internal sealed class OutsideParty(VoiceHost voice, Emergencies emergencies, KindlineOptions options, InteractionLog log)
 {
     // Help is not given up as a colleague is who does not come to the phone.
     private static readonly TimeSpan EmergencyRings = TimeSpan.FromSeconds(60);
 
-    public bool CanBeCalled => voice.OutboundTrunk is not null;
+    public bool CanBeCalled => voice.CallsOut;
 
     /// <summary>Whoever dials 911 from within a call has somebody of ours told, as with a call of its own (47 CFR 9.16(b)(2)).</summary>
     public Task<DialOutcome> DialAsync(CallContext call, AgentId by, string number, CancellationToken ct)
@@ -23,13 +23,10 @@ internal sealed class OutsideParty(VoiceHost voice, Emergencies emergencies, Kin
         {
             emergencies.Raise(call.Live, by, EmergencyKind.Dialled911);
         }
-        if (voice.OutboundTrunk is not { } trunk)
-        {
-            return Task.FromResult<DialOutcome>(new DialOutcome.Unreachable());
-        }
-        var request = new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName)
+        var request = new DialRequest(new DialTarget.Outside(number), call.Line.E164, call.Live.PracticeName)
         {
             RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
+            Attempted = tried => log.Append(call.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why)),
         };
         return voice.Exchange.DialAsync(request, ct);
     }

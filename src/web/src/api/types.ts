@@ -76,6 +76,9 @@ export type PromptVersion = Schemas["PromptVersionView"];
 export type Card = Schemas["CardView"];
 export type CardInput = Schemas["CardInput"];
 export type User = Schemas["UserRow"];
+export type Trunk = Omit<Schemas["TrunkView"], "state"> & { state: "up" | "down" | "unknown" | "inbound" };
+export type TrunkInput = Schemas["TrunkInput"];
+export type TrunkAnswer = Schemas["TrunkAnswerView"];
 export type ServerSettings = Schemas["Settings"];
 
 /** An account before it is made. */

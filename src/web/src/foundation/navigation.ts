@@ -16,6 +16,7 @@ export const pages = [
   { to: "/prompts", label: "Prompts", permission: "prompts.edit" },
   { to: "/audit", label: "Audit", permission: "audit.read" },
   { to: "/users", label: "Users", permission: "users.manage" },
+  { to: "/trunks", label: "Trunks", permission: "settings.edit" },
   { to: "/settings", label: "Settings", permission: "settings.read" },
 ] as const;
 

@@ -12,7 +12,7 @@ import type {
 const allPermissions = [
   "agent.work agents.read audit.read calls.coach calls.control calls.make emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read owed.read owed.work patients.read patients.search practices.read prompts.edit prompts.read queues.edit",
-  "queues.read recordings.download recordings.listen reports.rows reports.read settings.read targets.edit users.manage workItems.read workItems.work",
+  "queues.read recordings.download recordings.listen reports.rows reports.read settings.edit settings.read targets.edit users.manage workItems.read workItems.work",
 ]
   .join(" ")
   .split(" ");

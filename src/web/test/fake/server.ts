@@ -10,6 +10,7 @@ import { promptRoutes } from "./prompts";
 import { report, town } from "./report";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
 import { scenes } from "./scenes";
+import { trunkRoutes } from "./trunks";
 
 // A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call.
 
@@ -84,6 +85,7 @@ const routes: Route[] = [
   [/^GET \/api\/audit$/, () => ok({ items: Array.from({ length: 50 }, (_, n) => auditEntry(n)), total: 1240 })],
   ...promptRoutes,
   ...knowledgeRoutes,
+  ...trunkRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [
     /^GET \/healthz$/,
