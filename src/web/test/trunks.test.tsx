@@ -35,9 +35,15 @@ describe("the words of a trunk", () => {
   it.each([
     [{ until: null, refused: null, nextAt: null }, /^Registering$/],
     [{ until: "2026-11-22T16:00:00Z", refused: null, nextAt: null }, /^Registered until Today/],
-    [{ until: null, refused: 403, nextAt: "2026-11-22T15:43:00Z" }, /^Not registered: wrong user or password, next try Today/],
+    [
+      { until: null, refused: 403, nextAt: "2026-11-22T15:43:00Z" },
+      /^Not registered: wrong user or password, next try Today/,
+    ],
     [{ until: null, refused: 500, nextAt: null }, /^Not registered: refused with 500$/],
-    [{ until: "2026-11-22T16:00:00Z", refused: 408, nextAt: null }, /^Registered until Today.*; the refresh failed: no answer$/],
+    [
+      { until: "2026-11-22T16:00:00Z", refused: 408, nextAt: null },
+      /^Registered until Today.*; the refresh failed: no answer$/,
+    ],
   ])("say how the registration stands, %#", (registration, words) => {
     expect(registrationWords({ ...well, registration }, now)).toMatch(words);
   });
@@ -113,12 +119,21 @@ describe("the trunks page", () => {
   });
 
   it.each([
-    [() => new Response(JSON.stringify({ items: [], total: 0 }), { status: 200, headers: { "Content-Type": "application/json" } }), /^No trunks yet/],
+    [
+      () =>
+        new Response(JSON.stringify({ items: [], total: 0 }), {
+          status: 200,
+          headers: { "Content-Type": "application/json" },
+        }),
+      /^No trunks yet/,
+    ],
     [() => new Response("{}", { status: 500, headers: { "Content-Type": "application/json" } }), /could not be loaded/],
   ])("says so when there is none, or they cannot be read, %#", async (answer, words) => {
     open("/trunks", "admin");
     const real = globalThis.fetch;
-    vi.stubGlobal("fetch", (request: Request) => (request.url.endsWith("/api/trunks") ? Promise.resolve(answer()) : real(request)));
+    vi.stubGlobal("fetch", (request: Request) =>
+      request.url.endsWith("/api/trunks") ? Promise.resolve(answer()) : real(request),
+    );
 
     expect(await screen.findByText(words, {}, patience)).toBeTruthy();
   });

@@ -32,9 +32,9 @@ describe("words on the screen", () => {
     expect(eventWords({ at, type: "diverted", data: { from: "anonymous", reason: "unknown" } }, names)).toBe(
       "Sent on from Withheld",
     );
-    expect(eventWords({ at, type: "trunkTried", data: { trunk: "Acme", status: 503, why: "Service Unavailable" } }, names)).toBe(
-      "Trunk Acme: 503 Service Unavailable",
-    );
+    expect(
+      eventWords({ at, type: "trunkTried", data: { trunk: "Acme", status: 503, why: "Service Unavailable" } }, names),
+    ).toBe("Trunk Acme: 503 Service Unavailable");
     expect(eventWords({ at, type: "trunkTried", data: { trunk: "Beta", status: 200, why: "answered" } }, names)).toBe(
       "Trunk Beta: answered",
     );

@@ -1650,7 +1650,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["PageOfTrunkView"];
+                    };
                 };
             };
         };
@@ -1690,7 +1692,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["TrunkView"];
+                    };
                 };
             };
         };
@@ -1706,8 +1710,8 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
-                200: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1715,6 +1719,43 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trunks/{name}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrunkAnswerView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5174,6 +5215,7 @@ export interface components {
             agent?: null | components["schemas"]["IdName"];
             /** Format: double */
             limit: number;
+            trunk?: null | string;
         };
         FloorCall: {
             id: components["schemas"]["InteractionId"];
@@ -5691,6 +5733,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfTrunkView: {
+            items: components["schemas"]["TrunkView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfUserRow: {
             items: components["schemas"]["UserRow"][];
             /** Format: int32 */
@@ -6167,11 +6214,66 @@ export interface components {
             kind: string;
             name: string;
         };
+        TrunkAnswerView: {
+            /** Format: int32 */
+            status?: null | number;
+            /** Format: double */
+            roundTripMs?: null | number;
+        };
         TrunkInput: {
             from?: null | string;
             outbound?: null | string;
             user?: null | string;
             password?: null | string;
+            tcp?: null | boolean;
+            domain?: null | string;
+            /** Format: int32 */
+            priority?: null | number;
+            /** Format: int32 */
+            weight?: null | number;
+            registers?: null | boolean;
+            /** Format: int32 */
+            askSeconds?: null | number;
+            /** Format: int32 */
+            silentSeconds?: null | number;
+            unavailableGoesOn?: null | boolean;
+            redirectHosts?: null | string;
+        };
+        TrunkRegistrationView: {
+            /** Format: date-time */
+            until?: null | string;
+            /** Format: int32 */
+            refused?: null | number;
+            /** Format: date-time */
+            nextAt?: null | string;
+        };
+        TrunkView: {
+            name: string;
+            from: string;
+            outbound?: null | string;
+            tcp: boolean;
+            domain?: null | string;
+            /** Format: int32 */
+            priority: number;
+            /** Format: int32 */
+            weight: number;
+            registers: boolean;
+            user?: null | string;
+            hasPassword: boolean;
+            /** Format: int32 */
+            askSeconds: number;
+            /** Format: int32 */
+            silentSeconds: number;
+            unavailableGoesOn: boolean;
+            redirectHosts: string;
+            state: string;
+            /** Format: date-time */
+            since?: null | string;
+            /** Format: double */
+            roundTripMs?: null | number;
+            /** Format: date-time */
+            outUntil?: null | string;
+            registration?: null | components["schemas"]["TrunkRegistrationView"];
         };
         UserRow: {
             /** Format: uuid */

@@ -108,7 +108,8 @@ function divertedWords(facts: Facts): string {
 
 /** "Trunk Acme: 503 Service Unavailable". */
 function trunkWords(facts: Facts): string {
-  const said = facts.text("status") === "200" ? "answered" : `${facts.text("status")} ${facts.text("why") ?? ""}`.trim();
+  const said =
+    facts.text("status") === "200" ? "answered" : `${facts.text("status")} ${facts.text("why") ?? ""}`.trim();
   return `Trunk ${facts.text("trunk")}: ${said}`;
 }
 

@@ -1,4 +1,15 @@
-import { Button, Group, Modal, NumberInput, PasswordInput, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
+import {
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  PasswordInput,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { Trunk, TrunkInput } from "../api/types";
@@ -29,7 +40,11 @@ export function TrunkDialog({ trunk, onClose }: TrunkDialogProps) {
 }
 
 const texts = [
-  ["from", "Calls come from", "Addresses or networks of the carrier, with commas between: 203.0.113.7, 198.51.100.0/24"],
+  [
+    "from",
+    "Calls come from",
+    "Addresses or networks of the carrier, with commas between: 203.0.113.7, 198.51.100.0/24",
+  ],
   ["outbound", "Calls out go to", "ADDRESS:PORT; empty for calls in only"],
   ["domain", "Domain", "Where the carrier wants one in its addresses"],
   ["redirectHosts", "May redirect calls to", "Hosts beside its own addresses, with commas between"],
@@ -41,6 +56,9 @@ const numbers = [
   ["askSeconds", "Asked every, seconds", "0 for never"],
   ["silentSeconds", "Silent for, seconds", "Then the next is tried"],
 ] as const;
+
+/** What was typed; what is not in it stays as it is kept. */
+type Draft = { [Field in keyof TrunkInput]?: NonNullable<TrunkInput[Field]> };
 
 const usual = {
   from: "",
@@ -60,7 +78,7 @@ const usual = {
 function Form({ kept, onClose }: { kept: Trunk | null; onClose: () => void }) {
   const queryClient = useQueryClient();
   const [name, setName] = useState(kept?.name ?? "");
-  const [changes, setChanges] = useState<TrunkInput>({});
+  const [changes, setChanges] = useState<Draft>({});
   const shown = { ...usual, ...kept, ...changes };
   const save = useMutation({
     mutationFn: () => ask(api.PUT("/api/trunks/{name}", { params: { path: { name: name.trim() } }, body: changes })),
@@ -71,7 +89,7 @@ function Form({ kept, onClose }: { kept: Trunk | null; onClose: () => void }) {
     },
   });
   const wrong = fieldWords(save.error);
-  const change = (patch: TrunkInput) => setChanges((before) => ({ ...before, ...patch }));
+  const change = (patch: Draft) => setChanges((before) => ({ ...before, ...patch }));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     save.mutate();
@@ -118,7 +136,11 @@ function Form({ kept, onClose }: { kept: Trunk | null; onClose: () => void }) {
             />
           ))}
         </SimpleGrid>
-        <Switch label="Over TCP" checked={shown.tcp} onChange={(event) => change({ tcp: event.currentTarget.checked })} />
+        <Switch
+          label="Over TCP"
+          checked={shown.tcp}
+          onChange={(event) => change({ tcp: event.currentTarget.checked })}
+        />
         <Switch
           label="480 leads to the next trunk"
           description="For a carrier that says so when it cannot place a call, and not when the callee does not answer"

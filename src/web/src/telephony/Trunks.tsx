@@ -50,7 +50,12 @@ export function Trunks() {
               </Table.Thead>
               <Table.Tbody>
                 {list.items.map((trunk) => (
-                  <TrunkRow key={trunk.name} trunk={trunk} onChange={() => edit(trunk)} onRemove={() => remove(trunk)} />
+                  <TrunkRow
+                    key={trunk.name}
+                    trunk={trunk}
+                    onChange={() => edit(trunk)}
+                    onRemove={() => remove(trunk)}
+                  />
                 ))}
               </Table.Tbody>
             </Table>

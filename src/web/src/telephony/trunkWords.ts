@@ -6,7 +6,8 @@ export const milliseconds = (ms: number) => (ms < 1 ? "under 1 ms" : `${Math.rou
 
 /** Whether the gateway answers: "Up, 12 ms", "Down since Today 10:42". */
 export function stateWords(trunk: Trunk, now: number): string {
-  const rest = trunk.outUntil && Date.parse(trunk.outUntil) > now ? `, resting until ${dayTime(trunk.outUntil, now)}` : "";
+  const rest =
+    trunk.outUntil && Date.parse(trunk.outUntil) > now ? `, resting until ${dayTime(trunk.outUntil, now)}` : "";
   switch (trunk.state) {
     case "inbound":
       return "Calls in only";

@@ -27,8 +27,20 @@ const trunk = (name: string, more: Partial<Trunk>): Trunk => ({
 
 /** One that is well, one that is down and not registered, one for calls in alone. */
 export const trunks = [
-  trunk("Acme", { registers: true, user: "acct", hasPassword: true, registration: { until: data.ago(-1800), refused: null, nextAt: data.ago(-900) } }),
-  trunk("Beta", { priority: 2, state: "down", roundTripMs: null, since: data.ago(600), registers: true, registration: { until: null, refused: 403, nextAt: data.ago(-45) } }),
+  trunk("Acme", {
+    registers: true,
+    user: "acct",
+    hasPassword: true,
+    registration: { until: data.ago(-1800), refused: null, nextAt: data.ago(-900) },
+  }),
+  trunk("Beta", {
+    priority: 2,
+    state: "down",
+    roundTripMs: null,
+    since: data.ago(600),
+    registers: true,
+    registration: { until: null, refused: 403, nextAt: data.ago(-45) },
+  }),
   trunk("Clinic line", { priority: 3, outbound: null, state: "inbound", since: null, roundTripMs: null }),
 ];
 
