@@ -19,8 +19,18 @@ public sealed class TrunksApiTests
 
         var set = await PutAsync(admin, new
         {
-            from = "203.0.113.7, 198.51.100.0/24", outbound = "127.0.0.1:9", tcp = true, domain = "sip.carrier.example", priority = 2, weight = 30,
-            registers = true, user = "account", password = "secret-of-the-trunk", askSeconds = 0, silentSeconds = 3, unavailableGoesOn = true,
+            from = "203.0.113.7, 198.51.100.0/24",
+            outbound = "127.0.0.1:9",
+            tcp = true,
+            domain = "sip.carrier.example",
+            priority = 2,
+            weight = 30,
+            registers = true,
+            user = "account",
+            password = "secret-of-the-trunk",
+            askSeconds = 0,
+            silentSeconds = 3,
+            unavailableGoesOn = true,
             redirectHosts = "sbc2.carrier.example, 203.0.113.9",
         });
         await PutAsync(admin, new { priority = 5, domain = "" });
