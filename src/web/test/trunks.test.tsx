@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { alertWords } from "../src/floor/words";
 import { isFailing, registrationWords, stateWords } from "../src/telephony/trunkWords";
 import { trunks } from "./fake/trunks";
 import { open, patience } from "./opened";
@@ -51,6 +52,15 @@ describe("the words of a trunk", () => {
   it("are in red where somebody has to look", () => {
     expect([well, bad, inbound].map(isFailing)).toEqual([false, true, false]);
   });
+});
+
+it("one that fails is an alert of the floor", () => {
+  const words = ["trunkDown", "trunkUnregistered"].map((kind) => alertWords({ kind, limit: 0, trunk: "Acme" }));
+
+  expect(words).toEqual([
+    "Trunk Acme: the carrier does not answer",
+    "Trunk Acme: not registered, calls may not reach us",
+  ]);
 });
 
 describe("the trunks page", () => {

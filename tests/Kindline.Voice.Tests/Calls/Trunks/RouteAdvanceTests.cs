@@ -113,6 +113,41 @@ public sealed class RouteAdvanceTests
     }
 
     [Fact]
+    public async Task A_connection_that_cannot_be_made_leads_on()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var closed = new TestPeer(test.Address);
+        using var second = new TestPeer(test.Address);
+        // The port is taken for UDP alone: nobody listens there by TCP.
+        test.Exchange.SetTrunks([Of("closed", closed, 1) with { Tcp = true }, Of("second", second, 2)]);
+        List<TrunkAttempt> attempts = [];
+        var dialling = test.Exchange.DialAsync(Request(attempts), Patience.Token());
+
+        await second.SendAsync(second.Answer(await second.NextAsync("INVITE"), 486));
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Busy>();
+        attempts.ShouldBe([new TrunkAttempt("closed", 503, "cannot be reached"), new TrunkAttempt("second", 486, "Test")]);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_leads_on_after_one_try()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var first = new TestPeer(test.Address);
+        using var second = new TestPeer(test.Address);
+        test.Exchange.SetTrunks([Of("first", first, 1) with { User = "account", Password = "wrong" }, Of("second", second, 2)]);
+        List<TrunkAttempt> attempts = [];
+        var dialling = test.Exchange.DialAsync(Request(attempts), Patience.Token());
+
+        await ChallengeAsync(first, "one");
+        await ChallengeAsync(first, "two");
+        await second.SendAsync(second.Answer(await second.NextAsync("INVITE"), 486));
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Busy>();
+        attempts.ShouldBe([new TrunkAttempt("first", 407, "Test"), new TrunkAttempt("second", 486, "Test")]);
+    }
+
+    [Fact]
     public async Task A_hundred_ends_the_silence()
     {
         var clock = new ManualClock();
@@ -210,6 +245,14 @@ public sealed class RouteAdvanceTests
         RouteAdvance.RetryAfter(response)?.TotalSeconds.ShouldBe(seconds!.Value);
 
         (RouteAdvance.RetryAfter(response) is null).ShouldBe(seconds is null);
+    }
+
+    private static async Task ChallengeAsync(TestPeer peer, string nonce)
+    {
+        var challenge = peer.Answer(await peer.NextAsync("INVITE"), 407);
+        challenge.Headers.Add("Proxy-Authenticate", $"Digest realm=\"carrier\", nonce=\"{nonce}\", algorithm=MD5, qop=\"auth\"");
+        await peer.SendAsync(challenge);
+        await peer.NextAsync("ACK");
     }
 
     private static async Task BusyAsync(TestPeer peer)
