@@ -57,6 +57,8 @@ const screens = {
   favourites: supervisor("talking", "/dispositions"),
   queues: supervisor("talking", "/settings"),
   call: supervisor("talking", "/calls/i-8"),
+  trunks: { at: "/fake/idle?user=admin&to=/trunks", keys: [] },
+  "trunks-add": { at: "/fake/idle?user=admin&to=/trunks", keys: [], clicks: "Add a trunk" },
   today: supervisor("talking", "/today"),
   "my-day": { at: "/fake/idle?to=/my-day", keys: [] },
   report: supervisor("talking", "/reports"),

@@ -23,11 +23,11 @@ describe("the words of a trunk", () => {
 
   it.each([
     [well, /^Up, 12 ms$/],
-    [{ ...well, outUntil: "2026-11-22T15:45:00Z" }, /^Up, 12 ms, resting until Today/],
+    [{ ...well, outUntil: "2026-11-22T15:45:00Z" }, /^Up, 12 ms, resting until today/],
     [{ ...well, outUntil: "2026-11-22T15:40:00Z" }, /^Up, 12 ms$/],
     [{ ...well, state: "unknown" as const }, /^No answer yet$/],
     [{ ...well, state: "unknown" as const, askSeconds: 0 }, /^Not asked$/],
-    [{ ...bad, since: "2026-11-22T15:30:00Z" }, /^Down since Today/],
+    [{ ...bad, since: "2026-11-22T15:30:00Z" }, /^Down since today/],
     [inbound, /^Calls in only$/],
   ])("say how it is, %#", (trunk, words) => {
     expect(stateWords(trunk, now)).toMatch(words);
@@ -35,15 +35,15 @@ describe("the words of a trunk", () => {
 
   it.each([
     [{ until: null, refused: null, nextAt: null }, /^Registering$/],
-    [{ until: "2026-11-22T16:00:00Z", refused: null, nextAt: null }, /^Registered until Today/],
+    [{ until: "2026-11-22T16:00:00Z", refused: null, nextAt: null }, /^Registered until today/],
     [
       { until: null, refused: 403, nextAt: "2026-11-22T15:43:00Z" },
-      /^Not registered: wrong user or password, next try Today/,
+      /^Not registered: wrong user or password, next try today/,
     ],
     [{ until: null, refused: 500, nextAt: null }, /^Not registered: refused with 500$/],
     [
       { until: "2026-11-22T16:00:00Z", refused: 408, nextAt: null },
-      /^Registered until Today.*; the refresh failed: no answer$/,
+      /^Registered until today.*; the refresh failed: no answer$/,
     ],
   ])("say how the registration stands, %#", (registration, words) => {
     expect(registrationWords({ ...well, registration }, now)).toMatch(words);

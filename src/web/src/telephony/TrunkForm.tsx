@@ -53,8 +53,8 @@ const texts = [
 const numbers = [
   ["priority", "Priority", "Lower is tried first"],
   ["weight", "Weight", "Share within a priority"],
-  ["askSeconds", "Asked every, seconds", "0 for never"],
-  ["silentSeconds", "Silent for, seconds", "Then the next is tried"],
+  ["askSeconds", "Asked every, s", "0 for never"],
+  ["silentSeconds", "Silent for, s", "Then the next is tried"],
 ] as const;
 
 /** What was typed; what is not in it stays as it is kept. */

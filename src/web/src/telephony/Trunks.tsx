@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from "@mantine/core";
+import { Box, Button, Group, Table, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Trunk } from "../api/types";
@@ -14,7 +14,7 @@ import { RemoveTrunk } from "./RemoveTrunk";
 import { TrunkDialog } from "./TrunkForm";
 import { answerWords, isFailing, registrationWords, stateWords } from "./trunkWords";
 
-const headings = ["Name", "Calls out go to", "Calls come from", "Priority", "Weight", "State"];
+const headings = ["Name", "State", "Priority", "Weight", "Calls out go to", "Calls come from"];
 
 /** The carriers' gateways, in the order in which calls out try them. */
 export function Trunks() {
@@ -79,13 +79,13 @@ function TrunkRow({ trunk, onChange, onRemove }: TrunkRowProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row">{name}</Table.Th>
-      <Table.Td>{trunk.outbound ? `${trunk.outbound}${trunk.tcp ? " (TCP)" : ""}` : "–"}</Table.Td>
-      <Table.Td className="words">{trunk.from || "–"}</Table.Td>
-      <Table.Td>{trunk.priority}</Table.Td>
-      <Table.Td>{trunk.weight}</Table.Td>
-      <Table.Td>
+      <Table.Td className="words">
         <State trunk={trunk} />
       </Table.Td>
+      <Table.Td>{trunk.priority}</Table.Td>
+      <Table.Td>{trunk.weight}</Table.Td>
+      <Table.Td>{trunk.outbound ? `${trunk.outbound}${trunk.tcp ? " (TCP)" : ""}` : "–"}</Table.Td>
+      <Table.Td className="words">{trunk.from || "–"}</Table.Td>
       <Table.Td>
         <Group gap={6} justify="flex-end" wrap="nowrap">
           {trunk.state !== "inbound" && <AskNow name={name} />}
@@ -107,7 +107,11 @@ function State({ trunk }: { trunk: Trunk }) {
   const failing = isFailing(trunk);
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" c={failing ? "red.9" : undefined}>
-      {failing && <LostIcon />}
+      {failing && (
+        <Box flex="none">
+          <LostIcon />
+        </Box>
+      )}
       <div>
         <Text fw={failing ? 600 : 400}>{stateWords(trunk, now)}</Text>
         {registration && <Text>{registration}</Text>}
