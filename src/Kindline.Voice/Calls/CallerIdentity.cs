@@ -50,19 +50,22 @@ internal sealed record CallerIdentity(string User, string? Display, bool Withhel
 
 /// <summary>Whose telephone sent a call on, and why.</summary>
 /// <param name="From">The number or user; <see cref="IncomingCall.Anonymous"/> where it wants not to be known.</param>
-/// <param name="Reason">A word of RFC 5806 5: user-busy, no-answer, unavailable, unconditional, deflection and others; "unknown" without one.</param>
+/// <param name="Reason">A word of RFC 5806: user-busy, no-answer, unavailable, unconditional, deflection and others; "unknown" without one.</param>
 public sealed record Diverted(string From, string Reason)
 {
     private const string NoReason = "unknown";
 
-    // RFC 5806 5; other words are extensions and say nothing to us.
+    // RFC 5806; other words are extensions and say nothing to us.
     private static readonly string[] Reasons =
-        ["user-busy", "no-answer", "unavailable", "unconditional", "time-of-day", "do-not-disturb", "deflection", "follow-me", "out-of-service", "away"];
+    [
+        "user-busy", "no-answer", "unavailable", "unconditional", "time-of-day", "do-not-disturb", "deflection", "follow-me", "out-of-service",
+        "away",
+    ];
 
-    /// <summary>The last diversion; History-Info goes before Diversion where both stand (RFC 7544 4.1). Null for a call that nobody sent on.</summary>
+    /// <summary>The last diversion, null for a call that nobody sent on; History-Info, the standard, goes before Diversion where both stand.</summary>
     internal static Diverted? Of(SipRequest invite) => OfHistory(invite) ?? OfDiversion(invite);
 
-    // The topmost is the latest (RFC 5806 7).
+    // The topmost is the latest (RFC 5806).
     private static Diverted? OfDiversion(SipRequest invite)
     {
         if (NameAddress.ParseAll(invite.Headers.All("Diversion")) is not [var latest, ..])
@@ -75,8 +78,8 @@ public sealed record Diverted(string From, string Reason)
     }
 
     /// <summary>
-    /// <c>&lt;sip:+15125550140@x&gt;;index=1, &lt;sip:+15125550100@x;cause=486&gt;;index=1.1;mp=1</c>: the latest entry with a cause (RFC 4458) was sent
-    /// on from the one that mp names, or from the one above it (RFC 7044 5).
+    /// <c>&lt;sip:+15125550140@x&gt;;index=1, &lt;sip:+15125550100@x;cause=486&gt;;index=1.1;mp=1</c>: the latest entry with a cause
+    /// (RFC 4458) was sent on from the one that mp names, or from the one above it (RFC 7044).
     /// </summary>
     private static Diverted? OfHistory(SipRequest invite)
     {
@@ -93,13 +96,13 @@ public sealed record Diverted(string From, string Reason)
 
     private static string? Above(string? index) => index?.LastIndexOf('.') is > 0 and var dot ? index[..dot] : null;
 
-    // An entry's own privacy stands among the headers of its URI: ?Privacy=history (RFC 7044 10.1.2).
+    // An entry's own privacy stands among the headers of its URI: ?Privacy=history (RFC 7044).
     private static bool IsPrivate(NameAddress entry) => entry.Uri.HeaderPart?.Contains("Privacy=", StringComparison.OrdinalIgnoreCase) == true
         && !entry.Uri.HeaderPart.Contains("Privacy=none", StringComparison.OrdinalIgnoreCase);
 
     private static string Name(SipUri uri, bool isPrivate) => isPrivate ? IncomingCall.Anonymous : uri.User ?? "";
 
-    // RFC 4458 2, in the words of RFC 5806 as RFC 7544 6 pairs them.
+    // The causes of RFC 4458 in the words of RFC 5806, as RFC 7544 pairs them.
     private static string ReasonOf(string? cause) =>
         int.TryParse(cause, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             ? code switch

@@ -45,8 +45,10 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
 
 /// <summary>How one try of one trunk ended.</summary>
 /// <param name="Trunk">Its name.</param>
-/// <param name="Status">The final status; 408 where it kept silent, 503 where it cannot be reached, 487 where the call was given up (RFC 3261 8.1.3.1).</param>
-/// <param name="Why">The words that came with it.</param>
+/// <param name="Status">
+/// The final status; 408 where it kept silent, 503 where it cannot be reached (RFC 3261 8.1.3.1), 487 where the call was given up.
+/// </param>
+/// <param name="Why">The words that came with it, a hundred characters at most.</param>
 public sealed record TrunkAttempt(string Trunk, int Status, string Why);
 
 /// <summary>How a call out fared until its answer.</summary>

@@ -37,14 +37,22 @@ internal sealed class Dialling(
         {
             DialTarget.OnTrunk(var trunk, var number) => await OverTrunksAsync([trunk], number, request, Ring, either.Token).ConfigureAwait(false),
             DialTarget.Outside(var number) => await OverTrunksAsync(trunks.Order(), number, request, Ring, either.Token).ConfigureAwait(false),
-            _ => (await RingAsync(await RoutesOfAsync(request.Target, ct).ConfigureAwait(false), request, Ring, either.Token).ConfigureAwait(false)).Outcome,
+            _ => await OverPhonesAsync(request, Ring, either.Token).ConfigureAwait(false),
         };
         return outcome switch
         {
+            // Given up while a name was being looked up: nobody has been rung.
+            DialOutcome.Unreachable when ct.IsCancellationRequested => new DialOutcome.Cancelled(),
             not null => outcome,
             _ when ct.IsCancellationRequested => new DialOutcome.Cancelled(),
             _ => new DialOutcome.NoAnswer(),
         };
+    }
+
+    private async Task<DialOutcome?> OverPhonesAsync(DialRequest request, Action ring, CancellationToken ct)
+    {
+        var routes = await RoutesOfAsync(request.Target, ct).ConfigureAwait(false);
+        return (await RingAsync(routes, request, ring, ct).ConfigureAwait(false)).Outcome;
     }
 
     private Task<DialOutcome?> OverTrunksAsync(IReadOnlyList<Trunk> order, string number, DialRequest request, Action ring, CancellationToken ct)
@@ -67,7 +75,7 @@ internal sealed class Dialling(
         (null, _) => new TrunkAttempt(trunk.Name, 487, "given up"),
         (_, { By: LegEnder.Network, Status: 408 }) => new TrunkAttempt(trunk.Name, 408, "silent"),
         (_, { By: LegEnder.Network, Status: var status }) => new TrunkAttempt(trunk.Name, status, "cannot be reached"),
-        (_, { Status: var status, Phrase: var phrase }) => new TrunkAttempt(trunk.Name, status, phrase),
+        (_, { Status: var status, Phrase: var words }) => new TrunkAttempt(trunk.Name, status, words.Length > 100 ? words[..100] : words),
         _ => new TrunkAttempt(trunk.Name, 503, "no port is free for audio"),
     };
 
@@ -208,7 +216,7 @@ internal sealed class Dialling(
             var found = await Dns.GetHostAddressesAsync(host, ct).ConfigureAwait(false);
             return found.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             return null;
         }

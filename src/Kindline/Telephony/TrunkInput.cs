@@ -67,11 +67,11 @@ internal static class TrunkRules
         }
         CheckSources(row, isDemo, errors);
         CheckOutbound(row, isDemo, errors);
-        if (row.Domain is { } domain && Uri.CheckHostName(domain) is UriHostNameType.Unknown or UriHostNameType.Basic)
+        if (row.Domain is { } domain && !IsHost(domain))
         {
             errors.Add("domain", $"\"{domain}\" is no domain, such as sip.carrier.example");
         }
-        foreach (var host in TrunkLine.PartsOf(row.RedirectHosts).Where(h => Uri.CheckHostName(h) is UriHostNameType.Unknown or UriHostNameType.Basic))
+        foreach (var host in TrunkLine.PartsOf(row.RedirectHosts).Where(h => !IsHost(h)))
         {
             errors.Add("redirectHosts", $"\"{host}\" is no host name or address");
         }
@@ -92,6 +92,8 @@ internal static class TrunkRules
             }
         }
     }
+
+    private static bool IsHost(string text) => Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 
     private static void CheckSources(TrunkLine row, bool isDemo, FieldErrors errors)
     {

@@ -22,8 +22,7 @@ internal static class TrunksApi
     {
         await using var db = database.Create();
         var rows = await db.Trunks.AsNoTracking().OrderBy(t => t.Priority).ThenBy(t => t.Name).ToListAsync(ct);
-        var now = voice.Exchange.TrunkStatuses;
-        return new Page<TrunkView>([.. rows.Select(r => TrunkView.Of(r, now.FirstOrDefault(s => s.Name == r.Name), voice.TakesCallsOut(r.Name)))], rows.Count);
+        return new Page<TrunkView>([.. rows.Select(r => ViewOf(r, voice))], rows.Count);
     }
 
     private static async Task<IResult> SaveAsync(
@@ -45,8 +44,11 @@ internal static class TrunksApi
         await trail.AppendAsync(new AuditEntry("trunk.changed", 'U', user.AsActor()) { ObjectType = "Trunk", ObjectId = name }, ct);
         await db.SaveChangesAsync(ct);
         await voice.LoadTrunksAsync(ct);
-        return Results.Ok(TrunkView.Of(row, voice.Exchange.TrunkStatuses.FirstOrDefault(s => s.Name == name), voice.TakesCallsOut(name)));
+        return Results.Ok(ViewOf(row, voice));
     }
+
+    private static TrunkView ViewOf(TrunkLine row, VoiceHost voice) =>
+        TrunkView.Of(row, voice.Exchange.TrunkStatuses.FirstOrDefault(s => s.Name == row.Name), voice.TakesCallsOut(row.Name));
 
     private static async Task<IResult> AskAsync(string name, VoiceHost voice, CancellationToken ct) =>
         await voice.Exchange.AskTrunkAsync(name, ct) is { } answer

@@ -29,7 +29,10 @@ internal sealed class Redirects(Trunk trunk, Func<SipUri, ValueTask<SipFlow?>> r
         {
             // What a URI wants to have put into the request (RFC 3261 19.1.1) is nothing a gateway may choose.
             var uri = contact.Uri with { HeaderPart = null, Password = null };
-            if (followed < Most && uri is { Scheme: "sip", User: not null } && await FlowOfAsync(uri).ConfigureAwait(false) is { } flow && seen.Add(uri.ToString()))
+            if (followed < Most
+                && uri is { Scheme: "sip", User: not null }
+                && await FlowOfAsync(uri).ConfigureAwait(false) is { } flow
+                && seen.Add(uri.ToString()))
             {
                 followed++;
                 allowed.Add((uri, flow));

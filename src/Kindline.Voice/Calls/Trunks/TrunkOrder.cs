@@ -8,7 +8,13 @@ internal static class TrunkOrder
     /// <param name="fit">Whether one may be tried before others.</param>
     /// <param name="chance">Used by one thread at a time.</param>
     public static IReadOnlyList<Trunk> Of(IEnumerable<Trunk> trunks, Func<Trunk, bool> fit, Random chance) =>
-        [.. trunks.Where(t => t.Outbound is not null).GroupBy(t => t.Priority).OrderBy(g => g.Key).SelectMany(g => Shuffled(g, chance)).OrderByDescending(fit)];
+    [
+        .. trunks.Where(t => t.Outbound is not null)
+            .GroupBy(t => t.Priority)
+            .OrderBy(g => g.Key)
+            .SelectMany(g => Shuffled(g, chance))
+            .OrderByDescending(fit),
+    ];
 
     // Those of weight 0 stand first, where only the number 0 picks one of them while others have weight.
     private static IEnumerable<Trunk> Shuffled(IEnumerable<Trunk> equals, Random chance)

@@ -204,60 +204,11 @@ public sealed class RouteAdvanceTests
         await second.ShouldHaveNothingMoreAsync();
     }
 
-    [Fact]
-    public async Task Retry_After_takes_a_trunk_out_for_that_time()
-    {
-        var clock = new ManualClock();
-        await using var test = await TestExchange.StartAsync(clock);
-        using var first = new TestPeer(test.Address);
-        using var second = new TestPeer(test.Address);
-        test.Exchange.SetTrunks([Of("first", first, 1), Of("second", second, 2)]);
-        var overloaded = test.Exchange.DialAsync(Request([]), Patience.Token());
-        var refusal = first.Answer(await first.NextAsync("INVITE"), 503);
-        refusal.Headers.Add("Retry-After", "120 (Overloaded)");
-        await first.SendAsync(refusal);
-        await first.NextAsync("ACK");
-        await BusyAsync(second);
-        await overloaded.Soon();
-
-        var during = test.Exchange.DialAsync(Request([]), Patience.Token());
-        await BusyAsync(second);
-        await during.Soon();
-        clock.Advance(TimeSpan.FromSeconds(120));
-        var after = test.Exchange.DialAsync(Request([]), Patience.Token());
-        await BusyAsync(first);
-
-        (await after.Soon()).ShouldBeOfType<DialOutcome.Busy>();
-    }
-
-    [Theory]
-    [InlineData("120", 120)]
-    [InlineData("18 (in a while);duration=3600", 18)]
-    [InlineData(" 5;duration=1", 5)]
-    [InlineData("4000000000", 3600)]
-    [InlineData("soon", null)]
-    [InlineData(null, null)]
-    public void Retry_After_is_read_in_seconds_and_has_an_end(string? text, int? seconds)
-    {
-        var response = new SipResponse(503, "");
-        response.Headers["Retry-After"] = text;
-
-        RouteAdvance.RetryAfter(response)?.TotalSeconds.ShouldBe(seconds!.Value);
-
-        (RouteAdvance.RetryAfter(response) is null).ShouldBe(seconds is null);
-    }
-
     private static async Task ChallengeAsync(TestPeer peer, string nonce)
     {
         var challenge = peer.Answer(await peer.NextAsync("INVITE"), 407);
         challenge.Headers.Add("Proxy-Authenticate", $"Digest realm=\"carrier\", nonce=\"{nonce}\", algorithm=MD5, qop=\"auth\"");
         await peer.SendAsync(challenge);
-        await peer.NextAsync("ACK");
-    }
-
-    private static async Task BusyAsync(TestPeer peer)
-    {
-        await peer.SendAsync(peer.Answer(await NextButAsync(peer, "ACK"), 486));
         await peer.NextAsync("ACK");
     }
 
