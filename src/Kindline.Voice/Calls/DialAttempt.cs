@@ -1,6 +1,15 @@
+using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
 
 namespace Kindline.Voice.Calls;
+
+/// <summary>Why an INVITE of ours has come to nothing.</summary>
+/// <param name="Status">The final status, or what stands for it where none came.</param>
+/// <param name="Phrase">Its words.</param>
+/// <param name="By">The network where nothing answers at the address.</param>
+/// <param name="Rang">Whether a provisional response beyond 100 had come.</param>
+/// <param name="Response">The answer where one came.</param>
+internal sealed record DialRefusal(int Status, string Phrase, LegEnder By, bool Rang, SipResponse? Response);
 
 /// <summary>One INVITE of a call out, and how it fared.</summary>
 internal sealed class DialAttempt : IInviteClientUser
@@ -10,6 +19,7 @@ internal sealed class DialAttempt : IInviteClientUser
     private readonly DialogLayer layer;
     private readonly Action ringing;
     private readonly InviteClient client;
+    private bool rang;
 
     public DialAttempt(CallLeg leg, DialogLayer layer, OutgoingInvite invite, Action ringing)
     {
@@ -21,6 +31,9 @@ internal sealed class DialAttempt : IInviteClientUser
 
     /// <summary>Completes with an answer or a refusal; never fails.</summary>
     public Task<DialOutcome> Outcome => outcome.Task;
+
+    /// <summary>What the peer said where it refused; to be read once <see cref="Outcome"/> is known.</summary>
+    public DialRefusal? Refusal { get; private set; }
 
     public void Start() => layer.Mailbox.Post(client.Start);
 
@@ -34,7 +47,11 @@ internal sealed class DialAttempt : IInviteClientUser
         }
     });
 
-    public void OnRinging() => ringing();
+    public void OnRinging()
+    {
+        rang = true;
+        ringing();
+    }
 
     public void OnAnswered(InviteSession session)
     {
@@ -42,8 +59,9 @@ internal sealed class DialAttempt : IInviteClientUser
         outcome.TrySetResult(new DialOutcome.Answered(leg));
     }
 
-    public void OnRefused(int status, string phrase, LegEnder by)
+    public void OnRefused(int status, string phrase, LegEnder by, SipResponse? response)
     {
+        Refusal = new DialRefusal(status, phrase, by, rang, response);
         leg.Conclude(new LegEnd(by, "not answered", status, null, layer.Timers.Now));
         outcome.TrySetResult(OutcomeOf(status, phrase, by));
     }

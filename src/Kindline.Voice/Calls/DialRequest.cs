@@ -14,7 +14,10 @@ public abstract record DialTarget
     /// <param name="InBrowser">Only those in browsers.</param>
     public sealed record Phone(string User, bool InBrowser = false) : DialTarget;
 
-    /// <summary>A number by way of a trunk.</summary>
+    /// <summary>A number by whichever of the exchange's trunks can place the call, tried in their order.</summary>
+    public sealed record Outside(string Number) : DialTarget;
+
+    /// <summary>A number by way of one trunk.</summary>
     public sealed record OnTrunk(Trunk Trunk, string Number) : DialTarget;
 
     /// <summary>Any SIP address; a host name is looked up (A and AAAA, no SRV).</summary>
@@ -38,7 +41,18 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
 
     /// <summary>Runs once, when the first phone rings. Must not block.</summary>
     public Action? Ringing { get; init; }
+
+    /// <summary>Runs after each try of a trunk. Must not block.</summary>
+    public Action<TrunkAttempt>? Attempted { get; init; }
 }
+
+/// <summary>How one try of one trunk ended.</summary>
+/// <param name="Trunk">Its name.</param>
+/// <param name="Status">
+/// The final status; 408 where it kept silent, 503 where it cannot be reached (RFC 3261 8.1.3.1), 487 where the call was given up.
+/// </param>
+/// <param name="Why">The words that came with it, a hundred characters at most.</param>
+public sealed record TrunkAttempt(string Trunk, int Status, string Why);
 
 /// <summary>How a call out fared until its answer.</summary>
 public abstract record DialOutcome

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kindline.Voice.Calls.Trunks;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
@@ -13,35 +14,14 @@ internal sealed class Dialling(
     CallLanes lanes,
     LegFactory legs,
     Registrar registrar,
+    TrunkSet trunks,
     Func<SipFlow, IPEndPoint> localFor,
     BackgroundWork background,
     TimeProvider clock)
 {
     private static readonly TimeSpan TimerC = TimeSpan.FromMinutes(3);
 
-    private readonly record struct Route(SipUri Uri, SipFlow Flow, bool Symmetric, Trunk? Trunk);
-
     public async Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct)
-    {
-        var routes = await RoutesOfAsync(request.Target, ct).ConfigureAwait(false);
-        if (routes.Count == 0)
-        {
-            return new DialOutcome.Unreachable();
-        }
-        using var limit = new CancellationTokenSource(request.RingFor ?? TimerC, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        var attempts = Begin(routes, request);
-        var outcome = await FirstAnswerAsync(attempts, either.Token).ConfigureAwait(false);
-        GiveUpOthers(attempts, outcome);
-        return outcome switch
-        {
-            not null => outcome,
-            _ when ct.IsCancellationRequested => new DialOutcome.Cancelled(),
-            _ => new DialOutcome.NoAnswer(),
-        };
-    }
-
-    private List<DialAttempt> Begin(IReadOnlyList<Route> routes, DialRequest request)
     {
         var rang = 0;
         void Ring()
@@ -51,7 +31,67 @@ internal sealed class Dialling(
                 request.Ringing?.Invoke();
             }
         }
-        List<DialAttempt> attempts = [.. routes.Select(r => Attempt(r, request, Ring)).OfType<DialAttempt>()];
+        using var limit = new CancellationTokenSource(request.RingFor ?? TimerC, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        var outcome = request.Target switch
+        {
+            DialTarget.OnTrunk(var trunk, var number) => await OverTrunksAsync([trunk], number, request, Ring, either.Token).ConfigureAwait(false),
+            DialTarget.Outside(var number) => await OverTrunksAsync(trunks.Order(), number, request, Ring, either.Token).ConfigureAwait(false),
+            _ => await OverPhonesAsync(request, Ring, either.Token).ConfigureAwait(false),
+        };
+        return outcome switch
+        {
+            // Given up while a name was being looked up: nobody has been rung.
+            DialOutcome.Unreachable when ct.IsCancellationRequested => new DialOutcome.Cancelled(),
+            not null => outcome,
+            _ when ct.IsCancellationRequested => new DialOutcome.Cancelled(),
+            _ => new DialOutcome.NoAnswer(),
+        };
+    }
+
+    private async Task<DialOutcome?> OverPhonesAsync(DialRequest request, Action ring, CancellationToken ct)
+    {
+        var routes = await RoutesOfAsync(request.Target, ct).ConfigureAwait(false);
+        return (await RingAsync(routes, request, ring, ct).ConfigureAwait(false)).Outcome;
+    }
+
+    private Task<DialOutcome?> OverTrunksAsync(IReadOnlyList<Trunk> order, string number, DialRequest request, Action ring, CancellationToken ct)
+    {
+        void Attempted(Trunk trunk, DialOutcome? outcome, DialRefusal? refusal)
+        {
+            if (refusal is not null)
+            {
+                trunks.Learn(trunk, refusal);
+            }
+            request.Attempted?.Invoke(AttemptOf(trunk, outcome, refusal));
+        }
+        var call = new TrunkCall(number, route => RingAsync([route], request, ring, ct), uri => ResolveAsync(uri, ct), Attempted);
+        return call.RunAsync(order);
+    }
+
+    private static TrunkAttempt AttemptOf(Trunk trunk, DialOutcome? outcome, DialRefusal? refusal) => (outcome, refusal) switch
+    {
+        (DialOutcome.Answered, _) => new TrunkAttempt(trunk.Name, 200, "answered"),
+        (null, _) => new TrunkAttempt(trunk.Name, 487, "given up"),
+        (_, { By: LegEnder.Network, Status: 408 }) => new TrunkAttempt(trunk.Name, 408, "silent"),
+        (_, { By: LegEnder.Network, Status: var status }) => new TrunkAttempt(trunk.Name, status, "cannot be reached"),
+        (_, { Status: var status, Phrase: var words }) => new TrunkAttempt(trunk.Name, status, words.Length > 100 ? words[..100] : words),
+        _ => new TrunkAttempt(trunk.Name, 503, "no port is free for audio"),
+    };
+
+    /// <summary>Rings all of these until one answers, all have refused, or the token fires; what a single one said where it refused.</summary>
+    private async Task<(DialOutcome? Outcome, DialRefusal? Refusal)> RingAsync(
+        IReadOnlyList<DialRoute> routes, DialRequest request, Action ring, CancellationToken ct)
+    {
+        var attempts = Begin(routes, request, ring);
+        var outcome = await FirstAnswerAsync(attempts, ct).ConfigureAwait(false);
+        GiveUpOthers(attempts, outcome);
+        return (outcome, outcome is not null && attempts is [var only] ? only.Refusal : null);
+    }
+
+    private List<DialAttempt> Begin(IReadOnlyList<DialRoute> routes, DialRequest request, Action ring)
+    {
+        List<DialAttempt> attempts = [.. routes.Select(r => Attempt(r, request, ring)).OfType<DialAttempt>()];
         foreach (var attempt in attempts)
         {
             attempt.Start();
@@ -59,7 +99,7 @@ internal sealed class Dialling(
         return attempts;
     }
 
-    private DialAttempt? Attempt(Route route, DialRequest request, Action ring)
+    private DialAttempt? Attempt(DialRoute route, DialRequest request, Action ring)
     {
         var callId = Tokens.NewCallId();
         var lane = lanes.Of(callId);
@@ -78,7 +118,7 @@ internal sealed class Dialling(
         }
     }
 
-    private OutgoingInvite InviteOf(string callId, Route route, DialRequest request)
+    private OutgoingInvite InviteOf(string callId, DialRoute route, DialRequest request)
     {
         var local = localFor(route.Flow);
         var home = route.Trunk?.Domain is { } domain
@@ -87,7 +127,7 @@ internal sealed class Dialling(
         var from = new NameAddress(request.FromDisplay, home, SipParameters.Empty).WithTag(Tokens.NewTag());
         var to = new NameAddress(null, route.Uri with { Parameters = SipParameters.Empty }, SipParameters.Empty);
         var credentials = route.Trunk is { User: { } user, Password: { } password } ? new Credentials(user, password) : null;
-        return new OutgoingInvite(callId, route.Uri, from, to, route.Flow, route.Symmetric, request.Headers, credentials);
+        return new OutgoingInvite(callId, route.Uri, from, to, route.Flow, route.Symmetric, request.Headers, credentials, route.Trunk?.SilentFor);
     }
 
     /// <summary>The first answer; the most telling refusal where all refuse; null where the token fires first.</summary>
@@ -143,23 +183,14 @@ internal sealed class Dialling(
         }
     }
 
-    private async ValueTask<IReadOnlyList<Route>> RoutesOfAsync(DialTarget target, CancellationToken ct) => target switch
+    private async ValueTask<IReadOnlyList<DialRoute>> RoutesOfAsync(DialTarget target, CancellationToken ct) => target switch
     {
         DialTarget.Phone(var user, var inBrowser) =>
-            [.. registrar.Contacts(user).Where(b => b.Flow.IsWebSocket || !inBrowser).Select(b => new Route(b.Contact, b.Flow, true, null))],
-        DialTarget.OnTrunk({ Outbound: { } outbound } trunk, var number) => [TrunkRoute(trunk, outbound, number)],
+            [.. registrar.Contacts(user).Where(b => b.Flow.IsWebSocket || !inBrowser).Select(b => new DialRoute(b.Contact, b.Flow, true, null))],
         DialTarget.Address(var uri) when await ResolveAsync(uri, ct).ConfigureAwait(false) is { } flow =>
-            [new Route(uri, flow, false, null)],
+            [new DialRoute(uri, flow, false, null)],
         _ => [],
     };
-
-    private static Route TrunkRoute(Trunk trunk, IPEndPoint outbound, string number)
-    {
-        var uri = trunk.Domain is { } domain
-            ? SipUri.Sip(number, domain)
-            : SipUri.Sip(number, outbound.Address.ToString(), outbound.Port);
-        return new Route(uri, new SipFlow(trunk.Tcp ? SipProtocol.Tcp : SipProtocol.Udp, outbound, 0), false, trunk);
-    }
 
     private static async ValueTask<SipFlow?> ResolveAsync(SipUri uri, CancellationToken ct)
     {
@@ -189,7 +220,7 @@ internal sealed class Dialling(
             var found = await Dns.GetHostAddressesAsync(host, ct).ConfigureAwait(false);
             return found.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             return null;
         }

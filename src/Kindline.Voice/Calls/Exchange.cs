@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Kindline.Voice.Calls.Trunks;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Guard;
@@ -30,6 +31,7 @@ public sealed partial class Exchange : IAsyncDisposable
     private readonly FlowSuccessors successors;
     private readonly Wire wire;
     private readonly SipGuard guard;
+    private readonly TrunkSet trunks;
     private Qualifier? qualifier;
     private IMailbox? qualifierMailbox;
     private ITimer? sweep;
@@ -56,9 +58,10 @@ public sealed partial class Exchange : IAsyncDisposable
         var doorkeeper = new Doorkeeper(desk, guard, options.Realm, clock);
         var registrations = new RegisterService(Registrar, clock);
         reception = new Reception(desk, doorkeeper, guard, Registrar, registrations, legs, background, logger);
-        SetTrunks(options.Trunks);
         lanes = new CallLanes(wire, calls, reception, Registrar.OnFlowFailed, Trace, options.UserAgent, clock, logger);
-        dialling = new Dialling(lanes, legs, Registrar, wire.LocalFor, background, clock);
+        trunks = new TrunkSet(lanes, options.Random, status => notices.Post(() => desk.OnTrunkChanged(status)));
+        SetTrunks(options.Trunks);
+        dialling = new Dialling(lanes, legs, Registrar, trunks, wire.LocalFor, background, clock);
         if (options.Relay is { } relay)
         {
             relay.Restarted += Reanchor;
@@ -94,6 +97,7 @@ public sealed partial class Exchange : IAsyncDisposable
         wire.Transport = Listen();
         sweep = clock.CreateTimer(_ => Sweep(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         StartQualifier();
+        trunks.Start();
         return Task.CompletedTask;
     }
 
@@ -102,7 +106,15 @@ public sealed partial class Exchange : IAsyncDisposable
     {
         reception.Trunks = trunks;
         guard.IsTrunk = peer => Includes(trunks, peer);
+        this.trunks.Replace(trunks);
     }
+
+    /// <summary>How each trunk is just now.</summary>
+    public IReadOnlyList<TrunkStatus> TrunkStatuses => trunks.Statuses;
+
+    /// <summary>Asks a trunk by OPTIONS whether it is there; null where none of this name takes calls out.</summary>
+    public async Task<TrunkAnswer?> AskTrunkAsync(string name, CancellationToken ct) =>
+        trunks.AskAsync(name) is { } asking ? await asking.WaitAsync(ct).ConfigureAwait(false) : null;
 
     /// <summary>Places a call and waits until it is answered or not. The token gives up with CANCEL.</summary>
     public Task<DialOutcome> DialAsync(DialRequest request, CancellationToken ct) => dialling.DialAsync(request, ct);
@@ -155,8 +167,9 @@ public sealed partial class Exchange : IAsyncDisposable
         }
         await reception.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(legs.Standing.Select(l => l.HangUpAsync())).ConfigureAwait(false);
+        var unregistered = trunks.StopAsync();
         // By the system's clock: the exchange has to come to an end wherever its own clock stands.
-        await Task.WhenAny(background.WhenDoneAsync(), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(background.WhenDoneAsync(), unregistered), Task.Delay(Grace, TimeProvider.System)).ConfigureAwait(false);
         if (wire.Transport is { } transport)
         {
             await transport.DisposeAsync().ConfigureAwait(false);

@@ -44,6 +44,9 @@ public sealed record ExchangeOptions
     /// <summary>Ends a leg that has sent no audio for so long; one on hold is asked by OPTIONS instead. Zero does neither.</summary>
     public TimeSpan EndSilentLegAfter { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The chance in the choice of trunks and in their waits; a seeded one makes them repeatable. Not to be used elsewhere.</summary>
+    public Random Random { get; init; } = new();
+
     /// <summary>What stands between our audio and that of browsers; without one their calls are refused with 503.</summary>
     public IMediaRelay? Relay { get; init; }
 

@@ -1,3 +1,5 @@
+using Kindline.Voice.Calls.Trunks;
+
 namespace Kindline.Voice.Calls;
 
 /// <summary>The host of an exchange: what happens with calls and who may register. However slow it is, signalling goes on.</summary>
@@ -16,4 +18,9 @@ public interface ICallDesk
 
     /// <summary>A user can be reached at one phone at least, or at none any more.</summary>
     void OnRegistrationChanged(string user, bool reachable);
+
+    /// <summary>A trunk answers no more, or again, or its registration began or ended. Must not block.</summary>
+    void OnTrunkChanged(TrunkStatus status)
+    {
+    }
 }

@@ -11,8 +11,6 @@ namespace Kindline.Voice.Calls;
 internal sealed class LegFactory(
     MediaEngine engine, Func<IPAddress, IPAddress> localFor, BackgroundWork background, ExchangeOptions options, SipTrace trace)
 {
-    private const string AssertedIdentity = "P-Asserted-Identity";
-
     private readonly ConcurrentDictionary<CallLeg, bool> standing = [];
 
     /// <summary>All legs that have not ended.</summary>
@@ -24,11 +22,14 @@ internal sealed class LegFactory(
         var request = invite.Request;
         var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo, OwnerOf(trunk, user));
         leg.Begin(new InviteServer(layer, invite, leg.Descriptions, leg, symmetric: trunk is null));
+        var caller = CallerIdentity.Of(request, fromTrunk: trunk is not null);
         return new IncomingCall(leg)
         {
-            From = CallerOf(request, trunk),
-            FromDisplay = request.From?.DisplayName,
-            To = request.Uri.User ?? "",
+            From = caller.User,
+            FromDisplay = caller.Display,
+            Withheld = caller.Withheld,
+            Diverted = caller.Diverted,
+            To = DialledOf(request, trunk),
             Trunk = trunk,
             RegisteredUser = user,
             Replaces = replaces,
@@ -60,10 +61,14 @@ internal sealed class LegFactory(
         return leg;
     }
 
-    // What a carrier asserts it has checked; what a phone asserts it has made up (RFC 3325 4).
-    private static string CallerOf(SipRequest request, Trunk? trunk)
+    private static string DialledOf(SipRequest request, Trunk? trunk)
     {
-        var asserted = trunk is null ? [] : NameAddress.ParseAll(request.Headers.All(AssertedIdentity));
-        return (asserted.Count > 0 ? asserted[0].Uri.User : request.From?.Uri.User) ?? "";
+        var user = request.Uri.User ?? "";
+        if (trunk is not { Registers: true } || user != trunk.User)
+        {
+            return user;
+        }
+        var called = NameAddress.TryParse(request.Headers["P-Called-Party-ID"], out var named) ? named : request.To;
+        return called?.Uri.User is { Length: > 0 } number ? number : user;
     }
 }

@@ -40,6 +40,9 @@ public sealed record TrunkSource(IPNetwork Network, int? Port = null)
 }
 
 /// <summary>A connection to a carrier, known by its addresses.</summary>
+/// <remarks>
+/// Calls out take the trunks of the lowest <see cref="Priority"/> first, and share those of one priority by <see cref="Weight"/> (RFC 2782).
+/// </remarks>
 /// <param name="Name">For people and for the journal.</param>
 /// <param name="From">Who may call in without digest; a phone that has registered from there is asked all the same.</param>
 /// <param name="Outbound">Where calls out go first; null for a trunk that only brings calls in.</param>
@@ -65,4 +68,25 @@ public sealed record Trunk(string Name, IReadOnlyList<TrunkSource> From, IPEndPo
 
     /// <summary>The domain of From, To and Request-URI where the carrier wants one; else the address of <see cref="Outbound"/>.</summary>
     public string? Domain { get; init; }
+
+    /// <summary>Trunks of a lower number are tried first.</summary>
+    public int Priority { get; init; } = 1;
+
+    /// <summary>The share of the calls among trunks of one priority; 0 for one that is hardly ever tried first.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>Whether <see cref="User"/> is registered at the carrier, at <see cref="Outbound"/>.</summary>
+    public bool Registers { get; init; }
+
+    /// <summary>How often it is asked by OPTIONS whether it is there; zero for never.</summary>
+    public TimeSpan AskEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long it may keep silent, without even a 100, before it counts as not there.</summary>
+    public TimeSpan SilentFor { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Whether 480 means that the gateway cannot place the call, and not that the callee does not answer.</summary>
+    public bool UnavailableGoesOn { get; init; }
+
+    /// <summary>Host names and addresses, beside the sources, that a 3xx of this trunk may lead to.</summary>
+    public IReadOnlyList<string> RedirectHosts { get; init; } = [];
 }

@@ -32,22 +32,22 @@ public sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorithm
     }
 
     /// <summary>
-    /// The first challenge of a 401 or 407 that we can answer, for the topmost is the one preferred (RFC 8760 2.4), with the name of the
-    /// field that takes the answer.
+    /// The challenge of a 401 or 407 to answer, with the name of the field that takes the answer: SHA-256 before MD5, which is the local
+    /// policy that RFC 8760 2.4 allows for, as servers put MD5 on top for clients that read no further; else the topmost that we can answer.
     /// </summary>
     public static bool TryPick(SipResponse response, out DigestChallenge challenge, out string answerField)
     {
         var byProxy = response.StatusCode == 407;
         answerField = byProxy ? HeaderNames.ProxyAuthorization : HeaderNames.Authorization;
+        challenge = null!;
         foreach (var line in response.Headers.All(byProxy ? HeaderNames.ProxyAuthenticate : HeaderNames.WwwAuthenticate))
         {
-            if (TryParse(line, out challenge))
+            if (TryParse(line, out var next) && (challenge is null || next.Algorithm > challenge.Algorithm))
             {
-                return true;
+                challenge = next;
             }
         }
-        challenge = null!;
-        return false;
+        return challenge is not null;
     }
 
     /// <summary>The field value.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class InboundCallOpening(
         }
         var now = clock.GetUtcNow();
         var id = new InteractionId(Guid.CreateVersion7(now));
-        var from = PhoneNumber.TryParse(incoming.From, out var number) ? number.Value : incoming.From;
+        var from = Shown(incoming.From);
         var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Inbound, from, line.E164, line.Name, now) { Whisper = line.Whisper };
         var conference = new Conference(voice.Media);
         conference.Add(incoming.Leg.Media, ConferenceRole.Outside);
@@ -34,11 +34,26 @@ internal sealed partial class InboundCallOpening(
         calls.Add(live);
         incoming.Leg.Label(new LegLabel(id.Value, CallParty.Caller));
         log.Append(id, EventType.Started, new StartedFact(line.PracticeId, Channel.Voice, Direction.Inbound, from, line.E164, line.Name));
+        Note(id, incoming);
         _ = MatchAsync(id, line.PracticeId, from, ct);
         var call = new CallContext(live, line, incoming.Leg, conference, log, clock);
         call.WatchOutside();
         return call;
     }
+
+    private void Note(InteractionId id, IncomingCall incoming)
+    {
+        if (incoming.Withheld)
+        {
+            log.Append(id, EventType.Withheld, new NoFact());
+        }
+        if (incoming.Diverted is { } diverted)
+        {
+            log.Append(id, EventType.Diverted, new DivertedFact(Shown(diverted.From), diverted.Reason));
+        }
+    }
+
+    private static string Shown(string user) => PhoneNumber.TryParse(user, out var number) ? number.Value : user;
 
     // Beside the call, not in its way: a slow database must not keep a caller waiting.
     private async Task MatchAsync(InteractionId id, PracticeId practice, string from, CancellationToken ct)

@@ -59,8 +59,8 @@ internal sealed partial class OutboundCall(
         {
             return new OutboundStart.Refused("Your phone is not reachable. Register it, then try again.");
         }
-        var (line, trunk, why) = await PrepareAsync(input, ct);
-        if (line is null || trunk is null)
+        var (line, why) = await PrepareAsync(input, ct);
+        if (line is null)
         {
             return new OutboundStart.Refused(why);
         }
@@ -76,7 +76,7 @@ internal sealed partial class OutboundCall(
             return new OutboundStart.Refused("You are on another call, or one is just ringing.");
         }
         var live = Begin(id, input, line);
-        _ = ObserveAsync(new Dialling(live, line, trunk, input, Next(before)) { Place = place });
+        _ = ObserveAsync(new Dialling(live, line, input, Next(before)) { Place = place });
         return new OutboundStart.Begun(id);
     }
 
@@ -86,8 +86,8 @@ internal sealed partial class OutboundCall(
     /// </summary>
     public async Task DialledAsync(OutboundInput input, CallLeg own, CancellationToken ct)
     {
-        var (line, trunk, why) = await PrepareAsync(input, ct);
-        if (line is null || trunk is null)
+        var (line, why) = await PrepareAsync(input, ct);
+        if (line is null)
         {
             await own.RejectAsync(503, why);
             return;
@@ -97,17 +97,17 @@ internal sealed partial class OutboundCall(
         var taken = before is not { State: AgentState.OnCall or AgentState.OnHold or AgentState.Consulting } && await TakesAsync(input, id, before, ct);
         var live = Begin(id, input, line);
         own.Label(new LegLabel(id.Value, CallParty.OwnPhone));
-        await ObserveAsync(new Dialling(live, line, trunk, input, Next(before)) { Own = own, WrapsUp = taken });
+        await ObserveAsync(new Dialling(live, line, input, Next(before)) { Own = own, WrapsUp = taken });
     }
 
-    private async Task<(DialledLine? Line, Trunk? Trunk, string Why)> PrepareAsync(OutboundInput input, CancellationToken ct)
+    private async Task<(DialledLine? Line, string Why)> PrepareAsync(OutboundInput input, CancellationToken ct)
     {
-        if (voice.OutboundTrunk is not { } trunk)
+        if (!voice.CallsOut)
         {
-            return (null, null, input.IsEmergency ? "There is no trunk: use another telephone" : "There is no trunk for outbound calls.");
+            return (null, input.IsEmergency ? "There is no trunk: use another telephone" : "There is no trunk for outbound calls.");
         }
         var line = input.IsEmergency ? await help.LineAsync(input, ct) : input.Practice is { } practice ? await numbers.ShownByAsync(practice, ct) : null;
-        return (line, trunk, "The practice has no number to show to the called person.");
+        return (line, "The practice has no number to show to the called person.");
     }
 
     /// <summary>Who was out is in; whom an emergency finds busy is free for it.</summary>
@@ -197,10 +197,11 @@ internal sealed partial class OutboundCall(
         agentLeg.Media.SetBackground(Tones.Ringback());
         log.Append(live.Id, EventType.Dialling, new ToFact(live.To));
         var callee = await voice.Exchange.DialAsync(
-            new DialRequest(new DialTarget.OnTrunk(call.Trunk, live.To), live.From, live.PracticeName)
+            new DialRequest(new DialTarget.Outside(live.To), live.From, live.PracticeName)
             {
                 RingFor = CalleeRings,
                 Label = new LegLabel(live.Id.Value, CallParty.Outside),
+                Attempted = tried => log.Append(live.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why)),
                 Ringing = () => log.Append(live.Id, EventType.Ringing, new NoFact()),
             },
             gone.Token);
@@ -274,7 +275,7 @@ internal sealed partial class OutboundCall(
 
     /// <summary>What is known before the first ring.</summary>
     /// <param name="Before">Where the agent goes if the own phone is not answered.</param>
-    private sealed record Dialling(LiveCall Live, DialledLine Line, Trunk Trunk, OutboundInput Input, NextState Before)
+    private sealed record Dialling(LiveCall Live, DialledLine Line, OutboundInput Input, NextState Before)
     {
         /// <summary>The agent's phone where it has dialled by itself; else it is rung.</summary>
         public CallLeg? Own { get; init; }

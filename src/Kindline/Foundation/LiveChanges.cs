@@ -26,7 +26,7 @@ public sealed class LiveHub(ILiveAudience audience) : Hub
     }
 }
 
-/// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies, floor, announcements.</summary>
+/// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies, floor, trunks, announcements.</summary>
 public sealed record LiveTopics(IReadOnlyCollection<string> Topics);
 
 /// <summary>

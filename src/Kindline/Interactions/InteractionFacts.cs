@@ -8,6 +8,8 @@ public static class EventType
 {
     public const string Started = "started";
     public const string Matched = "matched";
+    public const string Withheld = "withheld";
+    public const string Diverted = "diverted";
     public const string Played = "played";
     public const string Queued = "queued";
     public const string PlaceSpoken = "placeSpoken";
@@ -42,6 +44,7 @@ public static class EventType
     public const string HungUp = "hungUp";
     public const string Dialling = "dialling";
     public const string LimitRefused = "limitRefused";
+    public const string TrunkTried = "trunkTried";
     public const string Ringing = "ringing";
     public const string Connected = "connected";
     public const string Quality = "quality";
@@ -88,6 +91,14 @@ public sealed record DigitFact(string Digit);
 public sealed record SecondsFact(double Seconds);
 
 public sealed record ToFact(string To);
+
+/// <summary>Whose telephone sent the caller on to us, and why: a word of RFC 5806, such as user-busy.</summary>
+/// <param name="From">E.164 where it is a number, "anonymous" where it is withheld.</param>
+public sealed record DivertedFact(string From, string Reason);
+
+/// <summary>One try of one trunk of a call out.</summary>
+/// <param name="Status">The final SIP status; 408 for silence, 503 where it cannot be reached, 487 where the call was given up.</param>
+public sealed record TrunkFact(string Trunk, int Status, string Why);
 
 /// <summary>Who ended it (caller, agent, system) and what the network said, such as "486 Busy Here".</summary>
 public sealed record HungUpFact(string By, string? Cause = null);

@@ -37,7 +37,7 @@ internal sealed class FloorQueries(
             [.. teams.Select(t => new IdName(t.Value, known.Teams.GetValueOrDefault(t) ?? "")).OrderBy(t => t.Name, StringComparer.CurrentCulture)],
             queueLines,
             [.. seen.Select(a => Line(a, snapshots[a.Id], known, leads))],
-            leads ? [.. Attacks(), .. LimitAlerts(seen), .. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots)] : [],
+            leads ? [.. TrunkAlerts(), .. Attacks(), .. LimitAlerts(seen), .. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots)] : [],
             days,
             leads ? [.. Moves(seen, known)] : []);
     }
@@ -76,7 +76,8 @@ internal sealed class FloorQueries(
         var alerts = QueueAlertsOf([.. known.Queues.Select(q => Line(q, lines.GetValueOrDefault(q.Id)))], known).Select(a => $"{a.Queue?.Id}{a.Kind}");
         var flags = people.Select(p => $"{p.Id}{string.Concat(FlagsOf(p, calls.OfAgent(p.Id), known))}");
         var named = known.Queues.Select(q => $"{q.Id}{q.Name}{q.Within}");
-        return string.Join(' ', [.. alerts, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => a.Kind), .. door.Alarms.Select(a => $"{a}")]);
+        var trunks = TrunkAlerts().Select(a => $"{a.Trunk}{a.Kind}");
+        return string.Join(' ', [.. trunks, .. alerts, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => a.Kind), .. door.Alarms.Select(a => $"{a}")]);
     }
 
     private FloorQueue Line(NamedQueue queue, QueueSnapshot? now)
@@ -124,6 +125,9 @@ internal sealed class FloorQueries(
         from alert in QueueAlerts.Of(new QueueNow(queue.Waiting, queue.LongestSince, queue.Ready, recent), limits, clock.GetUtcNow())
         orderby alert
         select new FloorAlert(AgentQueries.Word(alert), new IdName(queue.Id.Value, queue.Name), null, LimitOf(alert, limits));
+
+    private IEnumerable<FloorAlert> TrunkAlerts() =>
+        TrunkAlarms.Of(voice.Exchange.TrunkStatuses).Select(f => new FloorAlert(AgentQueries.Word(f.Fault), null, null, 0, f.Trunk));
 
     private static double LimitOf(QueueAlert alert, Thresholds limits) => alert switch
     {

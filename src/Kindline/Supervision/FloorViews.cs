@@ -36,10 +36,10 @@ internal sealed record FloorCall(
 /// <param name="Mode">listen, whisper or barge.</param>
 internal sealed record FloorCoach(AgentId Id, string Name, string Mode);
 
-/// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel, phoneLost, outsideLimit or sipBlocked.</param>
-/// <param name="Queue">Or the agent; one of the two, or neither where it is about the whole centre.</param>
+/// <param name="Kind">trunkDown, trunkUnregistered, nobodyReady, longestWait, waiting, serviceLevel, phoneLost, outsideLimit or sipBlocked.</param>
+/// <param name="Queue">Or the agent, or the trunk; one of the three, or none where it is about the whole centre.</param>
 /// <param name="Limit">The threshold that was passed: seconds, callers or percent; of sipBlocked how many sources; 0 where there is none.</param>
-internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit);
+internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit, string? Trunk = null);
 
 /// <param name="Planned">48 figures from midnight; empty where there is nothing to go by.</param>
 internal sealed record PracticeHalfHours(PracticeId Practice, IReadOnlyList<HalfHourCount> Counts, IReadOnlyList<double> Planned);

@@ -14,6 +14,7 @@ internal static class TelephonySlice
         services.AddSingleton<DemoCarrier>();
         services.AddSingleton<SignallingKeeper>();
         services.AddHostedService(s => s.GetRequiredService<SignallingKeeper>());
+        services.AddSingleton<TrunkAlarms>();
         services.AddSingleton<VoiceHost>();
         services.AddSingleton<RtpEngineHealth>();
         services.AddSingleton<NgClient>();
@@ -24,7 +25,7 @@ internal static class TelephonySlice
         services.AddSingleton<TurnCredentials>();
         services.AddSingleton<IIceServers>(s => s.GetRequiredService<TurnCredentials>());
         services.AddHostedService<TurnServer>();
-        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine").AddCheck<TurnHealth>("turn");
+        services.AddHealthChecks().AddCheck<RtpEngineHealth>("rtpengine").AddCheck<TurnHealth>("turn").AddCheck<TrunkHealthCheck>("trunks");
     }
 
     public static void Map(IEndpointRouteBuilder app, IEndpointRouteBuilder api)

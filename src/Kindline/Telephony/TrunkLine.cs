@@ -20,8 +20,38 @@ public sealed class TrunkLine
     /// <summary>HOST:PORT for outbound calls, or null.</summary>
     public string? Outbound { get; set; }
 
+    /// <summary>Whether calls out, OPTIONS and REGISTER go over TCP.</summary>
+    public bool Tcp { get; set; }
+
+    /// <summary>The domain of its addresses where the carrier wants one, or null.</summary>
+    public string? Domain { get; set; }
+
+    /// <summary>Lower ones are tried first, 0 to 65535.</summary>
+    public int Priority { get; set; } = 1;
+
+    /// <summary>The share among those of one priority, 0 to 65535.</summary>
+    public int Weight { get; set; } = 1;
+
+    /// <summary>Whether <see cref="User"/> is registered there.</summary>
+    public bool Registers { get; set; }
+
+    /// <summary>Seconds between two OPTIONS; 0 for none.</summary>
+    public int AskSeconds { get; set; } = 30;
+
+    /// <summary>Seconds without any answer to a call after which the next trunk is tried.</summary>
+    public int SilentSeconds { get; set; } = 4;
+
+    /// <summary>Whether 480 leads to the next trunk.</summary>
+    public bool UnavailableGoesOn { get; set; }
+
+    /// <summary>Comma-separated hosts, beside its addresses, that it may redirect calls to.</summary>
+    public string RedirectHosts { get; set; } = "";
+
     public string? User { get; set; }
     public string? ProtectedPassword { get; set; }
+
+    /// <summary>The parts of a comma-separated list.</summary>
+    public static string[] PartsOf(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 /// <summary>Where the demo's own telephone company takes calls, while there is one; a demo trunk without an address of its own leads there.</summary>
@@ -38,6 +68,8 @@ internal sealed class TrunkLineMapping : IEntityTypeConfiguration<TrunkLine>
         builder.Property(t => t.Name).HasMaxLength(80);
         builder.Property(t => t.From).HasMaxLength(1000);
         builder.Property(t => t.Outbound).HasMaxLength(200);
+        builder.Property(t => t.Domain).HasMaxLength(253);
+        builder.Property(t => t.RedirectHosts).HasMaxLength(1000);
         builder.Property(t => t.User).HasMaxLength(120);
     }
 }

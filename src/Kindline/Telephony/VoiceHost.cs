@@ -2,6 +2,7 @@ using System.Net;
 using Kindline.Foundation;
 using Kindline.Telephony.Signalling;
 using Kindline.Voice.Calls;
+using Kindline.Voice.Calls.Trunks;
 using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip.Guard;
 using Kindline.Voice.Sip.Transport;
@@ -18,10 +19,12 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
     private readonly Drain drain;
     private readonly TrunkSecrets secrets;
     private readonly DemoCarrier carrier;
+    private readonly TrunkAlarms alarms;
     private readonly Lazy<IInboundCalls> inbound;
     private readonly Lazy<IDialledCalls> dialled;
     private readonly Lazy<IPhoneBook> phones;
     private readonly ILogger<VoiceHost> logger;
+    private volatile IReadOnlyList<Trunk> trunks = [];
     private int stopped;
 
     public VoiceHost(KindlineOptions options, DbFactory database, ReadyPorts ports, Drain drain, IServiceProvider services, TimeProvider clock, ILogger<VoiceHost> logger)
@@ -29,6 +32,7 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         this.drain = drain;
         secrets = services.GetRequiredService<TrunkSecrets>();
         carrier = services.GetRequiredService<DemoCarrier>();
+        alarms = services.GetRequiredService<TrunkAlarms>();
         this.options = options;
         this.database = database;
         this.ports = ports;
@@ -83,16 +87,18 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         }
     }
 
-    /// <summary>The trunk that outbound calls take, or null where none is set up.</summary>
-    public Trunk? OutboundTrunk { get; private set; }
+    /// <summary>Whether there is any trunk for calls out.</summary>
+    public bool CallsOut => trunks.Any(t => t.Outbound is not null);
+
+    /// <summary>Whether calls out may take the trunk of this name.</summary>
+    internal bool TakesCallsOut(string name) => trunks.Any(t => t.Name == name && t.Outbound is not null);
 
     /// <summary>Reads the trunks anew; running calls stay.</summary>
     public async Task LoadTrunksAsync(CancellationToken ct)
     {
         await using var db = database.Create();
         var lines = await db.Trunks.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
-        var trunks = lines.Select(ToTrunk).ToList();
-        OutboundTrunk = trunks.FirstOrDefault(t => t.Outbound is not null);
+        trunks = [.. lines.Select(ToTrunk)];
         Exchange.SetTrunks(trunks);
     }
 
@@ -118,10 +124,12 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
 
     public void OnRegistrationChanged(string user, bool reachable) => phones.Value.Reachable(user, reachable);
 
+    public void OnTrunkChanged(TrunkStatus status) => alarms.Changed(status);
+
     private Trunk ToTrunk(TrunkLine line)
     {
         var sources = new List<TrunkSource>();
-        foreach (var part in line.From.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in TrunkLine.PartsOf(line.From))
         {
             if (TrunkSource.TryParse(part, out var source))
             {
@@ -136,7 +144,20 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         var outbound = isDemo && options.DemoTrunk is { } demo ? demo
             : IPEndPoint.TryParse(line.Outbound ?? "", out var endpoint) ? endpoint
             : isDemo ? carrier.Address : null;
-        return new Trunk(line.Name, sources, outbound, line.User, line.ProtectedPassword is { } kept ? secrets.Unprotect(kept) : null);
+        // What stands at KINDLINE_TRUNK is anybody's tool and has been promised calls only.
+        var asks = !(isDemo && options.DemoTrunk is not null);
+        return new Trunk(line.Name, sources, outbound, line.User, line.ProtectedPassword is { } kept ? secrets.Unprotect(kept) : null)
+        {
+            Tcp = line.Tcp,
+            Domain = line.Domain,
+            Priority = line.Priority,
+            Weight = line.Weight,
+            Registers = line.Registers,
+            AskEvery = asks ? TimeSpan.FromSeconds(line.AskSeconds) : TimeSpan.Zero,
+            SilentFor = TimeSpan.FromSeconds(line.SilentSeconds),
+            UnavailableGoesOn = line.UnavailableGoesOn,
+            RedirectHosts = TrunkLine.PartsOf(line.RedirectHosts),
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk}: a source address cannot be read; its calls are refused")]

@@ -171,6 +171,11 @@ const users = createRoute({
   path: "/users",
   component: lazyRouteComponent(() => import("./identity/Users"), "Users"),
 });
+const trunks = createRoute({
+  getParentRoute: () => shell,
+  path: "/trunks",
+  component: lazyRouteComponent(() => import("./telephony/Trunks"), "Trunks"),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -199,6 +204,7 @@ const routes = shell.addChildren([
   signalling,
   ladder,
   users,
+  trunks,
   settings,
 ]);
 

@@ -36,7 +36,8 @@ describe("numbers to call", () => {
 
   it("reads a national number with brackets, another as it is", () => {
     expect(f.phoneNumber("+15125550100")).toBe("(512) 555-0100");
-    expect(f.phoneNumber("anonymous")).toBe("anonymous");
+    expect(f.phoneNumber("anonymous")).toBe("Withheld");
+    expect(f.phoneNumber("frontdesk")).toBe("frontdesk");
   });
 });
 

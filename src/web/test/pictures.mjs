@@ -59,6 +59,8 @@ const screens = {
   call: supervisor("talking", "/calls/i-8"),
   signalling: supervisor("talking", "/signalling"),
   ladder: supervisor("talking", "/signalling/i-8"),
+  trunks: { at: "/fake/idle?user=admin&to=/trunks", keys: [] },
+  "trunks-add": { at: "/fake/idle?user=admin&to=/trunks", keys: [], clicks: "Add a trunk" },
   today: supervisor("talking", "/today"),
   "my-day": { at: "/fake/idle?to=/my-day", keys: [] },
   report: supervisor("talking", "/reports"),

@@ -25,6 +25,19 @@ describe("words on the screen", () => {
   it("tell events in plain words, with names and never ids", () => {
     const at = "2026-11-22T10:00:00Z";
     const names = new Map([["a1", "Dana Brooks"]]);
+    expect(eventWords({ at, type: "withheld", data: {} }, names)).toBe("The caller withholds the number");
+    expect(eventWords({ at, type: "diverted", data: { from: "+15125550140", reason: "user-busy" } }, names)).toBe(
+      "Sent on from (512) 555-0140: busy",
+    );
+    expect(eventWords({ at, type: "diverted", data: { from: "anonymous", reason: "unknown" } }, names)).toBe(
+      "Sent on from Withheld",
+    );
+    expect(
+      eventWords({ at, type: "trunkTried", data: { trunk: "Acme", status: 503, why: "Service Unavailable" } }, names),
+    ).toBe("Trunk Acme: 503 Service Unavailable");
+    expect(eventWords({ at, type: "trunkTried", data: { trunk: "Beta", status: 200, why: "answered" } }, names)).toBe(
+      "Trunk Beta: answered",
+    );
     expect(eventWords({ at, type: "offered", data: { agent: "a1" } }, names)).toBe("Rang at Dana Brooks");
     expect(eventWords({ at, type: "queued", data: { queue: "0198c2b0-0000-7000-8000-000000000001" } }, names)).toBe(
       "Joined the queue",

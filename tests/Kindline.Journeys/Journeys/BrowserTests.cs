@@ -48,7 +48,7 @@ public sealed class BrowserTests
     [Theory]
     [InlineData("agent1", "/desk", "/calls", "/my-day")]
     [InlineData("supervisor", "/owed", "/knowledge", "/prompts", "/work-items", "/floor", "/today", "/reports", "/dispositions", "/settings")]
-    [InlineData("admin", "/users", "/audit", "/signalling")]
+    [InlineData("admin", "/users", "/audit", "/signalling", "/trunks")]
     public async Task No_page_has_a_serious_barrier(string user, params string[] pages)
     {
         Assert.SkipUnless(File.Exists(Browser.AxeScript), "axe-core is not installed: npm ci in src/web brings it");

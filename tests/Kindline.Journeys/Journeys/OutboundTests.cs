@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Kindline.Journeys.Journeys;
 
 /// <summary>An agent calls out by the API: the own phone first, then the callee by the trunk.</summary>
@@ -73,5 +76,20 @@ public sealed class OutboundTests : IAsyncLifetime
 
         call.Text("outcome").ShouldBe("failed");
         call.EventsOf("connected").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_trunk_that_cannot_place_the_call_is_followed_by_the_next_and_both_are_on_the_record()
+    {
+        using var supervisor = await server.SignInAsync("supervisor");
+        using var admin = await server.SignInAsync("admin");
+        using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        await admin.PutAsync("trunks/first", new { outbound = silent.Client.LocalEndPoint!.ToString(), priority = 0, askSeconds = 0, silentSeconds = 1 });
+        await desk.Api.PostAsync("calls", new { to = IsBusy });
+        await desk.Phone.AnswersAsync();
+        var call = await supervisor.EndedCallAsync(IsBusy);
+
+        var tried = call.EventsOf("trunkTried").Select(e => (e.GetProperty("data").Text("trunk"), e.GetProperty("data").GetProperty("status").GetInt32()));
+        tried.ShouldBe([("first", 408), ("demo", 486)]);
     }
 }

@@ -13,6 +13,9 @@ public static class Sipp
     public static string? Missing => File.Exists(Program) ? null : "SIPp is not installed (Debian package sip-tester)";
 
     /// <summary>Starts SIPp; the task ends with its exit code, 0 where every call went as the scenario says.</summary>
+    /// <param name="scenario">A file of tests/data/sipp, or any by its whole path.</param>
+    /// <param name="exchange">The peer.</param>
+    /// <param name="arguments">Further ones.</param>
     public static Task<int> RunAsync(string scenario, IPEndPoint exchange, params string[] arguments) => RunAsync(SippPlace.Loopback, scenario, exchange, arguments);
 
     private static async Task<int> RunAsync(SippPlace place, string scenario, IPEndPoint exchange, string[] arguments)

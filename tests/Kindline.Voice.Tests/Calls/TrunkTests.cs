@@ -13,7 +13,7 @@ public sealed class TrunkTests
         using var carrier = new TestPeer(test.Address);
         test.Desk.OnIncoming = (call, _) => call.Leg.RejectAsync(486, "Busy Here");
         var invite = carrier.Invite();
-        invite.Headers["From"] = "\"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=peer";
+        invite.Headers["From"] = "\"Dr Reyes\" <sip:4711@pbx.example>;tag=peer";
         invite.Headers.Add("P-Asserted-Identity", "<sip:+15125550177@carrier.example>");
 
         await carrier.AskAsync(invite, 486);
@@ -21,7 +21,7 @@ public sealed class TrunkTests
         var call = await test.Desk.NextCallAsync();
         call.Trunk.ShouldBe(TestExchange.AnyPeer);
         call.From.ShouldBe("+15125550177");
-        call.FromDisplay.ShouldBe("Anonymous");
+        call.FromDisplay.ShouldBe("Dr Reyes");
     }
 
     [Fact]

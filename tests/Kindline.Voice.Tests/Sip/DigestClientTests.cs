@@ -84,12 +84,13 @@ public sealed class DigestClientTests
     public void Challenges_that_cannot_be_answered_are_none(string? text) => DigestChallenge.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
-    public void The_first_challenge_that_can_be_answered_is_picked()
+    public void The_strongest_challenge_that_can_be_answered_is_picked_wherever_it_stands()
     {
         var response = new SipResponse(407, "Proxy Authentication Required");
         response.Headers.Add("Proxy-Authenticate", "Digest realm=\"r\", nonce=\"1\", algorithm=SHA-512-256");
-        response.Headers.Add("Proxy-Authenticate", "Digest realm=\"r\", nonce=\"2\", algorithm=SHA-256, stale=TRUE");
         response.Headers.Add("Proxy-Authenticate", "Digest realm=\"r\", nonce=\"3\", algorithm=MD5");
+        response.Headers.Add("Proxy-Authenticate", "Digest realm=\"r\", nonce=\"2\", algorithm=SHA-256, stale=TRUE");
+        response.Headers.Add("Proxy-Authenticate", "Digest realm=\"r\", nonce=\"4\", algorithm=SHA-256");
 
         DigestChallenge.TryPick(response, out var challenge, out var field).ShouldBeTrue();
 

@@ -9,6 +9,7 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// <param name="Flow">Where it goes first.</param>
 /// <param name="Symmetric">Whether requests inside its dialog go there as well.</param>
 /// <param name="Headers">Further fields, such as Alert-Info.</param>
+/// <param name="Silence">How long no answer at all, not even a 100, is borne; null for Timer B.</param>
 internal sealed record OutgoingInvite(
     string CallId,
     SipUri Uri,
@@ -17,7 +18,8 @@ internal sealed record OutgoingInvite(
     SipFlow Flow,
     bool Symmetric,
     IReadOnlyList<SipHeader> Headers,
-    Credentials? Credentials);
+    Credentials? Credentials,
+    TimeSpan? Silence = null);
 
 /// <summary>Hears how an INVITE of ours fares. Called in its mailbox; must not block.</summary>
 internal interface IInviteClientUser : ISessionUser
@@ -29,7 +31,11 @@ internal interface IInviteClientUser : ISessionUser
     void OnAnswered(InviteSession session);
 
     /// <summary>There will be no session.</summary>
-    void OnRefused(int status, string phrase, LegEnder by);
+    /// <param name="status">What was answered, or what stands for it (RFC 3261 8.1.3.1).</param>
+    /// <param name="phrase">Its words.</param>
+    /// <param name="by">Who it comes from.</param>
+    /// <param name="response">The answer where one came.</param>
+    void OnRefused(int status, string phrase, LegEnder by, SipResponse? response);
 }
 
 /// <summary>
@@ -46,6 +52,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
     private ClientTransaction? transaction;
     private InviteSession? settling;
     private MailboxTimer? limit;
+    private MailboxTimer? silence;
     private uint sequence;
     private bool provisional;
     private bool cancelled;
@@ -66,6 +73,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
 
     public void OnResponse(SipResponse response)
     {
+        silence?.Stop();
         switch (response.StatusCode)
         {
             case < 200:
@@ -161,7 +169,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
             Send(response);
             return;
         }
-        Refuse(response.StatusCode, response.ReasonPhrase, LegEnder.Peer);
+        Refuse(response.StatusCode, response.ReasonPhrase, LegEnder.Peer, response);
     }
 
     private void Send(SipResponse? challenge)
@@ -186,11 +194,20 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         var invite = Request(body);
         if (challenge is not null && retry?.Answer(challenge, invite) != true)
         {
-            Refuse(challenge.StatusCode, challenge.ReasonPhrase, LegEnder.Peer);
+            Refuse(challenge.StatusCode, challenge.ReasonPhrase, LegEnder.Peer, challenge);
             return;
         }
         provisional = false;
+        silence = call.Silence is { } borne ? layer.Timers.After(borne, OnSilence) : null;
         transaction = layer.Transactions.Send(invite, call.Flow, this);
+    }
+
+    // A peer that wakes up later is cancelled at its first sign of life, which is when it may be (RFC 3261 9.1).
+    private void OnSilence()
+    {
+        cancelled = true;
+        (transaction as InviteClientTransaction)?.StopRepeating();
+        Refuse(408, "Request Timeout", LegEnder.Network);
     }
 
     private SipRequest Request(ReadOnlyMemory<byte> offer)
@@ -231,14 +248,15 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         return new InviteSession(layer, dialog, media, new Fork(this, user, dialog.Id), call.Credentials);
     }
 
-    private void Refuse(int status, string phrase, LegEnder by)
+    private void Refuse(int status, string phrase, LegEnder by, SipResponse? response = null)
     {
         limit?.Stop();
+        silence?.Stop();
         if (!decided)
         {
             decided = true;
             EndEarly(except: null);
-            user.OnRefused(status, phrase, by);
+            user.OnRefused(status, phrase, by, response);
         }
     }
 

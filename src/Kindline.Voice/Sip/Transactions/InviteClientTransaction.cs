@@ -51,6 +51,9 @@ internal sealed class InviteClientTransaction : ClientTransaction
 
     public override void OnTransportError() => state(Input.TransportError, null);
 
+    /// <summary>Its user waits no more: what is on the wire may still be answered, but nothing is added to it.</summary>
+    public void StopRepeating() => resend?.Stop();
+
     private void Calling(Input input, SipResponse? response)
     {
         switch (input)

@@ -10,7 +10,7 @@ using Kindline.Voice.Rtp;
 
 namespace Kindline.Flows.Transfers;
 
-/// <summary>A third one outside: called by the trunk with the practice's number, and left alone with the caller.</summary>
+/// <summary>A third one outside: called by a trunk with the practice's number, and left alone with the caller.</summary>
 internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencies emergencies, KindlineOptions options, InteractionLog log)
 {
     // Help is not given up as a colleague is who does not come to the phone.
@@ -22,7 +22,7 @@ internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencie
     /// </summary>
     public string? WhyNot(CallContext call, AgentId by, string number)
     {
-        if (voice.OutboundTrunk is null)
+        if (!voice.CallsOut)
         {
             return "There is no trunk for outbound calls.";
         }
@@ -42,14 +42,11 @@ internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencie
         {
             emergencies.Raise(call.Live, by, EmergencyKind.Dialled911);
         }
-        if (voice.OutboundTrunk is not { } trunk)
-        {
-            return new DialOutcome.Unreachable();
-        }
-        var request = new DialRequest(new DialTarget.OnTrunk(trunk, number), call.Line.E164, call.Live.PracticeName)
+        var request = new DialRequest(new DialTarget.Outside(number), call.Line.E164, call.Live.PracticeName)
         {
             Label = new LegLabel(call.Id.Value, CallParty.Outside),
             RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
+            Attempted = tried => log.Append(call.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why)),
         };
         var place = door.Begin(by, number);
         var outcome = await voice.Exchange.DialAsync(request, ct);

@@ -679,93 +679,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/signalling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    failedOnly?: boolean;
-                    page?: number;
-                    size?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfSignallingLegView"];
-                    };
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/interactions/{id}/signalling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    masked?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LadderView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/owed": {
         parameters: {
             query?: never;
@@ -1737,7 +1650,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["PageOfTrunkView"];
+                    };
                 };
             };
         };
@@ -1777,7 +1692,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["TrunkView"];
+                    };
                 };
             };
         };
@@ -1793,8 +1710,8 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
-                200: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1807,65 +1724,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sip-guard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SipGuardView"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SipGuardInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SipGuardView"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sip-guard/unblock": {
+    "/api/trunks/{name}/ask": {
         parameters: {
             query?: never;
             header?: never;
@@ -1878,14 +1737,12 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    name: string;
+                };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UnblockInput"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description OK */
                 200: {
@@ -1893,7 +1750,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SipGuardView"];
+                        "application/json": components["schemas"]["TrunkAnswerView"];
                     };
                 };
             };
@@ -3621,64 +3478,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/outside-limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OutsideLimitsView"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OutsideLimitsInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OutsideLimitsView"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/prompts/{practice}": {
         parameters: {
             query?: never;
@@ -5091,30 +4890,6 @@ export interface components {
             outcome: string;
             ip?: null | string;
         };
-        /** @description A source that is not heard for a while. */
-        BlockedSource: {
-            /** @description An IPv4 address, or a /64 of IPv6. */
-            source: string;
-            /** @description What the last offence was. */
-            reason: components["schemas"]["BlockReason"];
-            /**
-             * Format: date-time
-             * @description When the block began.
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description When it ends by itself.
-             */
-            until: string;
-            /** @description Whether the source has shown that it is there; else only its datagrams are dropped. */
-            proven: boolean;
-        };
-        /**
-         * @description Why a source is blocked.
-         * @enum {unknown}
-         */
-        BlockReason: "scanner" | "probing" | "unknownUsers" | "rubbish" | "flood" | "wrongPasswords";
         BoardView: {
             /** Format: date-time */
             at: string;
@@ -5440,6 +5215,7 @@ export interface components {
             agent?: null | components["schemas"]["IdName"];
             /** Format: double */
             limit: number;
+            trunk?: null | string;
         };
         FloorCall: {
             id: components["schemas"]["InteractionId"];
@@ -5674,32 +5450,6 @@ export interface components {
             voicemail: boolean;
         };
         JsonElement: unknown;
-        LadderLeg: {
-            party: string;
-            peer: string;
-            answer: string;
-            failed: boolean;
-            /** Format: int32 */
-            left: number;
-        };
-        LadderMessage: {
-            /** Format: date-time */
-            at: string;
-            /** Format: double */
-            milliseconds: number;
-            /** Format: int32 */
-            leg: number;
-            sent: boolean;
-            title: string;
-            cSeq: string;
-            text: string;
-        };
-        LadderView: {
-            legs: components["schemas"]["LadderLeg"][];
-            messages: components["schemas"]["LadderMessage"][];
-            running: boolean;
-            masked: boolean;
-        };
         LastContact: {
             /** Format: date-time */
             at: string;
@@ -5840,30 +5590,6 @@ export interface components {
         };
         /** @enum {unknown} */
         Outcome: "handled" | "abandoned" | "voicemail" | "callback" | "overflow" | "interrupted" | "failed" | null;
-        OutsideLimitsInput: {
-            allowed?: null | string;
-            denied?: null | string;
-            /** Format: int32 */
-            callsPerUser?: null | number;
-            /** Format: int32 */
-            callsOfCentre?: null | number;
-            /** Format: int32 */
-            minutesPerUser?: null | number;
-            /** Format: int32 */
-            minutesOfCentre?: null | number;
-        };
-        OutsideLimitsView: {
-            allowed: string;
-            denied: string;
-            /** Format: int32 */
-            callsPerUser: number;
-            /** Format: int32 */
-            callsOfCentre: number;
-            /** Format: int32 */
-            minutesPerUser: number;
-            /** Format: int32 */
-            minutesOfCentre: number;
-        };
         /** @enum {unknown} */
         OwedClosing: "gotThrough" | "calledBack" | "byHand" | "withdrawn" | null;
         OwedCounts: {
@@ -6007,8 +5733,8 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        PageOfSignallingLegView: {
-            items: components["schemas"]["SignallingLegView"][];
+        PageOfTrunkView: {
+            items: components["schemas"]["TrunkView"][];
             /** Format: int32 */
             total: number;
         };
@@ -6378,34 +6104,9 @@ export interface components {
             /** Format: double */
             lockoutMinutes: number;
         };
-        SignallingLegView: {
-            /** Format: uuid */
-            id: string;
-            interactionId: components["schemas"]["InteractionId"];
-            party: string;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: double */
-            seconds: number;
-            answer: string;
-            failed: boolean;
-        };
         SignInInput: {
             user?: null | string;
             password?: null | string;
-        };
-        SipGuardInput: {
-            denied?: null | string;
-            allowedOnly?: null | string;
-        };
-        SipGuardView: {
-            denied: string;
-            allowedOnly: string;
-            /** Format: int64 */
-            silenced: number;
-            /** Format: int32 */
-            blockedTotal: number;
-            blocked: components["schemas"]["BlockedSource"][];
         };
         StateInput: {
             state?: null | string;
@@ -6513,14 +6214,66 @@ export interface components {
             kind: string;
             name: string;
         };
+        TrunkAnswerView: {
+            /** Format: int32 */
+            status?: null | number;
+            /** Format: double */
+            roundTripMs?: null | number;
+        };
         TrunkInput: {
             from?: null | string;
             outbound?: null | string;
             user?: null | string;
             password?: null | string;
+            tcp?: null | boolean;
+            domain?: null | string;
+            /** Format: int32 */
+            priority?: null | number;
+            /** Format: int32 */
+            weight?: null | number;
+            registers?: null | boolean;
+            /** Format: int32 */
+            askSeconds?: null | number;
+            /** Format: int32 */
+            silentSeconds?: null | number;
+            unavailableGoesOn?: null | boolean;
+            redirectHosts?: null | string;
         };
-        UnblockInput: {
-            source?: null | string;
+        TrunkRegistrationView: {
+            /** Format: date-time */
+            until?: null | string;
+            /** Format: int32 */
+            refused?: null | number;
+            /** Format: date-time */
+            nextAt?: null | string;
+        };
+        TrunkView: {
+            name: string;
+            from: string;
+            outbound?: null | string;
+            tcp: boolean;
+            domain?: null | string;
+            /** Format: int32 */
+            priority: number;
+            /** Format: int32 */
+            weight: number;
+            registers: boolean;
+            user?: null | string;
+            hasPassword: boolean;
+            /** Format: int32 */
+            askSeconds: number;
+            /** Format: int32 */
+            silentSeconds: number;
+            unavailableGoesOn: boolean;
+            redirectHosts: string;
+            state: string;
+            /** Format: date-time */
+            since?: null | string;
+            /** Format: double */
+            roundTripMs?: null | number;
+            /** Format: date-time */
+            outUntil?: null | string;
+            registration?: null | components["schemas"]["TrunkRegistrationView"];
         };
         UserRow: {
             /** Format: uuid */

@@ -81,6 +81,9 @@ export type User = Schemas["UserRow"];
 export type OutsideLimits = Schemas["OutsideLimitsView"];
 export type SipGuard = Schemas["SipGuardView"];
 export type BlockedSource = Schemas["BlockedSource"];
+export type Trunk = Omit<Schemas["TrunkView"], "state"> & { state: "up" | "down" | "unknown" | "inbound" };
+export type TrunkInput = Schemas["TrunkInput"];
+export type TrunkAnswer = Schemas["TrunkAnswerView"];
 export type ServerSettings = Schemas["Settings"];
 
 /** An account before it is made. */

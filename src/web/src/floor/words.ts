@@ -24,6 +24,10 @@ export const isLow = (level: FloorLevel, least = 80) => typeof level.percent ===
 export function alertWords(alert: FloorAlert): string {
   const name = alert.queue?.name ?? alert.agent?.name ?? "";
   switch (alert.kind) {
+    case "trunkDown":
+      return `Trunk ${alert.trunk}: the carrier does not answer`;
+    case "trunkUnregistered":
+      return `Trunk ${alert.trunk}: not registered, calls may not reach us`;
     case "nobodyReady":
       return `${name}: somebody waits and nobody is ready`;
     case "longestWait":

@@ -12,9 +12,10 @@ export function duration(seconds: number | null | undefined): string {
   return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
 }
 
-/** A North American number as (512) 555-0100; anything else as it is. */
+/** A North American number as (512) 555-0100, who withholds it as that; anything else as it is. */
 export function phoneNumber(value: string | null | undefined): string {
   if (!value) return none;
+  if (value === "anonymous") return "Withheld";
   const nanp = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(value);
   return nanp ? `(${nanp[1]}) ${nanp[2]}-${nanp[3]}` : value;
 }

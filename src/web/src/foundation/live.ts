@@ -15,6 +15,7 @@ export const topics = [
   "parked",
   "emergencies",
   "floor",
+  "trunks",
   "announcements",
 ] as const;
 

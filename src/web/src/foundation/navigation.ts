@@ -17,6 +17,7 @@ export const pages = [
   { to: "/audit", label: "Audit", permission: "audit.read" },
   { to: "/signalling", label: "Signalling", permission: "signalling.read" },
   { to: "/users", label: "Users", permission: "users.manage" },
+  { to: "/trunks", label: "Trunks", permission: "settings.edit" },
   { to: "/settings", label: "Settings", permission: "settings.read" },
 ] as const;
 

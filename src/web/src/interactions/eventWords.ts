@@ -1,5 +1,6 @@
 import type { InteractionEvent } from "../api/types";
 import { promptWords } from "../flows/promptWords";
+import { phoneNumber } from "../foundation/formats";
 import { outcomes } from "./words";
 
 /** Names of the agents and queues that events name by id. */
@@ -48,6 +49,8 @@ const lines: { [type: string]: (facts: Facts) => string } = {
   coachLeft: () => "The coach left",
   started: () => "The call began",
   matched: (facts) => matchWords(facts.text("patients")),
+  withheld: () => "The caller withholds the number",
+  diverted: (facts) => divertedWords(facts),
   played: (facts) => heardWords(facts.text("prompt")),
   queued: (facts) => facts.named("Joined the queue", "", "queue"),
   placeSpoken: (facts) => facts.with("Heard the place in the queue", "place"),
@@ -67,6 +70,7 @@ const lines: { [type: string]: (facts: Facts) => string } = {
   voicemailEnded: () => "Voicemail ended",
   hungUp: (facts) => hungUpBy[facts.text("by") ?? ""] ?? "Hung up",
   dialling: () => "Dialling",
+  trunkTried: (facts) => trunkWords(facts),
   ringing: () => "The other side rings",
   connected: () => "Connected",
   transferred: (facts) => facts.named("Transferred", "to", facts.text("queue") ? "queue" : "agent"),
@@ -81,6 +85,33 @@ const lines: { [type: string]: (facts: Facts) => string } = {
   wrapUpDone: () => "Wrap-up finished",
   interrupted: () => "Cut by an interruption of the system",
 };
+
+/** The words of RFC 5806 for people; others say nothing. */
+const divertReasons: { [reason: string]: string } = {
+  "user-busy": "busy",
+  "no-answer": "no answer",
+  unavailable: "not reachable",
+  unconditional: "always",
+  "time-of-day": "at this time of day",
+  "do-not-disturb": "do not disturb",
+  deflection: "by hand",
+  "follow-me": "follow me",
+  "out-of-service": "out of service",
+  away: "away",
+};
+
+/** "Sent on from (512) 555-0140: busy". */
+function divertedWords(facts: Facts): string {
+  const reason = divertReasons[facts.text("reason") ?? ""];
+  return `Sent on from ${phoneNumber(facts.text("from"))}${reason ? `: ${reason}` : ""}`;
+}
+
+/** "Trunk Acme: 503 Service Unavailable". */
+function trunkWords(facts: Facts): string {
+  const said =
+    facts.text("status") === "200" ? "answered" : `${facts.text("status")} ${facts.text("why") ?? ""}`.trim();
+  return `Trunk ${facts.text("trunk")}: ${said}`;
+}
 
 const matchWords = (patients: string | null) =>
   patients === "0"

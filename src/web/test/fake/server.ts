@@ -11,6 +11,7 @@ import { report, town } from "./report";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
 import { scenes } from "./scenes";
 import { signallingRoutes } from "./signalling";
+import { trunkRoutes } from "./trunks";
 
 // A small stand-in for the server, for looking at the screens; user "locked" is locked, any other signs in; "agent2" has no call.
 
@@ -86,6 +87,7 @@ const routes: Route[] = [
   ...promptRoutes,
   ...knowledgeRoutes,
   ...signallingRoutes,
+  ...trunkRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [
     /^GET \/healthz$/,

@@ -1471,6 +1471,13 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<int>("AskSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1480,12 +1487,35 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ProtectedPassword")
                         .HasColumnType("text");
+
+                    b.Property<string>("RedirectHosts")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<bool>("Registers")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("SilentSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Tcp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("UnavailableGoesOn")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("User")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer");
 
                     b.HasKey("Name");
 

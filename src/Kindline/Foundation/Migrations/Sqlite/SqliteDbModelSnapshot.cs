@@ -1454,6 +1454,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AskSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1463,12 +1470,35 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProtectedPassword")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("RedirectHosts")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Registers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SilentSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Tcp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("UnavailableGoesOn")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("User")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Name");
 

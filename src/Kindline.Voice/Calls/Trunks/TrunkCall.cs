@@ -1,0 +1,69 @@
+using System.Net;
+using Kindline.Voice.Sip;
+
+namespace Kindline.Voice.Calls.Trunks;
+
+/// <summary>One call out over trunks, each tried with an INVITE of its own until one can place the call (route advance).</summary>
+/// <param name="number">What is dialled.</param>
+/// <param name="ring">Tries one route; the outcome is null where the token fired.</param>
+/// <param name="resolve">The address of a named host.</param>
+/// <param name="attempted">Told of every try.</param>
+internal sealed class TrunkCall(
+    string number,
+    Func<DialRoute, Task<(DialOutcome? Outcome, DialRefusal? Refusal)>> ring,
+    Func<SipUri, ValueTask<SipFlow?>> resolve,
+    Action<Trunk, DialOutcome?, DialRefusal?> attempted)
+{
+    /// <summary>The answer, or the refusal that ended the search; null where the token fired.</summary>
+    public async Task<DialOutcome?> RunAsync(IReadOnlyList<Trunk> order)
+    {
+        DialOutcome? last = new DialOutcome.Unreachable();
+        foreach (var trunk in order)
+        {
+            if (trunk.Outbound is not { } gateway)
+            {
+                continue;
+            }
+            var (outcome, goesOn) = await OverAsync(trunk, gateway).ConfigureAwait(false);
+            // The next trunk's dead wire says less than what a gateway has answered.
+            last = outcome is DialOutcome.Unreachable ? last : outcome;
+            if (!goesOn)
+            {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    /// <summary>One trunk, with where its 3xx answers lead.</summary>
+    private async Task<(DialOutcome? Outcome, bool GoesOn)> OverAsync(Trunk trunk, IPEndPoint gateway)
+    {
+        var redirects = new Redirects(trunk, resolve);
+        var routes = new LinkedList<DialRoute>([RouteOf(trunk, gateway)]);
+        var (outcome, goesOn) = ((DialOutcome?)new DialOutcome.Unreachable(), true);
+        while (routes.First is { Value: var route })
+        {
+            routes.RemoveFirst();
+            (outcome, var refusal) = await ring(route).ConfigureAwait(false);
+            attempted(trunk, outcome, refusal);
+            goesOn = refusal is not null && RouteAdvance.GoesOn(refusal, trunk);
+            if (!goesOn)
+            {
+                break;
+            }
+            foreach (var (uri, flow) in (await redirects.OfAsync(refusal?.Response).ConfigureAwait(false)).Reverse())
+            {
+                routes.AddFirst(new DialRoute(uri, flow, false, trunk));
+            }
+        }
+        return (outcome, goesOn);
+    }
+
+    private DialRoute RouteOf(Trunk trunk, IPEndPoint gateway)
+    {
+        var uri = trunk.Domain is { } domain
+            ? SipUri.Sip(number, domain)
+            : SipUri.Sip(number, gateway.Address.ToString(), gateway.Port);
+        return new DialRoute(uri, new SipFlow(trunk.Tcp ? SipProtocol.Tcp : SipProtocol.Udp, gateway, 0), false, trunk);
+    }
+}
