@@ -53,7 +53,7 @@ internal static class AttackBench
         await Task.Delay(length, TimeProvider.System);
         var to = TimeProvider.System.GetTimestamp();
         var (own, time) = (Environment.CpuUsage.TotalTime, TimeProvider.System.GetElapsedTime(from, to));
-        var (spent, others) = (100 * (own - cpu) / time, (MachineTime.Busy() - own - peer.ProcessorTime - busy) / time);
+        var (spent, others) = (100 * (own - cpu) / time, Math.Max(0, (MachineTime.Busy() - own - peer.ProcessorTime - busy) / time));
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{what}: other programs, the attackers among them, took {others:P0} of a core"));
         frames = await peer.FramesAsync() - frames;
         // A frame that the media clock gave up after a stall never left, on each of two legs.
