@@ -1,10 +1,12 @@
 using System.Globalization;
 using Kindline.Benchmarks;
 using Kindline.Benchmarks.Desktops;
+using Kindline.Benchmarks.Loss;
 
 return args switch
 {
     ["voice", .. var options] when Quick(options) is { } quick => await VoiceBench.RunAsync(quick),
+    ["loss", .. var options] when Quick(options) is { } quick => await LossBench.RunAsync(quick),
     ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
     ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
     ["simulate", "floor", .. var options] when Seeds(options) is { } seeds => await SimulatedFloor.RunAsync(seeds),
@@ -29,6 +31,6 @@ static int? Seeds(string[] options) => options switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|floor|desktops [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|loss|floor|desktops [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }
