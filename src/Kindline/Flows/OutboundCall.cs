@@ -68,6 +68,7 @@ internal sealed partial class OutboundCall(
             return new OutboundStart.Refused("You are on another call, or one is just ringing.");
         }
         var live = Begin(id, input, line);
+        live.Trunk = trunk.Name;
         _ = ObserveAsync(new Dialling(live, line, trunk, input, Next(before)));
         return new OutboundStart.Begun(id);
     }
@@ -88,6 +89,7 @@ internal sealed partial class OutboundCall(
         var id = NewId();
         var taken = before is not { State: AgentState.OnCall or AgentState.OnHold or AgentState.Consulting } && await TakesAsync(input, id, before, ct);
         var live = Begin(id, input, line);
+        live.Trunk = trunk.Name;
         await ObserveAsync(new Dialling(live, line, trunk, input, Next(before)) { Own = own, WrapsUp = taken });
     }
 

@@ -36,10 +36,11 @@ internal sealed record FloorCall(
 /// <param name="Mode">listen, whisper or barge.</param>
 internal sealed record FloorCoach(AgentId Id, string Name, string Mode);
 
-/// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel or phoneLost.</param>
-/// <param name="Queue">Or the agent; one of the two.</param>
-/// <param name="Limit">The threshold that was passed: seconds, callers or percent; 0 where there is none.</param>
-internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit);
+/// <param name="Kind">nobodyReady, longestWait, waiting, serviceLevel, phoneLost, poorTrunk, poorSound (of the agent) or poorCaller (in the agent's call).</param>
+/// <param name="Queue">Or the agent, or the trunk; one of the three.</param>
+/// <param name="Limit">The threshold that was passed: seconds, callers, percent or opinion; 0 where there is none.</param>
+/// <param name="Trunk">By name: many of its legs sound poor.</param>
+internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit, string? Trunk = null);
 
 /// <param name="Planned">48 figures from midnight; empty where there is nothing to go by.</param>
 internal sealed record PracticeHalfHours(PracticeId Practice, IReadOnlyList<HalfHourCount> Counts, IReadOnlyList<double> Planned);

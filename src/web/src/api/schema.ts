@@ -5002,6 +5002,7 @@ export interface components {
             note?: null | string;
             parkSlot?: null | string;
             coach?: null | components["schemas"]["CoachNow"];
+            poorSound?: null | string;
             emergency: boolean;
             whisper: string;
             recordingRule: string;
@@ -5174,6 +5175,7 @@ export interface components {
             agent?: null | components["schemas"]["IdName"];
             /** Format: double */
             limit: number;
+            trunk?: null | string;
         };
         FloorCall: {
             id: components["schemas"]["InteractionId"];

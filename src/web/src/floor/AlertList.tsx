@@ -10,7 +10,7 @@ export function AlertList({ alerts }: { alerts: FloorAlert[] }) {
       <Title order={2}>{alerts.length === 0 ? "No alerts" : `Alerts (${alerts.length})`}</Title>
       <ul aria-live="polite">
         {alerts.map((alert) => (
-          <li key={`${alert.kind}-${alert.queue?.id ?? alert.agent?.id}`} className="alertLine">
+          <li key={`${alert.kind}-${alert.queue?.id ?? alert.agent?.id ?? alert.trunk}`} className="alertLine">
             <LostIcon />
             <span>{alertWords(alert)}</span>
           </li>

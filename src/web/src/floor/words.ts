@@ -22,7 +22,7 @@ export const isLow = (level: FloorLevel, least = 80) => typeof level.percent ===
 
 /** What is wrong, in one line. */
 export function alertWords(alert: FloorAlert): string {
-  const name = alert.queue?.name ?? alert.agent?.name ?? "";
+  const name = alert.queue?.name ?? alert.agent?.name ?? alert.trunk ?? "";
   switch (alert.kind) {
     case "nobodyReady":
       return `${name}: somebody waits and nobody is ready`;
@@ -32,6 +32,12 @@ export function alertWords(alert: FloorAlert): string {
       return `${name}: ${alert.limit} or more wait`;
     case "serviceLevel":
       return `${name}: below ${alert.limit} % in the last 30 min`;
+    case "poorTrunk":
+      return `Trunk ${name}: many callers sound poor`;
+    case "poorSound":
+      return `${name}: their own sound is poor`;
+    case "poorCaller":
+      return `${name}: the caller's sound is poor`;
     default:
       return `${name}: phone lost, calls paused`;
   }
