@@ -51,7 +51,12 @@ internal static class RecordedLeg
         G711.Encode(AudioCodec.Pcmu, said.AsSpan(packet * AudioFrame.Samples, AudioFrame.Samples), payload);
         var length = new RtpPacket
         {
-            Marker = packet == 0, PayloadType = 0, Sequence = (ushort)packet, Timestamp = (uint)(packet * AudioFrame.Samples), Ssrc = 1, Payload = payload,
+            Marker = packet == 0,
+            PayloadType = 0,
+            Sequence = (ushort)packet,
+            Timestamp = (uint)(packet * AudioFrame.Samples),
+            Ssrc = 1,
+            Payload = payload,
         }.Write(datagram);
         socket.SendTo(datagram[..length], to);
     }

@@ -63,7 +63,12 @@ public sealed class AllocationTests
             var type = n % 50 == 0 ? (byte)13 : n % 90 == 0 ? (byte)101 : (byte)0;
             var length = new RtpPacket
             {
-                Marker = false, PayloadType = type, Sequence = (ushort)n, Timestamp = (uint)(n * 160), Ssrc = 1, Payload = type == 0 ? payload : payload[..4],
+                Marker = false,
+                PayloadType = type,
+                Sequence = (ushort)n,
+                Timestamp = (uint)(n * 160),
+                Ssrc = 1,
+                Payload = type == 0 ? payload : payload[..4],
             }.Write(datagram);
             if (n % 500 < 200)
             {
