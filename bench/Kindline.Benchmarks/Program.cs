@@ -1,10 +1,12 @@
 using System.Globalization;
 using Kindline.Benchmarks;
 using Kindline.Benchmarks.Desktops;
+using Kindline.Benchmarks.Loss;
 
 return args switch
 {
     ["voice", .. var options] when Quick(options) is { } quick => await VoiceBench.RunAsync(quick),
+    ["loss", .. var options] when Quick(options) is { } quick => await LossBench.RunAsync(quick),
     ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
     ["attack", .. var options] when Quick(options) is { } quick => await AttackBench.RunAsync(quick),
     ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
@@ -31,6 +33,6 @@ static int? Seeds(string[] options) => options switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|floor|attack|desktops [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }

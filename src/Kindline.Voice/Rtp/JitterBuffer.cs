@@ -14,25 +14,24 @@ internal enum JitterVerdict
 
 /// <summary>
 /// Makes an even stream of uneven packets: samples wait at their RTP timestamp until the clock takes them, 20 to 200 ms later.
-/// The delay starts at 40 ms, grows when packets come too late and shrinks by a frame (cross-faded) after a time in which all
-/// came early enough, which also absorbs the drift between the peer's clock and ours. Packets of any length and order will do.
-/// Gaps are filled by <see cref="Concealment"/>. Not thread-safe.
+/// The delay starts at 40 ms, grows when packets come too late and shrinks after a time in which all came early enough. Where two clocks
+/// drift it is <see cref="DelayWatch"/> that sees it, and a pause that is made longer or shorter by a frame; only a voice that never
+/// pauses has one cut out of it (cross-faded). Packets of any length and order will do. Gaps are filled by <see cref="Concealment"/>, or
+/// by <see cref="ComfortNoise"/> where the peer said that it is silent. Not thread-safe.
 /// </summary>
-internal sealed class JitterBuffer
+/// <param name="conceals">See <see cref="GapFiller"/>.</param>
+internal sealed class JitterBuffer(bool conceals = true)
 {
     internal const int InitialDelay = 2 * AudioFrame.Samples;
     internal const int MaxDelay = 10 * AudioFrame.Samples;
 
-    private const int Capacity = 4096;
-    private const int Mask = Capacity - 1;
     private const int DryFramesToForget = 10;
     private const int LateInARowToForget = 10;
-    private const int FirstPatience = 100;
-    private const int MaxPatience = 3000;
 
-    private readonly short[] samples = new short[Capacity];
-    private readonly bool[] present = new bool[Capacity];
-    private readonly Concealment concealment = new();
+    private readonly SampleRing waiting = new();
+    private readonly GapFiller gaps = new(conceals);
+    private readonly DelayWatch watch = new();
+    private readonly QuietSense ear = new();
 
     private bool running;
     private uint playAt;
@@ -40,10 +39,6 @@ internal sealed class JitterBuffer
     private int dryFrames;
     private int lateInARow;
     private int stretchFrames;
-    private bool shrink;
-    private int leastAhead = int.MaxValue;
-    private int observed;
-    private int patience = FirstPatience;
 
     /// <summary>Samples between what is heard now and the newest received.</summary>
     internal int Depth => running ? Math.Max(0, (int)(endAt - playAt)) : 0;
@@ -52,8 +47,8 @@ internal sealed class JitterBuffer
     internal void Reset()
     {
         running = false;
-        patience = FirstPatience;
-        concealment.Reset();
+        watch.Forget();
+        gaps.Reset();
     }
 
     /// <summary>Takes the samples of one packet.</summary>
@@ -62,17 +57,17 @@ internal sealed class JitterBuffer
     /// <param name="talkspurt">The marker bit: silence went before, so the delay may change unheard.</param>
     internal JitterVerdict Put(uint timestamp, ReadOnlySpan<short> audio, bool talkspurt)
     {
-        if (audio.Length > Capacity / 2)
+        if (audio.Length > SampleRing.Capacity / 2)
         {
-            audio = audio[..(Capacity / 2)];
+            audio = audio[..(SampleRing.Capacity / 2)];
         }
         if (!running || MustForget(timestamp, audio.Length, talkspurt))
         {
             Anchor(timestamp);
         }
         var ahead = (int)(timestamp - playAt);
-        Observe(ahead);
-        if (ahead + audio.Length <= 0 && (ahead < -Capacity || !MakeRoomForLate(timestamp, -ahead)))
+        watch.Observe(ahead);
+        if (ahead + audio.Length <= 0 && (ahead < -SampleRing.Capacity || !MakeRoomForLate(timestamp, -ahead)))
         {
             lateInARow++;
             return JitterVerdict.Late;
@@ -80,6 +75,16 @@ internal sealed class JitterBuffer
         lateInARow = 0;
         Store(timestamp, audio);
         return JitterVerdict.Queued;
+    }
+
+    /// <summary>The peer says nothing from here on but this noise (RFC 3389), until its next samples.</summary>
+    internal void PutNoise(uint timestamp, ReadOnlySpan<byte> description)
+    {
+        if (!running)
+        {
+            Anchor(timestamp);
+        }
+        gaps.Describe(timestamp, description);
     }
 
     /// <summary>The next 20 ms to be heard.</summary>
@@ -96,12 +101,28 @@ internal sealed class JitterBuffer
             Conceal(frame);
             return;
         }
-        TakeNext(frame);
-        if (shrink)
+        if (watch.Wish == Slip.Stretch && IsQuietNext())
         {
-            shrink = false;
-            TakeCrossFaded(frame);
+            // The pause turned round: it begins where what follows ends, and ends where that begins, so nothing clicks.
+            waiting.Peek(playAt, frame);
+            frame.Reverse();
+            watch.Begin();
+            return;
         }
+        TakeNext(frame);
+        if (watch.Wish == Slip.Shrink && Depth >= AudioFrame.Samples)
+        {
+            if (watch.IsUrgent || (ear.IsQuiet(frame) && IsQuietNext()))
+            {
+                TakeCrossFaded(frame);
+                watch.Begin();
+            }
+            else
+            {
+                watch.Wait();
+            }
+        }
+        ear.Hear(frame);
         dryFrames = (int)(endAt - playAt) > 0 ? 0 : dryFrames + 1;
     }
 
@@ -110,41 +131,27 @@ internal sealed class JitterBuffer
         var ahead = (int)(timestamp - playAt);
         var dry = (int)(endAt - playAt) <= 0;
         var outside = ahead < 0 || ahead > MaxDelay;
-        return ahead > Capacity - length
+        return ahead > SampleRing.Capacity - length
             || (dry && outside && (talkspurt || dryFrames >= DryFramesToForget))
             || lateInARow >= LateInARowToForget;
     }
 
     private void Anchor(uint timestamp)
     {
-        Array.Clear(present);
+        waiting.Clear();
         running = true;
         playAt = timestamp - InitialDelay;
         endAt = playAt;
         dryFrames = 0;
         lateInARow = 0;
         stretchFrames = 0;
-        shrink = false;
-        leastAhead = int.MaxValue;
-        observed = 0;
-    }
-
-    // The packet that came closest to being late says how much of the delay nobody needed.
-    private void Observe(int ahead)
-    {
-        leastAhead = Math.Min(leastAhead, ahead);
-        if (++observed < patience)
-        {
-            return;
-        }
-        shrink = leastAhead >= 2 * AudioFrame.Samples;
-        leastAhead = int.MaxValue;
-        observed = 0;
+        gaps.BeginAt(playAt);
+        watch.Begin();
     }
 
     private bool MakeRoomForLate(uint timestamp, int lateBy)
     {
-        patience = Math.Min(patience * 2, MaxPatience);
+        watch.BeLessHasty();
         var frames = (lateBy + AudioFrame.Samples - 1) / AudioFrame.Samples;
         if ((int)(timestamp - endAt) >= 0 && lateBy <= MaxDelay)
         {
@@ -163,12 +170,7 @@ internal sealed class JitterBuffer
     private void Store(uint timestamp, ReadOnlySpan<short> audio)
     {
         var skip = Math.Max(0, (int)(playAt - timestamp));
-        for (var i = skip; i < audio.Length; i++)
-        {
-            var slot = (int)((timestamp + (uint)i) & Mask);
-            samples[slot] = audio[i];
-            present[slot] = true;
-        }
+        waiting.Put(timestamp + (uint)skip, audio[skip..]);
         var end = timestamp + (uint)audio.Length;
         if ((int)(end - endAt) > 0)
         {
@@ -185,19 +187,38 @@ internal sealed class JitterBuffer
     {
         for (var i = 0; i < count; i++)
         {
-            present[(int)(playAt++ & Mask)] = false;
+            waiting.TryTake(playAt++, out _);
         }
     }
 
     private void TakeNext(Span<short> frame)
     {
+        var missing = false;
         for (var i = 0; i < frame.Length; i++)
         {
-            var slot = (int)(playAt & Mask);
-            frame[i] = present[slot] ? concealment.Heard(samples[slot]) : concealment.Lost();
-            present[slot] = false;
+            if (waiting.TryTake(playAt, out var sample))
+            {
+                frame[i] = gaps.Heard(playAt, sample);
+                missing = false;
+            }
+            else
+            {
+                if (!missing)
+                {
+                    gaps.Foresee(waiting, playAt, endAt, inserted: 0);
+                }
+                frame[i] = gaps.Missing(playAt);
+                missing = true;
+            }
             playAt++;
         }
+    }
+
+    /// <summary>All of the next frame is there, and nobody speaks in it.</summary>
+    private bool IsQuietNext()
+    {
+        Span<short> next = stackalloc short[AudioFrame.Samples];
+        return waiting.Peek(playAt, next) == next.Length && ear.IsQuiet(next);
     }
 
     private void TakeCrossFaded(Span<short> frame)
@@ -212,9 +233,10 @@ internal sealed class JitterBuffer
 
     private void Conceal(Span<short> frame)
     {
+        gaps.Foresee(waiting, playAt, endAt, inserted: frame.Length);
         for (var i = 0; i < frame.Length; i++)
         {
-            frame[i] = concealment.Lost();
+            frame[i] = gaps.Missing(playAt);
         }
     }
 }

@@ -44,6 +44,9 @@ public sealed partial class MediaEngine : IAsyncDisposable
 
     internal TimeProvider Clock { get; }
 
+    /// <summary>False leaves what is lost silent, of ports opened from then on: for measuring what filling it is worth.</summary>
+    internal bool Conceals { get; init; } = true;
+
     /// <summary>Binds a pair of ports. Nothing is sent before <see cref="MediaPort.Connect"/>.</summary>
     /// <exception cref="NoMediaPortException">The range is used up.</exception>
     public MediaPort Open()

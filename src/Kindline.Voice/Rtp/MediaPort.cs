@@ -37,7 +37,7 @@ public sealed class MediaPort : IAsyncDisposable
     {
         this.engine = engine;
         Sockets = sockets;
-        receiver = new RtpReceiver(engine.Clock, digits.Writer);
+        receiver = new RtpReceiver(engine.Clock, digits.Writer, engine.Conceals);
         sender = new RtpSender(sockets.Rtp);
         rtcp = new RtcpSession(sockets.Rtcp, engine.Clock);
         receiving = Task.WhenAll(
@@ -49,8 +49,8 @@ public sealed class MediaPort : IAsyncDisposable
     public IPEndPoint Local => Sockets.Local;
 
     /// <summary>
-    /// The keys that the peer presses (0-9, *, #, A-D; RFC 4733), each once, however many packets told of it. If nobody reads, the
-    /// last 64 wait. Completed when the port is disposed.
+    /// The keys that the peer presses (0-9, *, #, A-D), each once: by RFC 4733, however many packets told of it, and only where that was
+    /// not negotiated by their tones. If nobody reads, the last 64 wait. Completed when the port is disposed.
     /// </summary>
     public ChannelReader<char> Digits => digits.Reader;
 

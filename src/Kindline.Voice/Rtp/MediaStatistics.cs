@@ -23,4 +23,20 @@ public sealed record MediaStatistics(
     long Rejected,
     TimeSpan Jitter,
     TimeSpan? RoundTrip,
-    int? LostByPeer);
+    int? LostByPeer)
+{
+    /// <summary>What was counted after an earlier snapshot of the same leg; jitter and round trip are as they are now.</summary>
+    public MediaStatistics Since(MediaStatistics earlier) => this with
+    {
+        PacketsSent = PacketsSent - earlier.PacketsSent,
+        OctetsSent = OctetsSent - earlier.OctetsSent,
+        PacketsReceived = PacketsReceived - earlier.PacketsReceived,
+        OctetsReceived = OctetsReceived - earlier.OctetsReceived,
+        // What was thought lost may have come since.
+        Lost = Math.Max(0, Lost - earlier.Lost),
+        Late = Late - earlier.Late,
+        Duplicated = Duplicated - earlier.Duplicated,
+        Rejected = Rejected - earlier.Rejected,
+        LostByPeer = LostByPeer - (earlier.LostByPeer ?? 0),
+    };
+}

@@ -4,19 +4,29 @@ namespace Kindline.Voice.Rtp;
 
 /// <summary>
 /// Where a leg's peer really is (symmetric RTP, RFC 4961). The signalled address counts at once. Another one, as a router in
-/// between makes it, is learnt from three good packets in a row, and only while nobody known is talking: a stranger who guesses
-/// the port cannot take a live call over.
+/// between makes it, is learnt from three packets that follow one another, and only while nobody known is talking: a stranger who
+/// guesses the port cannot take a live call over. A stream that goes on from another address, as when a router forgot its binding,
+/// is known by its source and numbers and has to wait a moment only; one that begins there, much longer.
 /// </summary>
 internal sealed class PeerAddress(TimeProvider clock)
 {
     internal const int PacketsToLearn = 3;
     internal static readonly TimeSpan SilenceToRelearn = TimeSpan.FromSeconds(2);
 
+    // Ten packets: nobody is heard for so long who still sends.
+    internal static readonly TimeSpan SilenceToGoOn = TimeSpan.FromMilliseconds(200);
+
+    // What is lost while an address changes; a guess hits it once in 65536 / 500 times, were the source known.
+    private const int MostLost = 500;
+
     private SocketAddress? signalled;
     private SocketAddress? learnt;
     private SocketAddress? candidate;
     private uint candidateSsrc;
+    private ushort candidateNext;
     private int candidatePackets;
+    private uint lastSsrc;
+    private ushort lastSequence;
     private long lastHeard;
 
     /// <summary>Where to send; null before <see cref="Expect"/>.</summary>
@@ -35,37 +45,34 @@ internal sealed class PeerAddress(TimeProvider clock)
     }
 
     /// <summary>True where the packet is from the peer, perhaps from now on.</summary>
-    internal bool Accept(SocketAddress from, uint ssrc)
+    internal bool Accept(SocketAddress from, uint ssrc, ushort sequence)
     {
         var now = clock.GetTimestamp();
-        if (learnt is not null && from.Equals(learnt))
+        if (from.Equals(learnt) || from.Equals(signalled))
         {
-            lastHeard = now;
-            candidate = null;
-            return true;
+            return Learn(from, ssrc, sequence, now);
         }
-        if (from.Equals(signalled))
-        {
-            return Learn(from, now);
-        }
-        if (learnt is not null && clock.GetElapsedTime(lastHeard, now) < SilenceToRelearn)
+        if (learnt is not null && clock.GetElapsedTime(lastHeard, now) < (GoesOn(ssrc, sequence) ? SilenceToGoOn : SilenceToRelearn))
         {
             return false;
         }
-        if (candidate is null || candidateSsrc != ssrc || !from.Equals(candidate))
+        if (candidate is null || candidateSsrc != ssrc || sequence != candidateNext || !from.Equals(candidate))
         {
-            candidate = from.Copy();
+            candidate = from.CopyOver(candidate);
             candidateSsrc = ssrc;
             candidatePackets = 0;
         }
-        return ++candidatePackets >= PacketsToLearn && Learn(from, now);
+        candidateNext = (ushort)(sequence + 1);
+        return ++candidatePackets >= PacketsToLearn && Learn(from, ssrc, sequence, now);
     }
 
-    private bool Learn(SocketAddress from, long now)
+    private bool GoesOn(uint ssrc, ushort sequence) => ssrc == lastSsrc && (ushort)(sequence - lastSequence - 1) < MostLost;
+
+    private bool Learn(SocketAddress from, uint ssrc, ushort sequence, long now)
     {
-        learnt = from.Copy();
-        candidate = null;
-        lastHeard = now;
+        learnt = from.Equals(learnt) ? learnt : from.Copy();
+        candidatePackets = 0;
+        (lastSsrc, lastSequence, lastHeard) = (ssrc, sequence, now);
         return true;
     }
 }

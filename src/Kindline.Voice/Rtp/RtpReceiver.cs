@@ -6,13 +6,15 @@ using Kindline.Voice.Sdp;
 namespace Kindline.Voice.Rtp;
 
 /// <summary>The incoming stream of a leg: from datagrams of the receive loop to frames for the media thread and pressed keys.</summary>
-internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits)
+/// <param name="conceals">See <see cref="JitterBuffer"/>.</param>
+internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits, bool conceals = true)
 {
     private readonly Lock gate = new();
     private readonly PeerAddress peer = new(clock);
     private readonly SequenceTracker sequence = new();
-    private readonly JitterBuffer jitter = new();
+    private readonly JitterBuffer jitter = new(conceals);
     private readonly DigitReceiver keys = new(clock);
+    private readonly KeyTones tones = new();
     private readonly short[] decoded = new short[2048];
     private RemoteMedia? remote;
     private long packets;
@@ -59,7 +61,7 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         lock (gate)
         {
             if (remote is null || !RtpPacket.TryParse(datagram, out var packet, out _) || !IsKnown(packet.PayloadType)
-                || !peer.Accept(from, packet.Ssrc))
+                || !peer.Accept(from, packet.Ssrc, packet.Sequence))
             {
                 rejected++;
                 return;
@@ -70,12 +72,19 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         }
     }
 
-    /// <summary>The next 20 ms of what the peer says; silence where there is nothing.</summary>
+    /// <summary>
+    /// The next 20 ms of what the peer says; silence where there is nothing. The tones of a key are taken out where the peer has no
+    /// telephone-event: who hears the others would hear them beside the key that we send on.
+    /// </summary>
     internal void Read(Span<short> frame)
     {
         lock (gate)
         {
             jitter.Take(frame);
+            if (remote is { TelephoneEventPayload: null })
+            {
+                ListenForKeys(frame);
+            }
         }
     }
 
@@ -128,9 +137,25 @@ internal sealed class RtpReceiver(TimeProvider clock, ChannelWriter<char> digits
         {
             TakeKey(packet);
         }
-        else if (packet.PayloadType != PayloadTypes.ComfortNoise)
+        else if (packet.PayloadType == PayloadTypes.ComfortNoise)
+        {
+            jitter.PutNoise(packet.Timestamp, packet.Payload);
+        }
+        else
         {
             TakeAudio(packet);
+        }
+    }
+
+    private void ListenForKeys(Span<short> frame)
+    {
+        if (tones.Listen(frame) is { } key)
+        {
+            digits.TryWrite(key);
+        }
+        if (tones.IsSounding)
+        {
+            frame.Clear();
         }
     }
 

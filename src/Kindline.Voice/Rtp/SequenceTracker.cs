@@ -9,7 +9,7 @@ internal enum SequenceVerdict
     /// <summary>Seen before.</summary>
     Duplicate,
 
-    /// <summary>Far from all others and alone so far.</summary>
+    /// <summary>Far from all others, or of another source, and alone so far.</summary>
     Stray,
 
     /// <summary>The first of a new source, or of a source that began anew: what is known of its timestamps no longer holds.</summary>
@@ -28,6 +28,7 @@ internal sealed class SequenceTracker
     private uint firstExtended;
     private ulong seen;
     private ushort? strayNext;
+    private uint straySsrc;
     private long receivedFromSource;
     private long lostBefore;
     private int? lastTransit;
@@ -51,17 +52,14 @@ internal sealed class SequenceTracker
 
     internal SequenceVerdict Observe(uint packetSsrc, ushort sequence)
     {
-        if (packetSsrc != ssrc)
-        {
-            Restart(packetSsrc, sequence);
-            return SequenceVerdict.Restarted;
-        }
         var step = (short)(sequence - highest);
-        if (step > MaxDropout || step <= -WindowBits)
+        if (packetSsrc != ssrc || step > MaxDropout || step <= -WindowBits)
         {
-            if (sequence != strayNext)
+            // A source other than the known one has to send two in a row, with none of the known one between (RFC 3550 A.1): a single
+            // packet that somebody slips in does not end the stream that is heard.
+            if (ssrc is not null && (packetSsrc != straySsrc || sequence != strayNext))
             {
-                strayNext = (ushort)(sequence + 1);
+                (straySsrc, strayNext) = (packetSsrc, (ushort)(sequence + 1));
                 return SequenceVerdict.Stray;
             }
             Restart(packetSsrc, sequence);

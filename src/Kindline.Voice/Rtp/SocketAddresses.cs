@@ -18,6 +18,17 @@ internal static class SocketAddresses
         return copy;
     }
 
+    /// <summary>As <see cref="Copy"/>, into a former copy where there is one: strangers can send a great many packets.</summary>
+    internal static SocketAddress CopyOver(this SocketAddress address, SocketAddress? former)
+    {
+        if (former?.Size != address.Size)
+        {
+            return address.Copy();
+        }
+        address.Buffer.Span[..address.Size].CopyTo(former.Buffer.Span);
+        return former;
+    }
+
     /// <summary>The same host at the port above, where RTCP is.</summary>
     internal static SocketAddress NextPort(this SocketAddress address)
     {

@@ -55,6 +55,9 @@ internal sealed record CurrentCall(
     /// <summary>Who coaches the agent, where the agent is to know.</summary>
     public CoachNow? Coach { get; init; }
 
+    /// <summary>Whose sound has been poor for a while: agent or caller; null while it is not.</summary>
+    public string? PoorSound { get; init; }
+
     public bool Emergency { get; init; }
 
     /// <summary>What was spoken before the caller was heard.</summary>
@@ -198,6 +201,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
             Note = over ? null : live.Note,
             ParkSlot = live.ParkSlot,
             Coach = !over && live.Coach is { Shown: true } coach ? new CoachNow(coach.Name, Word(coach.Mode)) : null,
+            PoorSound = over || asked ? null : live.PoorSound,
             Emergency = live.Emergency,
             Whisper = live.Whisper,
             RecordingRule = live.RecordingNotice,

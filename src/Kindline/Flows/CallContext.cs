@@ -61,7 +61,7 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     /// <summary>One of ours and the outside party hear each other from now on.</summary>
     public void Meets() => answered.TrySetResult();
 
-    /// <summary>From now on the outside party's sound is on the record when it is over.</summary>
+    /// <summary>From now on the outside party's sound is watched, and on the record when it is over.</summary>
     public void WatchOutside() => Watch(leg, null);
 
     /// <summary>
@@ -72,7 +72,13 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     {
         if (watched.Add(heard))
         {
-            heard.Ended.UnsafeRegister(_ => NoteQuality(heard, agent), null);
+            var watching = new LiveLeg(agent, () => heard.Media.Statistics);
+            live.Heard(watching);
+            heard.Ended.UnsafeRegister(_ =>
+            {
+                live.HeardNoMore(watching);
+                NoteQuality(heard, agent);
+            }, null);
             if (agent is { } ours)
             {
                 OurPhoneJoins?.Invoke(ours, heard);

@@ -27,7 +27,7 @@ internal sealed partial class InboundCallOpening(
         var now = clock.GetUtcNow();
         var id = new InteractionId(Guid.CreateVersion7(now));
         var from = Shown(incoming.From);
-        var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Inbound, from, line.E164, line.Name, now) { Whisper = line.Whisper };
+        var live = new LiveCall(id, line.PracticeId, line.PracticeName, Direction.Inbound, from, line.E164, line.Name, now) { Whisper = line.Whisper, Trunk = incoming.Trunk?.Name };
         var conference = new Conference(voice.Media);
         conference.Add(incoming.Leg.Media, ConferenceRole.Outside);
         live.Room = conference;

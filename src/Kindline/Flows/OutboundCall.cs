@@ -201,7 +201,11 @@ internal sealed partial class OutboundCall(
             {
                 RingFor = CalleeRings,
                 Label = new LegLabel(live.Id.Value, CallParty.Outside),
-                Attempted = tried => log.Append(live.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why)),
+                Attempted = tried =>
+                {
+                    live.Trunk = tried.Trunk;
+                    log.Append(live.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why));
+                },
                 Ringing = () => log.Append(live.Id, EventType.Ringing, new NoFact()),
             },
             gone.Token);

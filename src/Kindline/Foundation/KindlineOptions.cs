@@ -54,6 +54,12 @@ public sealed record KindlineOptions
     /// <summary>KINDLINE_TOWN: whether the demo's people call, and its simulated agents take seats.</summary>
     public bool Town { get; init; } = true;
 
+    /// <summary>KINDLINE_POOR_SOUND, in tenths: a leg whose estimated opinion (ITU-T G.107) stays below it sounds poor.</summary>
+    public double PoorSoundMos { get; init; } = 3.1;
+
+    /// <summary>KINDLINE_POOR_SOUND_SECONDS: for so long.</summary>
+    public TimeSpan PoorSoundFor { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>KINDLINE_TOWN_SPEED: so many times faster than life they live.</summary>
     public int TownSpeed { get; init; } = 1;
 
@@ -129,6 +135,8 @@ public sealed record KindlineOptions
                 : throw new SettingException("KINDLINE_ANNOUNCE", "always or law")),
             SignallingDays = Count("KINDLINE_SIGNALLING_DAYS", 30, 0, 366),
             GuardsLoopback = Text("KINDLINE_SIP_GUARD_LOOPBACK") == "1",
+            PoorSoundMos = Count("KINDLINE_POOR_SOUND", 31, 10, 45) / 10.0,
+            PoorSoundFor = TimeSpan.FromSeconds(Count("KINDLINE_POOR_SOUND_SECONDS", 10, 5, 600)),
             DemoPassword = Text("KINDLINE_DEMO_PASSWORD"),
             DemoTrunk = Loopback("KINDLINE_TRUNK"),
             SessionIdle = TimeSpan.FromMinutes(Count("KINDLINE_SESSION_IDLE_MINUTES", 15, 1, 720)),

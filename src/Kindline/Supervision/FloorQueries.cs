@@ -12,8 +12,8 @@ namespace Kindline.Supervision;
 
 /// <summary>Puts the floor together from what is in memory: no query but the names, which are read every five seconds at most.</summary>
 internal sealed class FloorQueries(
-    FloorHost floor, AgentRegister agents, LiveCalls calls, LiveFigures figures, MissedOffers missed, FloorNames names, UsualDay usual, OutsideDoor door, VoiceHost voice,
-    TimeProvider clock)
+    FloorHost floor, AgentRegister agents, LiveCalls calls, LiveFigures figures, MissedOffers missed, FloorNames names, UsualDay usual, OutsideDoor door,
+    PoorSounds sounds, VoiceHost voice, TimeProvider clock)
 {
     public async Task<FloorView> ReadAsync(SignedInUser user, CancellationToken ct)
     {
@@ -37,7 +37,7 @@ internal sealed class FloorQueries(
             [.. teams.Select(t => new IdName(t.Value, known.Teams.GetValueOrDefault(t) ?? "")).OrderBy(t => t.Name, StringComparer.CurrentCulture)],
             queueLines,
             [.. seen.Select(a => Line(a, snapshots[a.Id], known, leads))],
-            leads ? [.. TrunkAlerts(), .. Attacks(), .. LimitAlerts(seen), .. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots)] : [],
+            leads ? [.. TrunkAlerts(), .. Attacks(), .. LimitAlerts(seen), .. QueueAlertsOf(queueLines, known), .. LostPhones(seen, snapshots), .. PoorOnes(seen)] : [],
             days,
             leads ? [.. Moves(seen, known)] : []);
     }
@@ -76,8 +76,9 @@ internal sealed class FloorQueries(
         var alerts = QueueAlertsOf([.. known.Queues.Select(q => Line(q, lines.GetValueOrDefault(q.Id)))], known).Select(a => $"{a.Queue?.Id}{a.Kind}");
         var flags = people.Select(p => $"{p.Id}{string.Concat(FlagsOf(p, calls.OfAgent(p.Id), known))}");
         var named = known.Queues.Select(q => $"{q.Id}{q.Name}{q.Within}");
+        var poor = PoorOnes([.. agents.All]).Select(a => $"{a.Trunk}{a.Agent?.Id}{a.Kind}");
         var trunks = TrunkAlerts().Select(a => $"{a.Trunk}{a.Kind}");
-        return string.Join(' ', [.. trunks, .. alerts, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => a.Kind), .. door.Alarms.Select(a => $"{a}")]);
+        return string.Join(' ', [.. trunks, .. alerts, .. poor, .. flags, .. named, $"{known.PracticesOf.Count}", .. Attacks().Select(a => a.Kind), .. door.Alarms.Select(a => $"{a}")]);
     }
 
     private FloorQueue Line(NamedQueue queue, QueueSnapshot? now)
@@ -150,6 +151,16 @@ internal sealed class FloorQueries(
     private static IEnumerable<FloorAlert> LostPhones(IEnumerable<KnownAgent> seen, Dictionary<AgentId, AgentSnapshot> snapshots) =>
         seen.Where(a => snapshots[a.Id].State == AgentState.PhoneLost)
             .Select(a => new FloorAlert("phoneLost", null, new IdName(a.Id.Value, a.Name), 0));
+
+    /// <summary>Trunks that sound poor, whoever asks, and calls of those whom one sees.</summary>
+    private IEnumerable<FloorAlert> PoorOnes(IReadOnlyCollection<KnownAgent> seen) =>
+    [
+        .. sounds.Now.Trunks.Select(trunk => new FloorAlert("poorTrunk", null, null, sounds.Limit, trunk)),
+        .. (from leg in sounds.Now.Legs
+            let kind = leg.Agent is null ? "poorCaller" : "poorSound"
+            join agent in seen on leg.Agent ?? leg.Call.Agent equals agent.Id
+            select new FloorAlert(kind, null, new IdName(agent.Id.Value, agent.Name), sounds.Limit)).Distinct(),
+    ];
 
     private static AgentSnapshot Absent(KnownAgent agent) =>
         new(agent.Id, AgentState.SignedOut, null, default, null, null, HasPhone: false, agent.Routing);

@@ -36,9 +36,13 @@ internal sealed record FloorCall(
 /// <param name="Mode">listen, whisper or barge.</param>
 internal sealed record FloorCoach(AgentId Id, string Name, string Mode);
 
-/// <param name="Kind">trunkDown, trunkUnregistered, nobodyReady, longestWait, waiting, serviceLevel, phoneLost, outsideLimit or sipBlocked.</param>
+/// <param name="Kind">
+/// trunkDown, trunkUnregistered, poorTrunk, nobodyReady, longestWait, waiting, serviceLevel, phoneLost, poorSound (of the agent), poorCaller (in the
+/// agent's call), outsideLimit or sipBlocked.
+/// </param>
 /// <param name="Queue">Or the agent, or the trunk; one of the three, or none where it is about the whole centre.</param>
-/// <param name="Limit">The threshold that was passed: seconds, callers or percent; of sipBlocked how many sources; 0 where there is none.</param>
+/// <param name="Limit">The threshold that was passed: seconds, callers, percent or opinion; of sipBlocked how many sources; 0 where there is none.</param>
+/// <param name="Trunk">By name: it is away, or many of its callers sound poor.</param>
 internal sealed record FloorAlert(string Kind, IdName? Queue, IdName? Agent, double Limit, string? Trunk = null);
 
 /// <param name="Planned">48 figures from midnight; empty where there is nothing to go by.</param>

@@ -8,6 +8,8 @@ internal static class SupervisionSlice
         services.AddHostedService(s => s.GetRequiredService<LiveFigures>());
         services.AddSingleton<MissedOffers>();
         services.AddHostedService(s => s.GetRequiredService<MissedOffers>());
+        services.AddSingleton<PoorSounds>();
+        services.AddHostedService(s => s.GetRequiredService<PoorSounds>());
         services.AddSingleton<FloorNames>();
         services.AddSingleton<UsualDay>();
         services.AddSingleton<FloorQueries>();

@@ -13,6 +13,7 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channels.Channel<CallCommand> commands = Channels.Channel.CreateBounded<CallCommand>(16);
     private ImmutableHashSet<AgentId> soundElsewhere = [];
+    private ImmutableList<LiveLeg> legs = [];
 
     public InteractionId Id => id;
     public PracticeId Practice => practice;
@@ -39,6 +40,12 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     /// <summary>The room in which it is talked; null where there is none yet.</summary>
     public Conference? Room { get; set; }
+
+    /// <summary>The trunk that carries the outside party; null where none does.</summary>
+    public string? Trunk { get; set; }
+
+    /// <summary>Whose sound is heard in it now.</summary>
+    public IReadOnlyList<LiveLeg> Legs => legs;
 
     /// <summary>Who listens to it, whispers or has barged in; beside agent and guest, and none of the call's own.</summary>
     public LiveCoach? Coach { get; set => Told(() => field = value); }
@@ -72,6 +79,9 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     public string? ParkSlot { get; set => Told(() => field = value); }
 
+    /// <summary>Whose sound has been poor for a while: agent or caller; null while it is not.</summary>
+    public string? PoorSound { get; set => Told(() => field = value); }
+
     /// <summary>An emergency was raised on this call.</summary>
     public bool Emergency { get; set => Told(() => field = value); }
 
@@ -96,6 +106,10 @@ public sealed class LiveCall(InteractionId id, PracticeId practice, string pract
 
     public void SetSoundElsewhere(AgentId agent, bool elsewhere) =>
         Told(() => ImmutableInterlocked.Update(ref soundElsewhere, (now, who) => elsewhere ? now.Add(who) : now.Remove(who), agent));
+
+    public void Heard(LiveLeg leg) => ImmutableInterlocked.Update(ref legs, static (now, leg) => now.Add(leg), leg);
+
+    public void HeardNoMore(LiveLeg leg) => ImmutableInterlocked.Update(ref legs, static (now, leg) => now.Remove(leg), leg);
 
     public void Became(InteractionState state, DateTimeOffset at) => Told(() => (State, Since) = (state, at));
 

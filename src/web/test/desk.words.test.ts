@@ -71,6 +71,13 @@ describe("what the desk says", () => {
     );
   });
 
+  it("says first whose sound is poor", () => {
+    expect(call && callerWords({ ...call, poorSound: "caller" }, null)).toBe(
+      "The other side's sound is poor, Caller (512) 555-0142, waited 0:36",
+    );
+    expect(call && callerWords({ ...call, poorSound: "agent" }, null)).toMatch(/^Your sound is poor, Caller/);
+  });
+
   it("greets with the practice", () => {
     expect(call && openingWords(call, "Dana Brooks")).toBe(
       "“Thank you for calling Bayview Eye, this is Dana. How may I help you?”",

@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import type { FloorAgent } from "../src/api/types";
 import { halfHours } from "../src/floor/day";
 import { inOrder, sorted } from "../src/floor/order";
+import { alertWords } from "../src/floor/words";
 import { floor } from "./fake/floor";
 import { open, patience } from "./opened";
 
@@ -31,6 +32,16 @@ it("the filter of the team stands in the address and narrows agents and their al
 
   expect(within(await table()).getAllByRole("option")).toHaveLength(8);
   expect(screen.queryByText(/Lee Novak: phone lost/)).toBeNull();
+});
+
+it("names who sounds poor, and the trunk where that is to blame", () => {
+  const named = { kind: "poorSound", queue: null, agent: { id: "a", name: "Ana Ruiz" }, limit: 3.1 };
+
+  expect(alertWords(named)).toBe("Ana Ruiz: their own sound is poor");
+  expect(alertWords({ ...named, kind: "poorCaller" })).toBe("Ana Ruiz: the caller's sound is poor");
+  expect(alertWords({ kind: "poorTrunk", queue: null, agent: null, limit: 3.1, trunk: "north" })).toBe(
+    "Trunk north: many callers sound poor",
+  );
 });
 
 it("a slash in the table goes to the search, a slash elsewhere is a slash", async () => {

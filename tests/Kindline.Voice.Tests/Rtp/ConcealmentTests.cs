@@ -62,14 +62,34 @@ public sealed class ConcealmentTests
     }
 
     [Fact]
-    public void A_new_source_repeats_nothing_of_the_old_one()
+    public void An_old_source_ends_within_ten_milliseconds_without_a_click()
+    {
+        var concealment = new Concealment();
+        var said = Voice(120, 0, 1);
+        Array.ForEach(said, sample => concealment.Heard(sample));
+
+        concealment.Reset();
+        short[] heard = [said[^1], .. Enumerable.Range(0, 2 * Frame).Select(_ => concealment.Lost())];
+
+        Steps(heard).Max().ShouldBeLessThanOrEqualTo(Steps(said).Max());
+        heard[(Frame / 2 + 1)..].ShouldAllBe(sample => sample == 0);
+    }
+
+    [Fact]
+    public void A_new_source_begins_with_nothing_of_the_old_one_and_has_gaps_of_its_own()
     {
         var concealment = new Concealment();
         Array.ForEach(Voice(120, 0, 1), sample => concealment.Heard(sample));
-
         concealment.Reset();
+        Array.ForEach(new int[2 * Frame], _ => concealment.Lost());
+        var said = Voice(90, 0, 1);
 
-        Enumerable.Range(0, Frame).Select(_ => concealment.Lost()).ShouldAllBe(sample => sample == 0);
+        short[] heard = [.. said.Select(concealment.Heard)];
+        var filled = Enumerable.Range(0, Frame).Select(_ => (int)concealment.Lost()).ToArray();
+
+        heard.Zip(said).ShouldAllBe(pair => Math.Abs((int)pair.First) <= Math.Abs((int)pair.Second));
+        heard[Frame..].ShouldBe(said[Frame..]);
+        filled.Max().ShouldBeGreaterThan(4000);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class PeerAddressTests
     private static readonly SocketAddress Real = new IPEndPoint(IPAddress.Parse("198.51.100.7"), 40000).Serialize();
     private static readonly SocketAddress Stranger = new IPEndPoint(IPAddress.Parse("203.0.113.66"), 666).Serialize();
     private readonly MovableClock clock = new();
+    private ushort sequence = 65533;
     private readonly PeerAddress peer;
 
     public PeerAddressTests()
@@ -20,23 +21,23 @@ public sealed class PeerAddressTests
     [Fact]
     public void The_signalled_address_counts_at_once()
     {
-        peer.Accept(Signalled.Serialize(), 1).ShouldBeTrue();
+        Accept(Signalled.Serialize(), 1).ShouldBeTrue();
         peer.Current.ShouldBe(Signalled.Serialize());
     }
 
     [Fact]
     public void Another_source_is_learnt_with_its_third_packet()
     {
-        peer.Accept(Real, 1).ShouldBeFalse();
-        peer.Accept(Real, 1).ShouldBeFalse();
-        peer.Accept(Real, 1).ShouldBeTrue();
+        Accept(Real, 1).ShouldBeFalse();
+        Accept(Real, 1).ShouldBeFalse();
+        Accept(Real, 1).ShouldBeTrue();
         peer.Current.ShouldBe(Real);
     }
 
     [Fact]
     public void Packets_of_several_sources_in_turn_teach_nothing()
     {
-        Enumerable.Range(0, 20).Select(i => peer.Accept(i % 2 == 0 ? Real : Stranger, 1)).ShouldAllBe(accepted => !accepted);
+        Enumerable.Range(0, 20).Select(i => Accept(i % 2 == 0 ? Real : Stranger, 1)).ShouldAllBe(accepted => !accepted);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class PeerAddressTests
     {
         Learn(Real);
 
-        Enumerable.Range(0, 500).Select(_ => { clock.Advance(20); peer.Accept(Real, 1); return peer.Accept(Stranger, 2); })
+        Enumerable.Range(0, 500).Select(n => { clock.Advance(20); Accept(Real, 1); return peer.Accept(Stranger, 2, (ushort)n); })
             .ShouldAllBe(accepted => !accepted);
         peer.Current.ShouldBe(Real);
     }
@@ -65,8 +66,8 @@ public sealed class PeerAddressTests
     {
         Learn(Stranger);
 
-        peer.Accept(Signalled.Serialize(), 1).ShouldBeTrue();
-        peer.Accept(Stranger, 1).ShouldBeFalse();
+        Accept(Signalled.Serialize(), 1).ShouldBeTrue();
+        Accept(Stranger, 1).ShouldBeFalse();
     }
 
     [Fact]
@@ -81,11 +82,61 @@ public sealed class PeerAddressTests
         peer.Current.ShouldBe(moved.Serialize());
     }
 
+    [Fact]
+    public void A_stream_that_goes_on_from_another_address_is_learnt_after_a_moment()
+    {
+        Learn(Real);
+        clock.Advance(PeerAddress.SilenceToGoOn);
+        sequence += 10;
+
+        Learn(Stranger);
+
+        peer.Current.ShouldBe(Stranger);
+    }
+
+    [Fact]
+    public void A_stream_that_goes_on_elsewhere_while_the_known_one_talks_is_refused()
+    {
+        Learn(Real);
+
+        Enumerable.Range(0, 200).Select(n => { clock.Advance(20); Accept(Real, 9); return peer.Accept(Stranger, 9, (ushort)(sequence + n)); })
+            .ShouldAllBe(accepted => !accepted);
+    }
+
+    [Fact]
+    public void A_stream_that_goes_on_elsewhere_while_a_few_packets_of_the_known_one_are_lost_is_refused()
+    {
+        Learn(Real);
+        clock.Advance(120);
+
+        Enumerable.Range(0, 5).Select(_ => Accept(Stranger, 9)).ShouldAllBe(accepted => !accepted);
+    }
+
+    [Theory]
+    [InlineData(9, 30_000)]
+    [InlineData(8, 0)]
+    public void A_stream_that_begins_elsewhere_has_to_wait_until_nobody_can_be_talking(uint ssrc, ushort jump)
+    {
+        Learn(Real);
+        clock.Advance(PeerAddress.SilenceToRelearn - TimeSpan.FromMilliseconds(1));
+        sequence += jump;
+
+        Enumerable.Range(0, 5).Select(_ => Accept(Stranger, ssrc)).ShouldAllBe(accepted => !accepted);
+        clock.Advance(1);
+        Enumerable.Range(0, 3).Select(_ => Accept(Stranger, ssrc)).ShouldBe([false, false, true]);
+    }
+
+    [Fact]
+    public void Packets_that_do_not_follow_one_another_teach_nothing() =>
+        Enumerable.Range(0, 20).Select(n => peer.Accept(Stranger, 1, (ushort)(n * 7919))).ShouldAllBe(accepted => !accepted);
+
     private void Learn(SocketAddress source)
     {
         for (var i = 0; i < PeerAddress.PacketsToLearn; i++)
         {
-            peer.Accept(source, 9);
+            Accept(source, 9);
         }
     }
+
+    private bool Accept(SocketAddress source, uint ssrc) => peer.Accept(source, ssrc, sequence++);
 }

@@ -5043,6 +5043,7 @@ export interface components {
             note?: null | string;
             parkSlot?: null | string;
             coach?: null | components["schemas"]["CoachNow"];
+            poorSound?: null | string;
             emergency: boolean;
             whisper: string;
             recordingRule: string;

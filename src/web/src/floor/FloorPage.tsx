@@ -57,7 +57,7 @@ function Frame({ floor }: { floor: Floor }) {
   const queueIds = new Set(queues.map((queue) => queue.id));
   const agentIds = new Set(floor.agents.filter((agent) => agents.includes(agent)).map((agent) => agent.id));
   const alerts = floor.alerts.filter((alert) =>
-    alert.queue ? queueIds.has(alert.queue.id) : agentIds.has(alert.agent?.id ?? ""),
+    alert.queue ? queueIds.has(alert.queue.id) : alert.agent ? agentIds.has(alert.agent.id) : true,
   );
   const chosen = floor.agents.find((agent) => agent.id === chosenId) ?? null;
   const choose = (id: string) => {

@@ -22,7 +22,7 @@ export const isLow = (level: FloorLevel, least = 80) => typeof level.percent ===
 
 /** What is wrong, in one line. */
 export function alertWords(alert: FloorAlert): string {
-  const name = alert.queue?.name ?? alert.agent?.name ?? "";
+  const name = alert.queue?.name ?? alert.agent?.name ?? alert.trunk ?? "";
   switch (alert.kind) {
     case "trunkDown":
       return `Trunk ${alert.trunk}: the carrier does not answer`;
@@ -40,6 +40,12 @@ export function alertWords(alert: FloorAlert): string {
       return `${name}: a call to the outside was refused by a limit`;
     case "sipBlocked":
       return `Telephone ports: ${alert.limit} ${alert.limit === 1 ? "address is" : "addresses are"} blocked`;
+    case "poorTrunk":
+      return `Trunk ${name}: many callers sound poor`;
+    case "poorSound":
+      return `${name}: their own sound is poor`;
+    case "poorCaller":
+      return `${name}: the caller's sound is poor`;
     default:
       return `${name}: phone lost, calls paused`;
   }

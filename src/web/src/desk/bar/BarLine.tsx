@@ -73,6 +73,7 @@ export function callerWords(call: CurrentCall, deskCall: Pick<DeskCall, "peopleO
   const inbound = call.direction === "inbound";
   const people = deskCall?.peopleOnNumber ?? 0;
   return [
+    call.poorSound && (call.poorSound === "agent" ? "Your sound is poor" : "The other side's sound is poor"),
     `${inbound ? "Caller" : "To"} ${phoneNumber(outsideNumber(call))}`,
     people > 1 && `${people} people on this number`,
     inbound && call.waitedSeconds > 0 && `waited ${duration(call.waitedSeconds)}`,
