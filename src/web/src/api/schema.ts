@@ -679,6 +679,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signalling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    failedOnly?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSignallingLegView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{id}/signalling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    masked?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LadderView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/owed": {
         parameters: {
             query?: never;
@@ -1751,6 +1838,103 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TrunkAnswerView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sip-guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SipGuardView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SipGuardInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SipGuardView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sip-guard/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnblockInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SipGuardView"];
                     };
                 };
             };
@@ -3478,6 +3662,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outside-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideLimitsView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OutsideLimitsInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutsideLimitsView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prompts/{practice}": {
         parameters: {
             query?: never;
@@ -4890,6 +5132,30 @@ export interface components {
             outcome: string;
             ip?: null | string;
         };
+        /** @description A source that is not heard for a while. */
+        BlockedSource: {
+            /** @description An IPv4 address, or a /64 of IPv6. */
+            source: string;
+            /** @description What the last offence was. */
+            reason: components["schemas"]["BlockReason"];
+            /**
+             * Format: date-time
+             * @description When the block began.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            until: string;
+            /** @description Whether the source has shown that it is there; else only its datagrams are dropped. */
+            proven: boolean;
+        };
+        /**
+         * @description Why a source is blocked.
+         * @enum {unknown}
+         */
+        BlockReason: "scanner" | "probing" | "unknownUsers" | "rubbish" | "flood" | "wrongPasswords";
         BoardView: {
             /** Format: date-time */
             at: string;
@@ -5451,6 +5717,32 @@ export interface components {
             voicemail: boolean;
         };
         JsonElement: unknown;
+        LadderLeg: {
+            party: string;
+            peer: string;
+            answer: string;
+            failed: boolean;
+            /** Format: int32 */
+            left: number;
+        };
+        LadderMessage: {
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            milliseconds: number;
+            /** Format: int32 */
+            leg: number;
+            sent: boolean;
+            title: string;
+            cSeq: string;
+            text: string;
+        };
+        LadderView: {
+            legs: components["schemas"]["LadderLeg"][];
+            messages: components["schemas"]["LadderMessage"][];
+            running: boolean;
+            masked: boolean;
+        };
         LastContact: {
             /** Format: date-time */
             at: string;
@@ -5591,6 +5883,30 @@ export interface components {
         };
         /** @enum {unknown} */
         Outcome: "handled" | "abandoned" | "voicemail" | "callback" | "overflow" | "interrupted" | "failed" | null;
+        OutsideLimitsInput: {
+            allowed?: null | string;
+            denied?: null | string;
+            /** Format: int32 */
+            callsPerUser?: null | number;
+            /** Format: int32 */
+            callsOfCentre?: null | number;
+            /** Format: int32 */
+            minutesPerUser?: null | number;
+            /** Format: int32 */
+            minutesOfCentre?: null | number;
+        };
+        OutsideLimitsView: {
+            allowed: string;
+            denied: string;
+            /** Format: int32 */
+            callsPerUser: number;
+            /** Format: int32 */
+            callsOfCentre: number;
+            /** Format: int32 */
+            minutesPerUser: number;
+            /** Format: int32 */
+            minutesOfCentre: number;
+        };
         /** @enum {unknown} */
         OwedClosing: "gotThrough" | "calledBack" | "byHand" | "withdrawn" | null;
         OwedCounts: {
@@ -5731,6 +6047,11 @@ export interface components {
         };
         PageOfRoleView: {
             items: components["schemas"]["RoleView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfSignallingLegView: {
+            items: components["schemas"]["SignallingLegView"][];
             /** Format: int32 */
             total: number;
         };
@@ -6105,9 +6426,34 @@ export interface components {
             /** Format: double */
             lockoutMinutes: number;
         };
+        SignallingLegView: {
+            /** Format: uuid */
+            id: string;
+            interactionId: components["schemas"]["InteractionId"];
+            party: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: double */
+            seconds: number;
+            answer: string;
+            failed: boolean;
+        };
         SignInInput: {
             user?: null | string;
             password?: null | string;
+        };
+        SipGuardInput: {
+            denied?: null | string;
+            allowedOnly?: null | string;
+        };
+        SipGuardView: {
+            denied: string;
+            allowedOnly: string;
+            /** Format: int64 */
+            silenced: number;
+            /** Format: int32 */
+            blockedTotal: number;
+            blocked: components["schemas"]["BlockedSource"][];
         };
         StateInput: {
             state?: null | string;
@@ -6275,6 +6621,9 @@ export interface components {
             /** Format: date-time */
             outUntil?: null | string;
             registration?: null | components["schemas"]["TrunkRegistrationView"];
+        };
+        UnblockInput: {
+            source?: null | string;
         };
         UserRow: {
             /** Format: uuid */
