@@ -36,6 +36,9 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
     /// <summary>Which call of the host's the legs belong to; also those that are not answered.</summary>
     public LegLabel? Label { get; init; }
 
+    /// <summary>A call for help: every trunk is tried until it rings somewhere, also where one says that there is no such number.</summary>
+    public bool MustGetThrough { get; init; }
+
     /// <summary>How long to wait for an answer; null for three minutes, Timer C of RFC 3261 16.6.</summary>
     public TimeSpan? RingFor { get; init; }
 

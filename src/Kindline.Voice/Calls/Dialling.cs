@@ -65,7 +65,7 @@ internal sealed class Dialling(
             }
             request.Attempted?.Invoke(AttemptOf(trunk, outcome, refusal));
         }
-        var call = new TrunkCall(number, route => RingAsync([route], request, ring, ct), uri => ResolveAsync(uri, ct), Attempted);
+        var call = new TrunkCall(number, request.MustGetThrough, route => RingAsync([route], request, ring, ct), uri => ResolveAsync(uri, ct), Attempted);
         return call.RunAsync(order);
     }
 

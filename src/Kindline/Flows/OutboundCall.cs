@@ -200,6 +200,7 @@ internal sealed partial class OutboundCall(
             new DialRequest(new DialTarget.Outside(live.To), live.From, live.PracticeName)
             {
                 RingFor = CalleeRings,
+                MustGetThrough = call.Input.IsEmergency,
                 Label = new LegLabel(live.Id.Value, CallParty.Outside),
                 Attempted = tried =>
                 {

@@ -10,9 +10,11 @@ internal static class RouteAdvance
     private static readonly TimeSpan LongestOut = TimeSpan.FromHours(1);
 
     /// <summary>Whether the next trunk is to be tried. What rang has reached the callee: another trunk would only make it ring again.</summary>
-    public static bool GoesOn(DialRefusal refusal, Trunk trunk) => refusal switch
+    /// <param name="mustGetThrough">A call for help: whatever one gateway says of the number, another may know it.</param>
+    public static bool GoesOn(DialRefusal refusal, Trunk trunk, bool mustGetThrough) => refusal switch
     {
         { Rang: true } or { By: LegEnder.Us } => false,
+        _ when mustGetThrough => true,
         { By: LegEnder.Network } => true,
         // 401, 403, 407: it does not know us. 408: it has not found out in time. 3xx: it leads where it may not lead (RFC 3261 21).
         { Status: 401 or 403 or 407 or 408 or (>= 300 and < 400) or (>= 500 and <= 504) } => true,

@@ -5,11 +5,13 @@ namespace Kindline.Voice.Calls.Trunks;
 
 /// <summary>One call out over trunks, each tried with an INVITE of its own until one can place the call (route advance).</summary>
 /// <param name="number">What is dialled.</param>
+/// <param name="mustGetThrough">Whether every trunk is tried, whatever the others say.</param>
 /// <param name="ring">Tries one route; the outcome is null where the token fired.</param>
 /// <param name="resolve">The address of a named host.</param>
 /// <param name="attempted">Told of every try.</param>
 internal sealed class TrunkCall(
     string number,
+    bool mustGetThrough,
     Func<DialRoute, Task<(DialOutcome? Outcome, DialRefusal? Refusal)>> ring,
     Func<SipUri, ValueTask<SipFlow?>> resolve,
     Action<Trunk, DialOutcome?, DialRefusal?> attempted)
@@ -46,7 +48,7 @@ internal sealed class TrunkCall(
             routes.RemoveFirst();
             (outcome, var refusal) = await ring(route).ConfigureAwait(false);
             attempted(trunk, outcome, refusal);
-            goesOn = refusal is not null && RouteAdvance.GoesOn(refusal, trunk);
+            goesOn = refusal is not null && RouteAdvance.GoesOn(refusal, trunk, mustGetThrough);
             if (!goesOn)
             {
                 break;

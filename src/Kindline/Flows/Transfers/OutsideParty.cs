@@ -45,6 +45,7 @@ internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencie
         var request = new DialRequest(new DialTarget.Outside(number), call.Line.E164, call.Live.PracticeName)
         {
             Label = new LegLabel(call.Id.Value, CallParty.Outside),
+            MustGetThrough = EmergencyNumber.Is(number),
             RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
             Attempted = tried => log.Append(call.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why)),
         };

@@ -38,6 +38,25 @@ public sealed class RouteAdvanceTests
 
     [Theory]
     [InlineData(404)]
+    [InlineData(484)]
+    [InlineData(486)]
+    [InlineData(603)]
+    public async Task A_call_for_help_is_tried_over_every_trunk_whatever_one_says(int status)
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var first = new TestPeer(test.Address);
+        using var second = new TestPeer(test.Address);
+        test.Exchange.SetTrunks([Of("first", first, 1), Of("second", second, 2)]);
+        var dialling = test.Exchange.DialAsync(Request([]) with { MustGetThrough = true }, Patience.Token());
+
+        await first.SendAsync(first.Answer(await first.NextAsync("INVITE"), status));
+        await second.SendAsync(TestPeer.WithSdp(second.Answer(await second.NextAsync("INVITE"), 200), TestPeer.Sdp()));
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Answered>();
+    }
+
+    [Theory]
+    [InlineData(404)]
     [InlineData(480)]
     [InlineData(484)]
     [InlineData(486)]
