@@ -27,7 +27,7 @@ public sealed class BrowserPhoneTests
         using var phone = await DeskPhone.OpenAsync(await AccountAsync(api));
         (await phone.RegisterAsync()).StatusCode.ShouldBe(200);
 
-        var ringing = centre.Services.GetRequiredService<AgentPhone>().RingAsync(agent, new InteractionId(Guid.NewGuid()), "+15125550123", "Bayview Eye", false, TimeSpan.FromSeconds(20), Ct);
+        var ringing = centre.Services.GetRequiredService<AgentPhone>().RingAsync(agent, new InteractionId(Guid.CreateVersion7()), "+15125550123", "Bayview Eye", false, TimeSpan.FromSeconds(20), Ct);
         var invite = await phone.NextAsync("INVITE");
         await phone.SendAsync(phone.Answer(invite, 486));
 

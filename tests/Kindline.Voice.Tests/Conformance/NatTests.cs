@@ -12,7 +12,7 @@ public sealed class NatTests
         await using var nat = await NatRouter.OpenAsync();
         await using var test = await TestExchange.StartAsync(options: new ExchangeOptions { Bind = nat.Here });
         var folder = Directory.CreateTempSubdirectory("kindline-nat-");
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "speech.ulaw"), [.. Enumerable.Range(0, 8000).Select(n => (byte)(n % 16 < 8 ? 0x90 : 0x10))]);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "speech.ulaw"), [.. Enumerable.Range(0, 8000).Select(n => (byte)(n % 16 < 8 ? 0x90 : 0x10))], TestContext.Current.CancellationToken);
         var place = new SippPlace(nat.Inside, NatRouter.Phone, folder.FullName);
         const string Port = "5066";
         (await Sipp.PlayAsync(place, "../register", test.Address, "-s", "desk1", "-p", Port)).ShouldBeEmpty();

@@ -160,6 +160,6 @@ public sealed class SignallingApiTests : IAsyncDisposable
         return new LegTrace($"{party}@test", new LegLabel(call.Value, party), messages, 0);
     }
 
-    private static IEnumerable<string?> Words(JsonElement of, string list, string field) =>
+    private static List<string?> Words(JsonElement of, string list, string field) =>
         of.GetProperty(list).EnumerateArray().Select(e => e.GetProperty(field).GetString()).ToList();
 }
