@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kindline.Benchmarks;
 using Kindline.Benchmarks.Desktops;
+using Kindline.Benchmarks.Profile;
 using Kindline.Benchmarks.Loss;
 
 return args switch
@@ -10,9 +11,11 @@ return args switch
     ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
     ["attack", .. var options] when Quick(options) is { } quick => await AttackBench.RunAsync(quick),
     ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
+    ["profile", var picture, .. var options] when Quick(options) is { } quick => await ProfileBench.RunAsync(picture, quick),
     ["simulate", "floor", .. var options] when Seeds(options) is { } seeds => await SimulatedFloor.RunAsync(seeds),
     [LoadPeer.Verb] => await LoadPeer.RunAsync(),
     [AttackPeer.Verb, .. var ports] => AttackPeer.Run([.. ports.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]),
+    [ProfiledProcess.Verb, var calls] => await ProfiledProcess.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture)),
     [DesktopPeer.Verb, var centre] => await DesktopPeer.RunAsync(centre),
     _ => Usage(),
 };
@@ -33,6 +36,6 @@ static int? Seeds(string[] options) => options switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops [--quick]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }

@@ -120,7 +120,15 @@ sealed class BrowserAgent : IAsyncDisposable
     /// <summary>Waits for the ring, answers by key and waits until the server has joined the two.</summary>
     public async Task<JsonElement> AnswersAsync()
     {
-        await ReadsAsync("Ringing");
+        try
+        {
+            // Greeting and announcement take a dozen seconds; two browsers that start beside it take more.
+            await ReadsAsync("Ringing", seconds: 40);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"no ring; the server says of the agent: {await Api.GetAsync("agents/me")}", late);
+        }
         // The phone rings a moment before the page has the call, and F2 without a call goes to the number to dial.
         await Browser.Button("Ringing").WaitForAsync();
         await PressesAsync("F2");

@@ -43,6 +43,7 @@ public sealed class RoleTableTests
         reports.rows         .     t    t          s  p        p   m   .       .         .        .         .     .        p       .       .
         settings.edit        .     .    .          .  .        .   .   .       .         .        .         .     .        .       .       A
         settings.read        .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       A
+        signalling.read      .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       m
         targets.edit         .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       A
         users.manage         .     .    .          .  .        .   .   .       .         .        .         .     .        .       .       A
         workItems.clinical   .     .    .          .  .        .   .   .       .         .        .         p     p        .       .       .

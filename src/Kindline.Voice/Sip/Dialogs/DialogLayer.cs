@@ -98,6 +98,10 @@ internal sealed class DialogLayer : ITransactionUser
         {
             user.OnRequest(transaction);
         }
+        else if (!outside.ShowsItself(request))
+        {
+            transaction.Abandon();
+        }
         else
         {
             transaction.Respond(Responses.To(request, 481, "Call/Transaction Does Not Exist"));

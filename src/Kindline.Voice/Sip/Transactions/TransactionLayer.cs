@@ -236,7 +236,8 @@ internal sealed class TransactionLayer : ITransactionHost
         }
         else
         {
-            cancel.Respond(Responses.To(cancel.Request, 481, "Call/Transaction Does Not Exist"));
+            // A stranger's INVITE may have been dropped between this CANCEL's arrival and its turn.
+            Refuse(cancel, new RequestFault.Answer(481, "Call/Transaction Does Not Exist"));
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class RefusedOutsideTests : IAsyncLifetime
                 new Practice { Id = practice, Name = "Bayview Eye", TimeZone = "America/Chicago" },
                 new CallQueue { Id = queue, PracticeId = practice, Name = "Appointments" },
                 new Number { E164 = "+15125550100", PracticeId = practice, Purpose = "Appointments", QueueId = queue, ShownOutbound = true },
-                new TrunkLine { Name = "carrier", Outbound = carrier.Address.ToString() });
+                new TrunkLine { Name = "carrier", Outbound = carrier.Address.ToString(), AskSeconds = 0 });
             await db.SaveChangesAsync(Ct);
         }
         await voice.LoadTrunksAsync(Ct);
