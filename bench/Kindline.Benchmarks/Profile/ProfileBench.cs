@@ -43,7 +43,7 @@ internal static class ProfileBench
     {
         foreach (var (part, share) in stacks.Shares())
         {
-            new Figure($"profile.{part.Name}", Math.Round(100 * share, 1), "% of the exchange's time", new Baseline("all samples", stacks.Total)).Print();
+            new Figure($"profile.{part.Name}", Math.Round(100 * share, 1), "% of the exchange's time").Print();
         }
     }
 
@@ -70,7 +70,11 @@ internal static class ProfileBench
         {
             if (line.Length > 0)
             {
-                frames.Add(FrameName.Of(line));
+                // Frames without a name say nothing by their number.
+                if (FrameName.Of(line) is var name && !(frames.Count > 0 && frames[^1] == name))
+                {
+                    frames.Add(name);
+                }
             }
             else if (frames.Count > 0)
             {

@@ -22,6 +22,8 @@ internal sealed class ProfiledProcess : IDisposable
         start.ArgumentList.Add(Verb);
         start.ArgumentList.Add(calls.ToString(CultureInfo.InvariantCulture));
         start.Environment["DOTNET_PerfMapEnabled"] = "1";
+        // Else compiled code lies in a file of memory, where perf does not look for its names.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         var process = Process.Start(start) ?? throw new InvalidOperationException("The exchange did not start.");
         if (await process.StandardOutput.ReadLineAsync() != "ready")
         {
