@@ -1,8 +1,8 @@
 using System.Globalization;
 using Kindline.Benchmarks;
 using Kindline.Benchmarks.Desktops;
-using Kindline.Benchmarks.Profile;
 using Kindline.Benchmarks.Loss;
+using Kindline.Benchmarks.Profile;
 
 return args switch
 {
