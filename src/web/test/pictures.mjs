@@ -56,6 +56,7 @@ const screens = {
   knowledge: supervisor("talking", "/knowledge"),
   favourites: supervisor("talking", "/dispositions"),
   queues: supervisor("talking", "/settings"),
+  "settings-guard": { at: "/fake/idle?user=admin&to=/settings", keys: ["End"] },
   call: supervisor("talking", "/calls/i-8"),
   signalling: supervisor("talking", "/signalling"),
   ladder: supervisor("talking", "/signalling/i-8"),
