@@ -38,32 +38,41 @@ public sealed partial class SignallingKeeper(KindlineOptions options, DbFactory 
     }
 
     /// <summary>Forgets what is older than the setting says.</summary>
-    internal async Task ForgetAsync(CancellationToken ct)
+    private async Task ForgetAsync(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - TimeSpan.FromDays(options.SignallingDays);
         await using var db = database.Create();
         await db.Signalling.Where(l => l.StartedAt < before).ExecuteDeleteAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WriteAllAsync(stoppingToken), ForgetAllAsync(stoppingToken));
+
+    private async Task WriteAllAsync(CancellationToken ct)
     {
-        var forgetAt = clock.GetUtcNow();
-        while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+        while (await waiting.Reader.WaitToReadAsync(ct))
         {
             List<LegTrace> batch = [];
             while (batch.Count < AtOnce && waiting.Reader.TryRead(out var trace))
             {
                 batch.Add(trace);
             }
-            while (!await TryAsync(() => WriteAsync(batch, stoppingToken)))
+            while (!await TryAsync(() => WriteAsync(batch, ct)))
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
-            if (clock.GetUtcNow() >= forgetAt && await TryAsync(() => ForgetAsync(stoppingToken)))
-            {
-                forgetAt = clock.GetUtcNow() + ForgetsEvery;
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, ct);
             }
         }
+    }
+
+    /// <summary>By the clock and not by the calls: what a quiet centre has kept ends as well, and so does all of it where nothing is to be kept any more.</summary>
+    private async Task ForgetAllAsync(CancellationToken ct)
+    {
+        do
+        {
+            await TryAsync(() => ForgetAsync(ct));
+            await Task.WhenAny(waiting.Reader.Completion, Task.Delay(ForgetsEvery, clock, ct));
+            ct.ThrowIfCancellationRequested();
+        }
+        while (!waiting.Reader.Completion.IsCompleted);
     }
 
     private async Task WriteAsync(List<LegTrace> batch, CancellationToken ct)
