@@ -19,7 +19,7 @@ internal static partial class SignallingMask
     {
         var masked = DisplayNames().Replace(message, "$1\"...\" <");
         masked = UserParts().Replace(masked, static m => $"{m.Groups[1].Value}{Shorten(m.Groups[2].Value)}@");
-        return string.Join('\n', masked.Split('\n').Select(static line => NamesACall(line) ? line : LongNumbers().Replace(line, static m => Shorten(m.Value))));
+        return string.Join('\n', masked.Split('\n').Select(static line => NamesACall(line) ? line : line.StartsWith("o=", StringComparison.Ordinal) ? Origin().Replace(line, "$1...") : LongNumbers().Replace(line, static m => Shorten(m.Value))));
     }
 
     // Made by machines, and what a maker looks for first.
@@ -40,6 +40,10 @@ internal static partial class SignallingMask
 
     [GeneratedRegex(@"(?i)\b(sips?:)([^@\s<>;]+)@")]
     private static partial Regex UserParts();
+
+    // A phone may put its user there; id and version of the session are an engineer's (RFC 4566 5.2).
+    [GeneratedRegex(@"^(o=)[^ -][^ ]*")]
+    private static partial Regex Origin();
 
     // A number on its own, as in tel: URIs or a body; tags and branches stand behind an equals sign.
     [GeneratedRegex(@"(?<=tel:|[\s""<,])\+?[0-9][0-9().-]{8,}[0-9](?=[\s>"";,]|$)")]
