@@ -25,12 +25,11 @@ internal sealed class SipTrace(TimeProvider clock, Action<LegTrace> keep)
 
     private readonly ConcurrentDictionary<string, Leg> legs = [];
     private readonly TimeProvider clock = clock;
+    // The dictionary's own count takes all of its locks.
+    private int following;
 
     /// <summary>Hears of every message of a call as it passes.</summary>
     public event Action<string, TracedMessage>? Passed;
-
-    /// <summary>How many legs are followed.</summary>
-    public int Count => legs.Count;
 
     /// <summary>A message has come.</summary>
     public void Received(SipMessage message)
@@ -53,13 +52,9 @@ internal sealed class SipTrace(TimeProvider clock, Action<LegTrace> keep)
     /// <summary>The leg has a call of the host's to belong to, or another one than before.</summary>
     public void Label(string callId, LegLabel label)
     {
-        if (legs.TryGetValue(callId, out var leg))
+        if (TryFollow(callId, begins: true, out var leg))
         {
             leg.Label = label;
-        }
-        else if (legs.Count < MostLegs)
-        {
-            legs.TryAdd(callId, new Leg { LastAt = clock.GetUtcNow(), Label = label });
         }
     }
 
@@ -79,7 +74,7 @@ internal sealed class SipTrace(TimeProvider clock, Action<LegTrace> keep)
         foreach (var (callId, leg) in legs)
         {
             var over = leg.OverAt is { } end ? now - end >= Lingers : leg.Label is null && now - leg.LastAt >= WaitsForOwner;
-            if (over && legs.TryRemove(callId, out _))
+            if (over)
             {
                 HandOut(callId, leg);
             }
@@ -91,10 +86,7 @@ internal sealed class SipTrace(TimeProvider clock, Action<LegTrace> keep)
     {
         foreach (var (callId, leg) in legs)
         {
-            if (legs.TryRemove(callId, out _))
-            {
-                HandOut(callId, leg);
-            }
+            HandOut(callId, leg);
         }
     }
 
@@ -106,6 +98,11 @@ internal sealed class SipTrace(TimeProvider clock, Action<LegTrace> keep)
 
     private void HandOut(string callId, Leg leg)
     {
+        if (!legs.TryRemove(callId, out _))
+        {
+            return;
+        }
+        Interlocked.Decrement(ref following);
         if (leg.Label is not null)
         {
             keep(leg.ToTrace(callId));
@@ -124,11 +121,16 @@ internal sealed class SipTrace(TimeProvider clock, Action<LegTrace> keep)
         {
             return true;
         }
-        if (!begins || legs.Count >= MostLegs)
+        if (!begins || Volatile.Read(ref following) >= MostLegs)
         {
             return false;
         }
-        leg = legs.GetOrAdd(callId, static _ => new Leg());
+        var begun = new Leg { LastAt = clock.GetUtcNow() };
+        leg = legs.GetOrAdd(callId, begun);
+        if (leg == begun)
+        {
+            Interlocked.Increment(ref following);
+        }
         return true;
     }
 
