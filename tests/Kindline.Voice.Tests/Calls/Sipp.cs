@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Kindline.Voice.Tests.Calls;
 
@@ -43,10 +42,7 @@ public static class Sipp
     /// <summary>Waits for one call on a port of its own, and plays a scenario of tests/data/sipp/traps in it.</summary>
     public static SippPeer Answering(string trap, IPEndPoint exchange)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var address = (IPEndPoint)(socket.LocalEndPoint ?? throw new InvalidOperationException("No port."));
-        socket.Close();
+        var address = FreePort.Take();
         var port = address.Port.ToString(CultureInfo.InvariantCulture);
         return new SippPeer(address, PlayAsync(SippPlace.Loopback, trap, exchange, "-p", port));
     }

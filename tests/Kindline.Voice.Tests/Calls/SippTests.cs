@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Kindline.Voice.Audio;
 using Kindline.Voice.Calls;
 
@@ -64,7 +62,7 @@ public sealed class SippTests
     public async Task A_carrier_rings_answers_and_is_hung_up_on()
     {
         await using var test = await TestExchange.StartAsync();
-        var carrier = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var carrier = FreePort.Take();
         var port = carrier.Port.ToString(CultureInfo.InvariantCulture);
         var sipp = Sipp.RunAsync("uas.xml", test.Address, "-p", port, "-m", "1");
         var rang = new TaskCompletionSource();
@@ -78,12 +76,5 @@ public sealed class SippTests
         var leg = outcome.ShouldBeOfType<DialOutcome.Answered>().Leg;
         await leg.HangUpAsync();
         (await sipp).ShouldBe(0);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Kamailio : IAsyncDisposable
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         var folder = Directory.CreateTempSubdirectory("kindline-kamailio-");
-        var (port, tls) = (Probe.FreePort(), Probe.FreePort());
+        var (port, tls) = (FreePort.Take().Port, FreePort.Take().Port);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "tls.pem"), TestCertificate.NewPem("kamailio"));
         var config = Path.Combine(folder.FullName, "kamailio.cfg");
         await File.WriteAllTextAsync(config, Config(port, tls, folder.FullName, exchange, carrier));

@@ -46,7 +46,7 @@ public sealed class LinphoneTests
             var folder = Directory.CreateTempSubdirectory("kindline-linphone-");
             folder.CreateSubdirectory(".local/share/linphone");
             var config = Path.Combine(folder.FullName, "linphonerc");
-            var (sip, rtp) = (Probe.FreePort(), Probe.FreePort());
+            var (sip, rtp) = (FreePort.Take().Port, FreePort.Take().Port);
             await File.WriteAllTextAsync(config, string.Create(
                 CultureInfo.InvariantCulture,
                 $"""

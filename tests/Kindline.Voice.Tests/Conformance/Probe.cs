@@ -36,12 +36,4 @@ internal static class Probe
             }
         }
     }
-
-    /// <summary>A UDP port that is free now.</summary>
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (socket.LocalEndPoint as IPEndPoint)?.Port ?? throw new InvalidOperationException("No port.");
-    }
 }

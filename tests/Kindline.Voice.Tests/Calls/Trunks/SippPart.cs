@@ -12,7 +12,7 @@ public sealed class SippPart
     private readonly StringBuilder steps = new();
     private int variables;
 
-    public IPEndPoint Address { get; } = FreePort();
+    public IPEndPoint Address { get; } = FreePort.Take();
 
     /// <summary>The next request; where a header is named, it must match.</summary>
     public SippPart Expect(string request, string? header = null, string? pattern = null)
@@ -78,12 +78,5 @@ public sealed class SippPart
         {
             return false;
         }
-    }
-
-    private static IPEndPoint FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)socket.LocalEndPoint!;
     }
 }
