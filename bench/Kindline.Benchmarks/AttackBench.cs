@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kindline.Benchmarks.Load;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Sip.Guard;
 

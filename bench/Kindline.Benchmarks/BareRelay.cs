@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kindline.Benchmarks.Load;
 
 namespace Kindline.Benchmarks;
 

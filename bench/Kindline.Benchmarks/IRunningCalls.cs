@@ -1,3 +1,5 @@
+using Kindline.Benchmarks.Load;
+
 namespace Kindline.Benchmarks;
 
 /// <summary>Calls of two legs each between a <see cref="LoadProcess"/> and this process.</summary>

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Kindline.Benchmarks;
 using Kindline.Benchmarks.Desktops;
+using Kindline.Benchmarks.Load;
 using Kindline.Benchmarks.Loss;
+using Kindline.Benchmarks.People;
 using Kindline.Benchmarks.Profile;
+using Kindline.Benchmarks.Soak;
 
 return args switch
 {
@@ -10,9 +13,14 @@ return args switch
     ["loss", .. var options] when Quick(options) is { } quick => await LossBench.RunAsync(quick),
     ["floor", .. var options] when Quick(options) is { } quick => await FloorBench.RunAsync(quick),
     ["attack", .. var options] when Quick(options) is { } quick => await AttackBench.RunAsync(quick),
+    ["soak", "--quick"] => await SoakBench.RunAsync(SoakPlan.Quick),
+    ["soak", .. var options] when Number(options, "--calls", SoakPlan.DefaultCalls) is { } calls => await SoakBench.RunAsync(SoakPlan.Hour(calls)),
+    ["search", .. var options] when Quick(options) is { } quick => await SearchBench.RunAsync(quick),
+    ["duplicates", .. var options] when Quick(options) is { } quick => await DuplicatesBench.RunAsync(quick),
+    ["import", .. var options] when Quick(options) is { } quick => await ImportBench.RunAsync(quick),
     ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
     ["profile", var picture, .. var options] when Quick(options) is { } quick => await ProfileBench.RunAsync(picture, quick),
-    ["simulate", "floor", .. var options] when Seeds(options) is { } seeds => await SimulatedFloor.RunAsync(seeds),
+    ["simulate", "floor", .. var options] when Number(options, "--seeds", SimulatedFloor.DefaultSeeds) is { } seeds => await SimulatedFloor.RunAsync(seeds),
     [LoadPeer.Verb] => await LoadPeer.RunAsync(),
     [AttackPeer.Verb, .. var ports] => AttackPeer.Run([.. ports.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]),
     [ProfiledProcess.Verb, var calls] => await ProfiledProcess.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture)),
@@ -27,15 +35,15 @@ static bool? Quick(string[] options) => options switch
     _ => null,
 };
 
-static int? Seeds(string[] options) => options switch
+static int? Number(string[] options, string name, int otherwise) => options switch
 {
-    [] => SimulatedFloor.DefaultSeeds,
-    ["--seeds", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds > 0 => seeds,
+    [] => otherwise,
+    [var first, var text] when first == name && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
     _ => null,
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops [--quick]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops|search|import|duplicates [--quick]\n       bench soak [--quick | --calls N]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }

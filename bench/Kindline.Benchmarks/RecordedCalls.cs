@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using Kindline.Benchmarks.Load;
 using Kindline.Voice.Audio;
 using Kindline.Voice.Calls;
 using Kindline.Voice.Recording;
@@ -15,6 +16,7 @@ namespace Kindline.Benchmarks;
 internal sealed class RecordedCalls : IRunningCalls, ICallDesk
 {
     private readonly LoadProcess peer;
+    private readonly bool keeps;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kindline-bench-");
     private readonly byte[] masterKey = RandomNumberGenerator.GetBytes(RecordingKey.KeyLength);
     private readonly MediaEngine media;
@@ -23,9 +25,10 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
     private readonly ConcurrentBag<int> audioPorts = [];
     private bool ended;
 
-    private RecordedCalls(LoadProcess peer, GuardOptions guard, TrunkSource source)
+    private RecordedCalls(LoadProcess peer, GuardOptions guard, TrunkSource source, bool keeps)
     {
         this.peer = peer;
+        this.keeps = keeps;
         media = new MediaEngine(IPAddress.Loopback, 0, 0, TimeProvider.System, NullLogger.Instance);
         var options = new ExchangeOptions { SipPort = 0, Trunks = [new Trunk("caller", [source], null)], Guard = guard };
         exchange = new Exchange(options, media, this, TimeProvider.System, NullLogger.Instance);
@@ -45,9 +48,15 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
         await StartAsync(peer, new GuardOptions(), new TrunkSource(IPNetwork.Parse("127.0.0.0/8")));
 
     /// <summary>With a guard, and calls from this source alone.</summary>
-    public static async Task<RecordedCalls> StartAsync(LoadProcess peer, GuardOptions guard, TrunkSource source)
+    public static Task<RecordedCalls> StartAsync(LoadProcess peer, GuardOptions guard, TrunkSource source) => StartAsync(peer, guard, source, keeps: true);
+
+    /// <summary>For calls that come and go: the recording of one that has ended is thrown away.</summary>
+    public static Task<RecordedCalls> StartPassingAsync(LoadProcess peer) =>
+        StartAsync(peer, new GuardOptions(), new TrunkSource(IPNetwork.Parse("127.0.0.0/8")), keeps: false);
+
+    private static async Task<RecordedCalls> StartAsync(LoadProcess peer, GuardOptions guard, TrunkSource source, bool keeps)
     {
-        var calls = new RecordedCalls(peer, guard, source);
+        var calls = new RecordedCalls(peer, guard, source, keeps);
         await calls.exchange.StartAsync(CancellationToken.None);
         return calls;
     }
@@ -68,21 +77,47 @@ internal sealed class RecordedCalls : IRunningCalls, ICallDesk
 
     public async Task OnIncomingAsync(IncomingCall call, CancellationToken ct)
     {
+        var (path, key) = (Path.Combine(folder.FullName, Path.GetRandomFileName()), RecordingKey.Create(masterKey));
+        try
+        {
+            await TalkAsync(call, path, key, ct);
+        }
+        finally
+        {
+            if (!keeps)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private async Task TalkAsync(IncomingCall call, string path, RecordingKey key, CancellationToken ct)
+    {
         await call.Leg.AnswerAsync(ct);
         call.Leg.Media.SetBackground(MusicOnHold.Source());
-        var (path, key) = (Path.Combine(folder.FullName, Path.GetRandomFileName()), RecordingKey.Create(masterKey));
         await using var writer = RecordingWriter.Create(path, key, TimeProvider.System);
-        recordings.Add(new RecordedCall(path, key, TimeProvider.System.GetTimestamp()));
-        audioPorts.Add(call.Leg.Media.Local.Port);
+        if (keeps)
+        {
+            recordings.Add(new RecordedCall(path, key, TimeProvider.System.GetTimestamp()));
+        }
+        Count(call.Leg);
         await using var conference = new Conference(media) { Recorder = writer };
         conference.Add(call.Leg.Media, ConferenceRole.Outside);
         var agent = new DialTarget.Address(SipUri.Sip("agent", "127.0.0.1", peer.SipPort));
         if (await exchange.DialAsync(new DialRequest(agent, call.From), ct) is DialOutcome.Answered { Leg: var leg })
         {
             conference.Add(leg.Media, ConferenceRole.OurSide);
-            audioPorts.Add(leg.Media.Local.Port);
+            Count(leg);
             await WhenEitherEndsAsync(ct, leg.Ended);
             await leg.HangUpAsync();
+        }
+    }
+
+    private void Count(CallLeg leg)
+    {
+        if (keeps)
+        {
+            audioPorts.Add(leg.Media.Local.Port);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kindline.Benchmarks.Load;
 using Kindline.Voice.Audio;
 using Kindline.Voice.Recording;
 

@@ -32,7 +32,7 @@ internal static class Centre
     {
         ["audit"] = VerifyAudit.RunVerbAsync,
         ["report"] = ReportVerb.RunAsync,
-        ["import"] = Verbs.NotYet("import"),
+        ["import"] = ImportVerb.RunVerbAsync,
         ["export"] = Verbs.NotYet("export"),
         ["backup"] = BackupVerbs.BackupAsync,
         ["restore"] = BackupVerbs.RestoreAsync,
@@ -88,6 +88,7 @@ internal static class Centre
         SupervisionSlice.Map(api);
         DeskSlice.Map(api);
         ReportingSlice.Map(api);
+        IntegrationsSlice.Map(api);
         DemoSlice.Map(api);
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Kindline.Benchmarks.Load;
 
 namespace Kindline.Benchmarks.Profile;
 

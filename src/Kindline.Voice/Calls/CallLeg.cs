@@ -75,6 +75,12 @@ public sealed class CallLeg : ISessionUser
     /// <summary>The codec that is spoken.</summary>
     public AudioCodec Codec => media.Codec;
 
+    /// <summary>
+    /// What the audio between the peer and this machine is encrypted by: an SRTP suite (RFC 4568 6.2), or "DTLS-SRTP" of a browser; null
+    /// where it is plain RTP, or nothing is agreed yet.
+    /// </summary>
+    public string? Encryption => relayed?.Encryption;
+
     /// <summary>The peer's signalling address.</summary>
     public IPEndPoint Peer => Flow.Remote;
 

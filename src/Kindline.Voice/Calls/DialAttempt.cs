@@ -7,7 +7,7 @@ namespace Kindline.Voice.Calls;
 /// <param name="Status">The final status, or what stands for it where none came.</param>
 /// <param name="Phrase">Its words.</param>
 /// <param name="By">The network where nothing answers at the address.</param>
-/// <param name="Rang">Whether a provisional response beyond 100 had come.</param>
+/// <param name="Rang">Whether a 180 had come: the callee was alerted.</param>
 /// <param name="Response">The answer where one came.</param>
 internal sealed record DialRefusal(int Status, string Phrase, LegEnder By, bool Rang, SipResponse? Response);
 
@@ -18,14 +18,16 @@ internal sealed class DialAttempt : IInviteClientUser
     private readonly CallLeg leg;
     private readonly DialogLayer layer;
     private readonly Action ringing;
+    private readonly Action<CallLeg> heard;
     private readonly InviteClient client;
     private bool rang;
 
-    public DialAttempt(CallLeg leg, DialogLayer layer, OutgoingInvite invite, Action ringing)
+    public DialAttempt(CallLeg leg, DialogLayer layer, OutgoingInvite invite, Action ringing, Action<CallLeg> heard)
     {
         this.leg = leg;
         this.layer = layer;
         this.ringing = ringing;
+        this.heard = heard;
         client = new InviteClient(layer, invite, leg.Descriptions, this);
     }
 
@@ -47,11 +49,14 @@ internal sealed class DialAttempt : IInviteClientUser
         }
     });
 
-    public void OnRinging()
+    public void OnProgress(int status)
     {
-        rang = true;
+        // 183 is what carriers say "all circuits are busy" with; only 180 says that a telephone rings.
+        rang |= status == 180;
         ringing();
     }
+
+    public void OnHeard() => heard(leg);
 
     public void OnAnswered(InviteSession session)
     {

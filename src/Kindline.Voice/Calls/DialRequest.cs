@@ -36,7 +36,7 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
     /// <summary>Which call of the host's the legs belong to; also those that are not answered.</summary>
     public LegLabel? Label { get; init; }
 
-    /// <summary>A call for help: every trunk is tried until it rings somewhere, also where one says that there is no such number.</summary>
+    /// <summary>A call for help: every trunk is tried until one answers, also where one has rung, or says that there is no such number.</summary>
     public bool MustGetThrough { get; init; }
 
     /// <summary>How long to wait for an answer; null for three minutes, Timer C of RFC 3261 16.6.</summary>
@@ -44,6 +44,12 @@ public sealed record DialRequest(DialTarget Target, string FromUser, string? Fro
 
     /// <summary>Runs once, when the first phone rings. Must not block.</summary>
     public Action? Ringing { get; init; }
+
+    /// <summary>
+    /// Runs when a leg can be heard that has not answered (early media, RFC 3960): it plays the carrier's ringing, or words such as "not in service".
+    /// Runs again where another leg can be. Must not block.
+    /// </summary>
+    public Action<CallLeg>? Heard { get; init; }
 
     /// <summary>Runs after each try of a trunk. Must not block.</summary>
     public Action<TrunkAttempt>? Attempted { get; init; }

@@ -5,6 +5,7 @@ using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
 using Kindline.Voice.Sip.Registration;
+using Kindline.Voice.Sip.Transactions;
 using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Calls;
@@ -15,7 +16,7 @@ internal sealed class Dialling(
     LegFactory legs,
     Registrar registrar,
     TrunkSet trunks,
-    Func<SipFlow, IPEndPoint> localFor,
+    ISipWire wire,
     BackgroundWork background,
     TimeProvider clock)
 {
@@ -65,19 +66,22 @@ internal sealed class Dialling(
             }
             request.Attempted?.Invoke(AttemptOf(trunk, outcome, refusal));
         }
-        var call = new TrunkCall(number, request.MustGetThrough, route => RingAsync([route], request, ring, ct), uri => ResolveAsync(uri, ct), Attempted);
+        var call = new TrunkCall(number, request.MustGetThrough, route => RingAsync([route], request, ring, ct), uri => AddressOfAsync(uri, ct), Attempted);
         return call.RunAsync(order);
     }
 
-    private static TrunkAttempt AttemptOf(Trunk trunk, DialOutcome? outcome, DialRefusal? refusal) => (outcome, refusal) switch
+    private TrunkAttempt AttemptOf(Trunk trunk, DialOutcome? outcome, DialRefusal? refusal) => (outcome, refusal) switch
     {
         (DialOutcome.Answered, _) => new TrunkAttempt(trunk.Name, 200, "answered"),
         (null, _) => new TrunkAttempt(trunk.Name, 487, "given up"),
         (_, { By: LegEnder.Network, Status: 408 }) => new TrunkAttempt(trunk.Name, 408, "silent"),
-        (_, { By: LegEnder.Network, Status: var status }) => new TrunkAttempt(trunk.Name, status, "cannot be reached"),
-        (_, { Status: var status, Phrase: var words }) => new TrunkAttempt(trunk.Name, status, words.Length > 100 ? words[..100] : words),
+        (_, { By: LegEnder.Network, Status: var status }) => new TrunkAttempt(trunk.Name, status, WhyUnreachable(trunk)),
+        (_, { Status: var status, Phrase: var words }) => new TrunkAttempt(trunk.Name, status, SipText.Printable(words.Length > 100 ? words[..100] : words)),
         _ => new TrunkAttempt(trunk.Name, 503, "no port is free for audio"),
     };
+
+    private string WhyUnreachable(Trunk trunk) =>
+        trunk.Outbound is { } gateway && wire.FaultOf(trunk.FlowTo(gateway)) is { } fault ? fault.Words() : "cannot be reached";
 
     /// <summary>Rings all of these until one answers, all have refused, or the token fires; what a single one said where it refused.</summary>
     private async Task<(DialOutcome? Outcome, DialRefusal? Refusal)> RingAsync(
@@ -110,7 +114,7 @@ internal sealed class Dialling(
             {
                 leg.Label(label);
             }
-            return new DialAttempt(leg, lane, InviteOf(callId, route, request), ring);
+            return new DialAttempt(leg, lane, InviteOf(callId, route, request), ring, request.Heard ?? (static _ => { }));
         }
         catch (NoMediaPortException)
         {
@@ -120,14 +124,14 @@ internal sealed class Dialling(
 
     private OutgoingInvite InviteOf(string callId, DialRoute route, DialRequest request)
     {
-        var local = localFor(route.Flow);
+        var local = wire.LocalFor(route.Flow);
         var home = route.Trunk?.Domain is { } domain
             ? SipUri.Sip(request.FromUser, domain)
             : SipUri.Sip(request.FromUser, local.Address.ToString(), local.Port);
         var from = new NameAddress(request.FromDisplay, home, SipParameters.Empty).WithTag(Tokens.NewTag());
         var to = new NameAddress(null, route.Uri with { Parameters = SipParameters.Empty }, SipParameters.Empty);
         var credentials = route.Trunk is { User: { } user, Password: { } password } ? new Credentials(user, password) : null;
-        return new OutgoingInvite(callId, route.Uri, from, to, route.Flow, route.Symmetric, request.Headers, credentials, route.Trunk?.SilentFor);
+        return new OutgoingInvite(callId, route.Uri, from, to, route.Flow, route.Symmetric, request.Headers, credentials, route.Trunk?.SilentFor, route.ProgressWithin);
     }
 
     /// <summary>The first answer; the most telling refusal where all refuse; null where the token fires first.</summary>
@@ -194,21 +198,16 @@ internal sealed class Dialling(
 
     private static async ValueTask<SipFlow?> ResolveAsync(SipUri uri, CancellationToken ct)
     {
-        if (uri.Scheme != "sip")
-        {
-            return null;
-        }
         var protocol = PeerRoute.ProtocolOf(uri, SipProtocol.Udp);
-        if (protocol is not (SipProtocol.Udp or SipProtocol.Tcp) || IsNowhere(uri.Host))
-        {
-            return null;
-        }
-        if (!IPAddress.TryParse(uri.Host, out var address))
-        {
-            address = await LookUpAsync(uri.Host, ct).ConfigureAwait(false);
-        }
-        return address is null ? null : new SipFlow(protocol, new IPEndPoint(address, uri.Port ?? 5060), 0);
+        return protocol is SipProtocol.Udp or SipProtocol.Tcp && await AddressOfAsync(uri, ct).ConfigureAwait(false) is { } address
+            ? new SipFlow(protocol, new IPEndPoint(address, uri.Port ?? PeerRoute.DefaultPort(protocol)), 0)
+            : null;
     }
+
+    private static async ValueTask<IPAddress?> AddressOfAsync(SipUri uri, CancellationToken ct) =>
+        uri.Scheme != "sip" || IsNowhere(uri.Host) ? null
+        : IPAddress.TryParse(uri.Host, out var address) ? address
+        : await LookUpAsync(uri.Host, ct).ConfigureAwait(false);
 
     // What browsers put for the address that they do not have (RFC 7118 5, RFC 2606 2).
     private static bool IsNowhere(string host) => host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);

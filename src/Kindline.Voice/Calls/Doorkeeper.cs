@@ -30,7 +30,7 @@ internal sealed class Doorkeeper(ICallDesk desk, SipGuard guard, string realm, T
             return new Admission.Unheard();
         }
         var secrets = await desk.SecretsOfAsync(credentials.User, ct).ConfigureAwait(false);
-        var verdict = digest.Verify(credentials, request.Method, _ => [.. secrets.Select(s => new DigestSecret.Password(s))]);
+        var verdict = digest.Verify(credentials, request.Method, source.Remote.Address, _ => [.. secrets.Select(s => new DigestSecret.Password(s))]);
         switch (verdict)
         {
             case DigestVerdict.Accepted(var user):
@@ -52,7 +52,7 @@ internal sealed class Doorkeeper(ICallDesk desk, SipGuard guard, string realm, T
         }
         if (why == DigestRefusal.WrongResponse)
         {
-            guard.WrongPassword(source, credentials.User, digest.IsIssuedTo(credentials, source.Remote.Address));
+            guard.WrongPassword(source, credentials.User);
         }
         return new Admission.Refused(Responses.To(request, 403, "Forbidden"));
     }

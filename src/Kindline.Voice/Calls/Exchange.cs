@@ -61,7 +61,7 @@ public sealed partial class Exchange : IAsyncDisposable
         lanes = new CallLanes(wire, calls, reception, Registrar.OnFlowFailed, Trace, options.UserAgent, clock, logger);
         trunks = new TrunkSet(lanes, options.Random, status => notices.Post(() => desk.OnTrunkChanged(status)));
         SetTrunks(options.Trunks);
-        dialling = new Dialling(lanes, legs, Registrar, trunks, wire.LocalFor, background, clock);
+        dialling = new Dialling(lanes, legs, Registrar, trunks, wire, background, clock);
         if (options.Relay is { } relay)
         {
             relay.Restarted += Reanchor;
@@ -243,6 +243,8 @@ public sealed partial class Exchange : IAsyncDisposable
         }
 
         public IPEndPoint LocalFor(SipFlow flow) => Started.LocalFor(flow);
+
+        public ConnectFault? FaultOf(SipFlow flow) => Transport?.FaultOf(flow);
 
         public IPAddress AddressFor(IPAddress peer) => Started.AddressFor(peer);
     }

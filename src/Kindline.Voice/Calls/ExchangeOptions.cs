@@ -47,7 +47,7 @@ public sealed record ExchangeOptions
     /// <summary>The chance in the choice of trunks and in their waits; a seeded one makes them repeatable. Not to be used elsewhere.</summary>
     public Random Random { get; init; } = new();
 
-    /// <summary>What stands between our audio and that of browsers; without one their calls are refused with 503.</summary>
+    /// <summary>What stands between our audio and that of browsers and encrypted trunks; without one their calls are refused with 503.</summary>
     public IMediaRelay? Relay { get; init; }
 
     /// <summary>The address at which the relay reaches our audio ports.</summary>
@@ -56,6 +56,6 @@ public sealed record ExchangeOptions
     /// <summary>Gets the signalling of each leg that has a <see cref="LegLabel"/>, some seconds after its end. Must not block; runs on a timer's thread.</summary>
     public Action<LegTrace> KeepTrace { get; init; } = static _ => { };
 
-    /// <summary>Whose audio needs the relay: WebRTC is all that a browser speaks.</summary>
+    /// <summary>Whose audio needs the relay whatever its trunk: WebRTC is all that a browser speaks.</summary>
     internal Func<SipFlow, bool> NeedsRelay { get; init; } = static flow => flow.IsWebSocket;
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Kindline.Voice.Calls;
 
 /// <summary>Whose description a relay is given.</summary>
@@ -6,13 +8,29 @@ public enum RelaySide
     /// <summary>Ours: plain RTP.</summary>
     Exchange,
 
-    /// <summary>The browser's: ICE, DTLS-SRTP, RTP and RTCP on one port (RFC 8834).</summary>
-    Browser,
+    /// <summary>The peer's, as <see cref="RelaySession.Speech"/> says.</summary>
+    Peer,
 }
 
+/// <summary>What the peer of a relayed leg speaks.</summary>
+public enum PeerSpeech
+{
+    /// <summary>A browser's: ICE, DTLS-SRTP, RTP and RTCP on one port (RFC 8834).</summary>
+    WebRtc,
+
+    /// <summary>A carrier's: SRTP with its keys in the descriptions (SDES, RFC 4568), no ICE. Descriptions in the clear are no affair of the relay's.</summary>
+    Sdes,
+}
+
+/// <summary>One leg in a relay.</summary>
+/// <param name="Name">Of the exchange's choosing.</param>
+/// <param name="Speech">What is spoken on the peer's side.</param>
+/// <param name="ReachedAt">The address at which the peer reaches this machine.</param>
+public sealed record RelaySession(string Name, PeerSpeech Speech, IPAddress ReachedAt);
+
 /// <summary>
-/// Stands between plain RTP and what browsers speak, and rewrites each side's description for the other (RFC 3264). All of it may be
-/// called from any thread and never fails: what goes wrong is an outcome. Calls for one session come one after the other.
+/// Stands between plain RTP and what browsers and encrypted trunks speak, and rewrites each side's description for the other (RFC 3264).
+/// All of it may be called from any thread and never fails: what goes wrong is an outcome. Calls for one session come one after the other.
 /// </summary>
 public interface IMediaRelay
 {
@@ -20,19 +38,19 @@ public interface IMediaRelay
     event EventHandler? Restarted;
 
     /// <summary>Rewrites an offer of one side for the other; the first opens the session.</summary>
-    /// <param name="session">A name of the exchange's choosing.</param>
+    /// <param name="session">The leg.</param>
     /// <param name="from">Whose offer it is.</param>
     /// <param name="sdp">The offer.</param>
-    Task<RelayOutcome> OfferAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp);
+    Task<RelayOutcome> OfferAsync(RelaySession session, RelaySide from, ReadOnlyMemory<byte> sdp);
 
     /// <summary>Rewrites the answer to the last offer.</summary>
     /// <param name="session">The session of the offer.</param>
     /// <param name="from">Whose answer it is.</param>
     /// <param name="sdp">The answer.</param>
-    Task<RelayOutcome> AnswerAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp);
+    Task<RelayOutcome> AnswerAsync(RelaySession session, RelaySide from, ReadOnlyMemory<byte> sdp);
 
     /// <summary>Ends a session and frees its ports; one that is not known is no fault.</summary>
-    Task DeleteAsync(string session);
+    Task DeleteAsync(RelaySession session);
 }
 
 /// <summary>What a relay made of a description.</summary>

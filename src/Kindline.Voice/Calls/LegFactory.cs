@@ -4,6 +4,7 @@ using Kindline.Voice.Rtp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
 using Kindline.Voice.Sip.Transactions;
+using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Calls;
 
@@ -20,16 +21,16 @@ internal sealed class LegFactory(
     public IncomingCall Incoming(InviteServerTransaction invite, DialogLayer layer, Trunk? trunk, string? user, CallLeg? replaces)
     {
         var request = invite.Request;
-        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo, OwnerOf(trunk, user));
+        var leg = NewLeg(layer, request.CallId ?? "", invite.ReplyTo, trunk, user);
         leg.Begin(new InviteServer(layer, invite, leg.Descriptions, leg, symmetric: trunk is null));
         var caller = CallerIdentity.Of(request, fromTrunk: trunk is not null);
         return new IncomingCall(leg)
         {
-            From = caller.User,
-            FromDisplay = caller.Display,
+            From = SipText.Printable(caller.User),
+            FromDisplay = caller.Display is { } name ? SipText.Printable(name) : null,
             Withheld = caller.Withheld,
-            Diverted = caller.Diverted,
-            To = DialledOf(request, trunk),
+            Diverted = caller.Diverted is { } by ? by with { From = SipText.Printable(by.From) } : null,
+            To = SipText.Printable(DialledOf(request, trunk)),
             Trunk = trunk,
             RegisteredUser = user,
             Replaces = replaces,
@@ -39,7 +40,7 @@ internal sealed class LegFactory(
     /// <summary>The leg of an INVITE of ours.</summary>
     /// <param name="trunk">By which it goes, if any.</param>
     /// <param name="user">Whose phone it goes to, if any.</param>
-    public CallLeg Outgoing(DialogLayer layer, string callId, SipFlow flow, Trunk? trunk, string? user) => NewLeg(layer, callId, flow, OwnerOf(trunk, user));
+    public CallLeg Outgoing(DialogLayer layer, string callId, SipFlow flow, Trunk? trunk, string? user) => NewLeg(layer, callId, flow, trunk, user);
 
     /// <summary>The leg of a dialog (RFC 3891 3); null where there is none. O(legs).</summary>
     public CallLeg? Find(DialogId dialog) => standing.Keys.FirstOrDefault(l => l.Dialog == dialog);
@@ -47,15 +48,18 @@ internal sealed class LegFactory(
     /// <summary>Who may take a leg's place.</summary>
     public static string? OwnerOf(Trunk? trunk, string? user) => trunk is not null ? $"trunk {trunk.Name}" : user is not null ? $"user {user}" : null;
 
-    private CallLeg NewLeg(DialogLayer layer, string callId, SipFlow flow, string? owner)
+    private CallLeg NewLeg(DialogLayer layer, string callId, SipFlow flow, Trunk? trunk, string? user)
     {
         var port = engine.Open();
-        var relay = options.NeedsRelay(flow) ? options.Relay ?? NoMediaRelay.Instance : null;
+        PeerSpeech? speech = trunk is { Audio: TrunkAudio.Srtp } ? PeerSpeech.Sdes : options.NeedsRelay(flow) ? PeerSpeech.WebRtc : null;
+        var reachedAt = localFor(flow.Remote.Address);
         // The relay is a neighbour: it is told where we are, not where the world sees us.
-        var address = relay is null ? localFor(flow.Remote.Address) : options.RelayReachesUsAt;
+        var address = speech is null ? reachedAt : options.RelayReachesUsAt;
         var media = new LegMedia(port, new IPEndPoint(address, port.Local.Port));
-        var relayed = relay is null ? null : new RelayedMedia(media, relay, layer.Mailbox, background);
-        var leg = new CallLeg(layer, callId, flow, media, relayed, background, trace, Find, options.EndSilentLegAfter) { Owner = owner };
+        var relayed = speech is { } spoken
+            ? new RelayedMedia(media, options.Relay ?? NoMediaRelay.Instance, new RelaySession(Tokens.NewCallId(), spoken, reachedAt), layer.Mailbox, background)
+            : null;
+        var leg = new CallLeg(layer, callId, flow, media, relayed, background, trace, Find, options.EndSilentLegAfter) { Owner = OwnerOf(trunk, user) };
         standing[leg] = true;
         leg.Ended.UnsafeRegister(_ => standing.TryRemove(leg, out bool _), null);
         return leg;

@@ -47,20 +47,31 @@ internal sealed class LegMedia(MediaPort port, IPEndPoint advertised) : IOfferAn
 
     public void Accept(ReadOnlyMemory<byte> answer, Action<Described> then)
     {
-        if (offered is not { } local
-            || SdpParser.Parse(answer.Span) is not SdpParseResult.Parsed { Description: var description }
-            || AudioOffer.ReadAnswer(local, description) is not AudioOfferOutcome.Agreed agreed)
+        if (offered is not { } local || Agreed(local, answer) is not { } audio)
         {
             then(Described.Failed.NothingInCommon);
             return;
         }
         holding = local.Direction == MediaDirection.SendOnly;
         offered = null;
-        Apply(agreed.Audio);
+        Apply(audio);
         then(Described.Taken);
     }
 
+    public void Preview(ReadOnlyMemory<byte> answer, Action heard)
+    {
+        if (offered is { } local && Agreed(local, answer) is { } audio)
+        {
+            Apply(audio);
+            heard();
+        }
+    }
+
     public void Withdraw() => offered = null;
+
+    private static NegotiatedAudio? Agreed(LocalAudio offer, ReadOnlyMemory<byte> answer) =>
+        SdpParser.Parse(answer.Span) is SdpParseResult.Parsed { Description: var description }
+        && AudioOffer.ReadAnswer(offer, description) is AudioOfferOutcome.Agreed agreed ? agreed.Audio : null;
 
     private Described.Sdp Stamped(SessionDescription description) => new(versions.Stamp(description).ToBytes());
 

@@ -13,9 +13,9 @@ internal sealed class NoMediaRelay : IMediaRelay
         remove { }
     }
 
-    public Task<RelayOutcome> OfferAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp) => Unavailable;
+    public Task<RelayOutcome> OfferAsync(RelaySession session, RelaySide from, ReadOnlyMemory<byte> sdp) => Unavailable;
 
-    public Task<RelayOutcome> AnswerAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp) => Unavailable;
+    public Task<RelayOutcome> AnswerAsync(RelaySession session, RelaySide from, ReadOnlyMemory<byte> sdp) => Unavailable;
 
-    public Task DeleteAsync(string session) => Task.CompletedTask;
+    public Task DeleteAsync(RelaySession session) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Kindline.Voice.Rtp;
+using Kindline.Voice.Sdp;
 using Kindline.Voice.Sip;
 using Kindline.Voice.Sip.Dialogs;
 using Kindline.Voice.Sip.Guard;
@@ -61,6 +62,7 @@ internal sealed partial class Reception(
         var isPhone = invite.Request.Source is { } source && registrar.HasPhoneAt(source);
         if (!isPhone && TrunkOf(invite.Request) is { } trunk)
         {
+            KnowPeer(invite.Request, trunk);
             Accept(invite, layer, trunk, null);
         }
         else
@@ -72,6 +74,15 @@ internal sealed partial class Reception(
     // A browser is nobody's trunk, whatever its address: it proves its user by digest.
     private Trunk? TrunkOf(SipRequest request) =>
         request.Source is { IsWebSocket: false } source ? Trunks.FirstOrDefault(t => t.From.Any(f => f.Includes(source.Remote))) : null;
+
+    /// <summary>Where the carrier's connection is gone, what belongs to the call goes by one of ours to its gateway.</summary>
+    private static void KnowPeer(SipRequest request, Trunk trunk)
+    {
+        if (request.Source is { Protocol: SipProtocol.Tls, Peer: null } source && trunk is { Transport: TrunkTransport.Tls, Outbound: { } gateway })
+        {
+            request.Source = source with { Peer = trunk.FlowTo(gateway).Peer };
+        }
+    }
 
     private async Task AdmitAsync(InviteServerTransaction invite, DialogLayer layer)
     {
@@ -141,6 +152,12 @@ internal sealed partial class Reception(
         {
             return;
         }
+        if (trunk is { Audio: TrunkAudio.Srtp } && IsInTheClear(invite.Request))
+        {
+            LogInTheClear(logger, invite.Request.CallId ?? "", trunk.Name);
+            invite.Respond(Responses.To(invite.Request, 488, "Not Acceptable Here"));
+            return;
+        }
         if (!TryFindReplaced(invite.Request, LegFactory.OwnerOf(trunk, user), out var replaced, out var refusal))
         {
             invite.Respond(refusal);
@@ -157,6 +174,10 @@ internal sealed partial class Reception(
             invite.Respond(Responses.To(invite.Request, 503, "Service Unavailable"));
         }
     }
+
+    // Keys that came by UDP or TCP are no keys (RFC 4568 8). Without an offer it is our own that decides.
+    private static bool IsInTheClear(SipRequest invite) =>
+        invite.Source is not { Protocol: SipProtocol.Tls } || (!invite.Body.IsEmpty && SdesAudio.Secured(invite.Body.Span) is null);
 
     /// <summary>The leg that the INVITE is to take the place of, if it names one; false with the answer where it may not (RFC 3891 3).</summary>
     private bool TryFindReplaced(SipRequest invite, string? owner, out CallLeg? replaced, [NotNullWhen(false)] out SipResponse? refusal)
@@ -209,6 +230,9 @@ internal sealed partial class Reception(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The host could not look up the secret for {CallId}")]
     private static partial void LogLookUpFailed(ILogger logger, Exception e, string callId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {CallId} of trunk {Trunk} was refused: it is not encrypted as the trunk is set")]
+    private static partial void LogInTheClear(ILogger logger, string callId, string trunk);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {CallId} was refused: no RTP port is free")]
     private static partial void LogNoPort(ILogger logger, string callId);

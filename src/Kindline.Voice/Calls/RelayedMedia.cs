@@ -1,45 +1,79 @@
+using Kindline.Voice.Sdp;
 using Kindline.Voice.Sip.Dialogs;
 using Kindline.Voice.Sip.Transactions;
-using Kindline.Voice.Sip.Transport;
 
 namespace Kindline.Voice.Calls;
 
 /// <summary>
-/// The descriptions of a leg whose peer is a browser: what <see cref="LegMedia"/> says in plain RTP goes to the peer through the
-/// relay, and the other way. What is asked of the relay is asked in turn, so that the deletion comes last.
+/// The descriptions of a leg whose peer speaks no plain RTP, a browser or an encrypted trunk: what <see cref="LegMedia"/> says in plain RTP
+/// goes to the peer through the relay, and the other way. What is asked of the relay is asked in turn, so that the deletion comes last.
 /// Lives in the leg's mailbox.
 /// </summary>
-internal sealed class RelayedMedia(LegMedia plain, IMediaRelay relay, IMailbox mailbox, BackgroundWork background) : IOfferAnswer
+/// <param name="session">Not named by the Call-ID, which a caller chooses: nobody shall name another's session.</param>
+internal sealed class RelayedMedia(LegMedia plain, IMediaRelay relay, RelaySession session, IMailbox mailbox, BackgroundWork background) : IOfferAnswer
 {
     private static readonly Described.Failed Unavailable = new(503, "Service Unavailable", "media relay unavailable");
 
-    // Not the Call-ID, which a caller chooses: nobody shall name another's session.
-    private readonly string session = Tokens.NewCallId();
     private readonly Queue<Func<Task>> waiting = [];
     private bool asking;
+
+    /// <summary>What the peer's side was last agreed to be encrypted by; null before.</summary>
+    public string? Encryption { get; private set; }
 
     public void Offer(bool hold, Action<Described> then) => plain.Offer(hold, ours => Rewrite(
         ours, sdp => relay.OfferAsync(session, RelaySide.Exchange, sdp), then));
 
-    public void Answer(ReadOnlyMemory<byte> offer, Action<Described> then) => Ask(
-        () => relay.OfferAsync(session, RelaySide.Browser, offer),
+    public void Answer(ReadOnlyMemory<byte> offer, Action<Described> then) => Check(offer, RelaySide.Peer, then, (checkedOffer, _) => Ask(
+        () => relay.OfferAsync(session, RelaySide.Peer, checkedOffer),
         rewritten => Take(rewritten, plain.Answer, ours => Rewrite(
-            ours, sdp => relay.AnswerAsync(session, RelaySide.Exchange, sdp), then)));
+            ours, sdp => relay.AnswerAsync(session, RelaySide.Exchange, sdp), then, agrees: true))));
 
-    public void Accept(ReadOnlyMemory<byte> answer, Action<Described> then) => Ask(
-        () => relay.AnswerAsync(session, RelaySide.Browser, answer), rewritten => Take(rewritten, plain.Accept, then));
+    public void Accept(ReadOnlyMemory<byte> answer, Action<Described> then) => Check(answer, RelaySide.Peer, then, (checkedAnswer, encryption) => Ask(
+        () => relay.AnswerAsync(session, RelaySide.Peer, checkedAnswer),
+        rewritten => Take(rewritten, plain.Accept, taken =>
+        {
+            Encryption = taken is Described.Sdp ? encryption : Encryption;
+            then(taken);
+        })));
+
+    public void Preview(ReadOnlyMemory<byte> answer, Action heard) => Check(answer, RelaySide.Peer, static _ => { }, (checkedAnswer, _) => Ask(
+        () => relay.AnswerAsync(session, RelaySide.Peer, checkedAnswer),
+        rewritten => Take(rewritten, (body, _) => plain.Preview(body, heard), static _ => { })));
 
     public void Withdraw() => plain.Withdraw();
 
     /// <summary>The leg is over.</summary>
     public void Close() => Enqueue(() => relay.DeleteAsync(session));
 
-    /// <summary>What we say, for the browser.</summary>
-    private void Rewrite(Described ours, Func<ReadOnlyMemory<byte>, Task<RelayOutcome>> rewrite, Action<Described> then)
+    /// <summary>Goes on with what of a description may be passed on, and the encryption that it speaks of.</summary>
+    /// <param name="of">Whose description it is: where ours is in the clear, it is the relay that failed.</param>
+    private void Check(ReadOnlyMemory<byte> sdp, RelaySide of, Action<Described> then, Action<ReadOnlyMemory<byte>, string?> goOn)
+    {
+        if (session.Speech != PeerSpeech.Sdes)
+        {
+            goOn(sdp, "DTLS-SRTP");
+        }
+        else if (SdesAudio.Secured(sdp.Span) is { } secured)
+        {
+            goOn((of == RelaySide.Exchange ? SdesAudio.MostSpokenFirst(secured) : secured).ToBytes(), SdesAudio.SuiteOf(secured));
+        }
+        else
+        {
+            then(of == RelaySide.Exchange ? Unavailable : Described.Failed.InTheClear);
+        }
+    }
+
+    /// <summary>What we say, for the peer.</summary>
+    /// <param name="agrees">Whether it settles what is spoken.</param>
+    private void Rewrite(Described ours, Func<ReadOnlyMemory<byte>, Task<RelayOutcome>> rewrite, Action<Described> then, bool agrees = false)
     {
         if (ours is Described.Sdp { Body: var sdp })
         {
-            Ask(() => rewrite(sdp), rewritten => Take(rewritten, static (body, next) => next(new Described.Sdp(body)), then));
+            Ask(() => rewrite(sdp), rewritten => Take(rewritten, (body, next) => Check(body, RelaySide.Exchange, next, (checkedBody, encryption) =>
+            {
+                Encryption = agrees ? encryption : Encryption;
+                next(new Described.Sdp(checkedBody));
+            }), then));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Kindline.Voice.Sip;
 
 namespace Kindline.Voice.Calls;
 
@@ -39,6 +40,29 @@ public sealed record TrunkSource(IPNetwork Network, int? Port = null)
         new(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128);
 }
 
+/// <summary>What a trunk's signalling goes by.</summary>
+public enum TrunkTransport
+{
+    /// <summary>Datagrams.</summary>
+    Udp,
+
+    /// <summary>Connections.</summary>
+    Tcp,
+
+    /// <summary>Connections inside TLS 1.2 or later, to a gateway whose certificate holds its name (RFC 5922).</summary>
+    Tls,
+}
+
+/// <summary>How a trunk's audio goes.</summary>
+public enum TrunkAudio
+{
+    /// <summary>RTP that everybody on the way can hear.</summary>
+    Plain,
+
+    /// <summary>SRTP, always: a call that would be in the clear is refused. Its keys stand in the signalling (SDES), which has to be TLS (RFC 4568 8).</summary>
+    Srtp,
+}
+
 /// <summary>A connection to a carrier, known by its addresses.</summary>
 /// <remarks>
 /// Calls out take the trunks of the lowest <see cref="Priority"/> first, and share those of one priority by <see cref="Weight"/> (RFC 2782).
@@ -63,8 +87,31 @@ public sealed record Trunk(string Name, IReadOnlyList<TrunkSource> From, IPEndPo
         return Outbound is { } gateway && gateway.Address.Equals(peer.Address);
     }
 
-    /// <summary>Whether calls out go over TCP.</summary>
-    public bool Tcp { get; init; }
+    /// <summary>What calls out, OPTIONS and REGISTER go by. Calls in are known by their source, whatever they come by.</summary>
+    public TrunkTransport Transport { get; init; }
+
+    /// <summary>The certificates, in PEM, of who signs the gateway's certificate; null for whom this machine trusts.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>How audio goes, in calls out and in.</summary>
+    public TrunkAudio Audio { get; init; }
+
+    /// <summary>The protocol of <see cref="Transport"/>.</summary>
+    internal SipProtocol Protocol => Transport switch
+    {
+        TrunkTransport.Tls => SipProtocol.Tls,
+        TrunkTransport.Tcp => SipProtocol.Tcp,
+        _ => SipProtocol.Udp,
+    };
+
+    /// <summary>The way to an address of the carrier's; inside TLS what is there has to show that it is this carrier.</summary>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="name">Its host name where it has one of its own; null for <see cref="Domain"/>, or the address where there is none.</param>
+    /// <exception cref="InvalidOperationException">The keys of its SRTP would stand in the clear.</exception>
+    internal SipFlow FlowTo(IPEndPoint address, string? name = null) =>
+        Transport == TrunkTransport.Tls ? new TlsPeer(address, name ?? Domain ?? address.Address.ToString(), Authority).Flow
+        : Audio == TrunkAudio.Srtp ? throw new InvalidOperationException("A trunk with SRTP has to go by TLS.")
+        : new SipFlow(Protocol, address, 0);
 
     /// <summary>The domain of From, To and Request-URI where the carrier wants one; else the address of <see cref="Outbound"/>.</summary>
     public string? Domain { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Kindline.Voice.Rtp;
 
@@ -6,7 +7,8 @@ namespace Kindline.Voice.Rtp;
 /// Where a leg's peer really is (symmetric RTP, RFC 4961). The signalled address counts at once. Another one, as a router in
 /// between makes it, is learnt from three packets that follow one another, and only while nobody known is talking: a stranger who
 /// guesses the port cannot take a live call over. A stream that goes on from another address, as when a router forgot its binding,
-/// is known by its source and numbers and has to wait a moment only; one that begins there, much longer.
+/// is known by its source and numbers and has to wait a moment only. One that begins anew has to wait much longer, and comes from the same
+/// host: a peer on hold, or who says nothing, is silent for as long as it likes, and a stranger must not get what is said to it.
 /// </summary>
 internal sealed class PeerAddress(TimeProvider clock)
 {
@@ -56,6 +58,10 @@ internal sealed class PeerAddress(TimeProvider clock)
         {
             return false;
         }
+        if (learnt is not null && !GoesOn(ssrc, sequence) && !IsSameHost(from))
+        {
+            return false;
+        }
         if (candidate is null || candidateSsrc != ssrc || sequence != candidateNext || !from.Equals(candidate))
         {
             candidate = from.CopyOver(candidate);
@@ -64,6 +70,19 @@ internal sealed class PeerAddress(TimeProvider clock)
         }
         candidateNext = (ushort)(sequence + 1);
         return ++candidatePackets >= PacketsToLearn && Learn(from, ssrc, sequence, now);
+    }
+
+    private bool IsSameHost(SocketAddress from) => IsSameHost(from, learnt) || IsSameHost(from, signalled);
+
+    // sockaddr: family, port and, for IPv6, flow and scope are no part of the host (RFC 3493 3.3).
+    private static bool IsSameHost(SocketAddress a, SocketAddress? b)
+    {
+        if (b is null || a.Family != b.Family)
+        {
+            return false;
+        }
+        var (start, length) = a.Family == AddressFamily.InterNetworkV6 ? (8, 16) : (4, 4);
+        return a.Buffer.Span.Slice(start, length).SequenceEqual(b.Buffer.Span.Slice(start, length));
     }
 
     private bool GoesOn(uint ssrc, ushort sequence) => ssrc == lastSsrc && (ushort)(sequence - lastSequence - 1) < MostLost;

@@ -38,31 +38,27 @@ internal sealed class DigestNonces(byte[] key, TimeSpan life, TimeProvider clock
     public bool IsFresh(string nonce)
     {
         Span<byte> bytes = stackalloc byte[PlainBytes + SealBytes];
+        return IsOurs(nonce, bytes) && clock.GetUtcNow().UtcTicks - BinaryPrimitives.ReadInt64BigEndian(bytes) <= life.Ticks;
+    }
+
+    /// <summary>Whether we issued the nonce to this address, however long ago: its sender has received what we sent there.</summary>
+    public bool IsIssuedTo(string nonce, IPAddress? peer)
+    {
+        Span<byte> bytes = stackalloc byte[PlainBytes + SealBytes];
+        Span<byte> expected = stackalloc byte[PeerBytes];
+        WritePeer(peer, expected);
+        return IsOurs(nonce, bytes) && CryptographicOperations.FixedTimeEquals(expected, bytes[(TimeBytes + RandomBytes)..PlainBytes]);
+    }
+
+    private bool IsOurs(string nonce, Span<byte> bytes)
+    {
         Span<byte> seal = stackalloc byte[SealBytes];
         if (!Convert.TryFromBase64String(nonce, bytes, out var length) || length != bytes.Length)
         {
             return false;
         }
         Seal(bytes[..PlainBytes], seal);
-        if (!CryptographicOperations.FixedTimeEquals(seal, bytes[PlainBytes..]))
-        {
-            return false;
-        }
-        var age = clock.GetUtcNow().UtcTicks - BinaryPrimitives.ReadInt64BigEndian(bytes);
-        return age <= life.Ticks;
-    }
-
-    /// <summary>Whether we issued the nonce to this address: its sender has received what we sent there.</summary>
-    public bool IsIssuedTo(string nonce, IPAddress peer)
-    {
-        Span<byte> bytes = stackalloc byte[PlainBytes + SealBytes];
-        Span<byte> expected = stackalloc byte[PeerBytes];
-        if (!IsFresh(nonce) || !Convert.TryFromBase64String(nonce, bytes, out _))
-        {
-            return false;
-        }
-        WritePeer(peer, expected);
-        return CryptographicOperations.FixedTimeEquals(expected, bytes[(TimeBytes + RandomBytes)..PlainBytes]);
+        return CryptographicOperations.FixedTimeEquals(seal, bytes[PlainBytes..]);
     }
 
     /// <summary>Takes one count of a fresh nonce; false where it was taken before.</summary>

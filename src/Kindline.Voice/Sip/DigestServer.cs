@@ -30,24 +30,23 @@ public sealed class DigestServer
 
     /// <summary>A challenge for each algorithm, to be written as fields of their own in this order (RFC 8760 2.3).</summary>
     /// <param name="stale">Whether the last answer failed for its nonce alone.</param>
-    /// <param name="to">Who is challenged, for <see cref="IsIssuedTo"/>.</param>
+    /// <param name="to">Who is challenged; null where the nonce may be answered from anywhere.</param>
     public IReadOnlyList<DigestChallenge> Challenge(bool stale = false, IPAddress? to = null)
     {
         var nonce = nonces.Issue(to);
         return [.. algorithms.Select(a => new DigestChallenge(realm, nonce, a, DigestQop.Auth) { Stale = stale })];
     }
 
-    /// <summary>Whether credentials answer a challenge of ours to this very address, which a forger of it has not seen.</summary>
-    public bool IsIssuedTo(DigestCredentials credentials, IPAddress peer) => nonces.IsIssuedTo(credentials.Nonce, peer);
-
     /// <summary>
-    /// Judges credentials. Without qop a nonce is good for one request. The secret is checked first, for stale=true is said only to who
-    /// knows it (RFC 7616 3.3).
+    /// Judges credentials. Without qop a nonce is good for one request. A nonce that was not issued to this address is stale whatever the
+    /// secret, so that nobody learns by an invented one whether a guess is right: who guesses has been asked, where he is, and can be
+    /// counted. For a nonce of ours that has aged the secret is checked first (RFC 7616 3.3).
     /// </summary>
     /// <param name="credentials">What came in the request.</param>
     /// <param name="method">The method of the request.</param>
+    /// <param name="from">Where the request came from, as <see cref="Challenge"/> was told.</param>
     /// <param name="secretsOf">Gives the secrets of a user, each of which is good; none where there is no such user.</param>
-    public DigestVerdict Verify(DigestCredentials credentials, string method, Func<string, IReadOnlyList<DigestSecret>> secretsOf)
+    public DigestVerdict Verify(DigestCredentials credentials, string method, IPAddress? from, Func<string, IReadOnlyList<DigestSecret>> secretsOf)
     {
         if (credentials.Realm != realm)
         {
@@ -61,6 +60,10 @@ public sealed class DigestServer
         var isKnown = secrets.Count > 0;
         // All of them, and somebody's where there is none: the time that it takes tells nothing.
         var matching = (isKnown ? secrets : [Nobody]).Count(s => Matches(credentials, method, s));
+        if (isKnown && !nonces.IsIssuedTo(credentials.Nonce, from))
+        {
+            return new DigestVerdict.Stale();
+        }
         if (!isKnown || matching == 0)
         {
             return new DigestVerdict.Refused(isKnown ? DigestRefusal.WrongResponse : DigestRefusal.UnknownUser);

@@ -35,6 +35,24 @@ internal static class SipText
         return text.ToString();
     }
 
+    /// <summary>
+    /// What is shown and stored of a text that a peer wrote: control characters, which "%00" in a URI makes as well, and bytes that are no text
+    /// become U+FFFD. A database would refuse some of them.
+    /// </summary>
+    public static string Printable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            printable.Append((Rune.IsControl(rune) ? Rune.ReplacementChar : rune).ToString());
+        }
+        return printable.ToString();
+    }
+
     public static void Encode(ReadOnlySpan<char> text, IBufferWriter<byte> output)
     {
         // three bytes hold any UTF-16 unit; a pair needs four

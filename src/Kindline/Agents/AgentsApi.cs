@@ -78,15 +78,15 @@ internal static class AgentsApi
     {
         await using var db = database.Create();
         var seesAll = user.ScopeOf(Permission.QueuesEdit) == Scope.All;
-        if (!ProfileId.TryParse(input.Profile, out var profile)
-            || !await db.RoutingProfiles.AnyAsync(p => p.Id == profile && (seesAll || user.Practices.Contains(p.PracticeId)), ct))
-        {
-            return Results.ValidationProblem(new Dictionary<string, string[]> { ["profile"] = ["is no routing profile of your practices"] });
-        }
         var mine = await db.UserPractices.AnyAsync(u => u.UserId == id.Value && (seesAll || user.Practices.Contains(u.PracticeId)), ct);
         if (!mine || await agents.FindOrLoadAsync(id, ct) is null)
         {
             return Results.NotFound();
+        }
+        if (!ProfileId.TryParse(input.Profile, out var profile)
+            || !await db.RoutingProfiles.AnyAsync(p => p.Id == profile && (seesAll || user.Practices.Contains(p.PracticeId)), ct))
+        {
+            return Results.ValidationProblem(new Dictionary<string, string[]> { ["profile"] = ["is no routing profile of your practices"] });
         }
         await trail.AppendAsync(new AuditEntry("agent.profileChanged", 'U', user.AsActor()) { ObjectType = "Agent", ObjectId = id.ToString() }, ct);
         return await agents.SetProfileAsync(id, profile, ct) ? Results.NoContent() : Results.NotFound();

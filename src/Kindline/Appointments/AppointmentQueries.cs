@@ -1,4 +1,5 @@
 using Kindline.Foundation;
+using Kindline.Practices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Appointments;

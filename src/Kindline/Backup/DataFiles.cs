@@ -28,7 +28,7 @@ internal static class DataFiles
             await using (source)
             {
                 MakeFolderOf(folder, path);
-                await SealedFile.SealAsync(source, Path.Combine(folder, path + Sealed), master, ct);
+                await SealedCopy.SealAsync(source, Path.Combine(folder, path + Sealed), master, ct);
                 saved.Add(path + Sealed);
             }
         }
@@ -67,7 +67,7 @@ internal static class DataFiles
         var plain = path[..^Sealed.Length];
         MakeFolderOf(dataFolder, plain);
         await using var target = new FileStream(Path.Combine(dataFolder, plain), FileMode.CreateNew, FileAccess.Write);
-        await SealedFile.OpenAsync(Path.Combine(folder, path), target, master, ct);
+        await SealedCopy.OpenAsync(Path.Combine(folder, path), target, master, ct);
         target.Flush(flushToDisk: true);
     }
 

@@ -26,7 +26,7 @@ internal sealed class PostgresCopy(string connectionString, MasterKey master) : 
         var snapshot = (string?)await export.ExecuteScalarAsync(ct);
         using var dump = Start("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--snapshot={snapshot}"], input: false);
         var words = dump.StandardError.ReadToEndAsync(ct);
-        await SealedFile.SealAsync(dump.StandardOutput.BaseStream, Path.Combine(folder, Dump), master, ct);
+        await SealedCopy.SealAsync(dump.StandardOutput.BaseStream, Path.Combine(folder, Dump), master, ct);
         await EndAsync(dump, "pg_dump", words, ct);
         return (figures, [Dump]);
     }
@@ -48,7 +48,7 @@ internal sealed class PostgresCopy(string connectionString, MasterKey master) : 
         var words = load.StandardError.ReadToEndAsync(ct);
         try
         {
-            await SealedFile.OpenAsync(Path.Combine(folder, Dump), load.StandardInput.BaseStream, master, ct);
+            await SealedCopy.OpenAsync(Path.Combine(folder, Dump), load.StandardInput.BaseStream, master, ct);
             load.StandardInput.Close();
         }
         catch (IOException)

@@ -23,7 +23,7 @@ internal sealed class SqliteCopy(string dataFolder, MasterKey master) : IDatabas
             foreach (var name in (string[])[Main, Audit])
             {
                 await using var file = File.OpenRead(Path.Combine(plain, name));
-                await SealedFile.SealAsync(file, Path.Combine(folder, Sealed(name)), master, ct);
+                await SealedCopy.SealAsync(file, Path.Combine(folder, Sealed(name)), master, ct);
             }
             return (figures, [Sealed(Main), Sealed(Audit)]);
         }
@@ -41,7 +41,7 @@ internal sealed class SqliteCopy(string dataFolder, MasterKey master) : IDatabas
         foreach (var name in (string[])[Main, Audit])
         {
             await using var file = new FileStream(Path.Combine(dataFolder, name), FileMode.CreateNew, FileAccess.Write);
-            await SealedFile.OpenAsync(Path.Combine(folder, Sealed(name)), file, master, ct);
+            await SealedCopy.OpenAsync(Path.Combine(folder, Sealed(name)), file, master, ct);
             file.Flush(flushToDisk: true);
         }
         await using var main = await OpenAsync(Path.Combine(dataFolder, Main), ct);

@@ -17,10 +17,7 @@ internal sealed record ProspectInput(string? FirstName, string? LastName, DateOn
         var errors = new FieldErrors();
         Name("firstName", FirstName, errors);
         Name("lastName", LastName, errors);
-        if (BornOn is { } born && (born > today || born < today.AddYears(-130)))
-        {
-            errors.Add("bornOn", "must be a day of the last 130 years");
-        }
+        errors.Born("bornOn", BornOn, today);
         if (Phone is not null && !PhoneNumber.TryParse(Phone, out _))
         {
             errors.Add("phone", "must be a telephone number, such as +15125550123");

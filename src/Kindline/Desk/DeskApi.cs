@@ -38,10 +38,10 @@ internal static class DeskApi
 
     private static async Task<IResult> LookUpAsync(PatientId id, LookUpInput input, SignedInUser user, LookUpPerson people, CancellationToken ct)
     {
-        if (input.Reason?.Trim() is not { Length: >= LookUpPerson.ShortestReason and <= LookUpPerson.LongestReason } reason)
+        if (LookUpPerson.Reason(input.Reason) is not { } reason)
         {
             var errors = new FieldErrors();
-            errors.Add("reason", $"say in {LookUpPerson.ShortestReason} to {LookUpPerson.LongestReason} characters what it is for");
+            errors.Add("reason", LookUpPerson.ReasonRule);
             return Problems.Invalid(errors.ToDictionary());
         }
         return await people.RunAsync(id, reason, user, ct) switch

@@ -14,8 +14,13 @@ internal static class DeskSlice
         services.AddSingleton<VerifyPerson>();
         services.AddSingleton<AddProspect>();
         services.AddSingleton<LookUpPerson>();
+        services.AddSingleton<EditPerson>();
         services.AddSingleton<ICallerAddress, CallerAddress>();
     }
 
-    public static void Map(IEndpointRouteBuilder api) => DeskApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        DeskApi.Map(api);
+        EditPersonApi.Map(api);
+    }
 }

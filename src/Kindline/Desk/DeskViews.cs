@@ -52,10 +52,11 @@ internal enum VerificationState
 /// <param name="Balance">In cents; null where the role may not see it (compliance 1.3), or it is not known.</param>
 /// <param name="LastContact">The last time somebody of ours spoke or wrote with them, this call left out (R81).</param>
 /// <param name="Timeline">Contacts and visits, newest first, thirty at most.</param>
+/// <param name="Record">All that is on file, as it can be changed.</param>
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
-    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline);
+    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView Record);
 
 internal sealed record AlertView(string Text, AlertLevel Level);
 

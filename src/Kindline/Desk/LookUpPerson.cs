@@ -2,6 +2,7 @@ using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Patients;
+using Kindline.Patients.Duplicates;
 using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,9 +28,14 @@ internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonC
 {
     public const string Code = "person.lookUp";
 
-    /// <summary>Characters that say something.</summary>
-    public const int ShortestReason = 10;
-    public const int LongestReason = 500;
+    // Characters that say something.
+    private const int ShortestReason = 10;
+    private const int LongestReason = 500;
+
+    public static readonly string ReasonRule = $"say in {ShortestReason} to {LongestReason} characters what it is for";
+
+    /// <summary>As it is kept; null where it says nothing.</summary>
+    public static string? Reason(string? given) => given?.Trim() is { Length: >= ShortestReason and <= LongestReason } reason ? reason : null;
 
     public async Task<LookUpResult> RunAsync(PatientId id, string reason, SignedInUser user, CancellationToken ct)
     {
@@ -39,6 +45,7 @@ internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonC
             return new LookUpResult.NotFound();
         }
         await using var db = databases.Create();
+        id = await db.LeadOnAsync(id, ct);
         if (!await db.Patients.AnyAsync(p => p.Id == id && (scope == Scope.All || user.Practices.Contains(p.PracticeId)), ct))
         {
             return new LookUpResult.NotFound();

@@ -1,4 +1,5 @@
 using Kindline.Appointments;
+using Kindline.Compliance;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Desk;
 
 /// <summary>Puts a person's card together from all that the centre knows; whether it may be shown has been decided before.</summary>
-internal sealed class PersonCards(DbFactory databases, AppointmentQueries appointments, IDispositionTexts dispositions, TimeProvider clock)
+internal sealed class PersonCards(DbFactory databases, AppointmentQueries appointments, IDispositionTexts dispositions, AgeOfMajority majority, TimeProvider clock)
 {
     private const int MostAlerts = 3;
     private const int MostLines = 30;
@@ -18,9 +19,12 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
     public async Task<PersonCard> ReadAsync(PatientId id, InteractionId? current, bool showsBalance, CancellationToken ct)
     {
         await using var db = databases.Create();
-        var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
+        var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies)
+            .Include(p => p.FieldValues).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
+        var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == person.PracticeId).ToListAsync(ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct));
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var visits = await appointments.OfAsync(id, ct);
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(
@@ -28,7 +32,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id));
+            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, fields, majority, (now, today)));
     }
 
     private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>

@@ -4,6 +4,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Desk;
@@ -67,7 +68,12 @@ internal sealed class PickPeople(DbFactory databases, DeskCalls calls, DeskTurns
     public async Task<PatientId?> PatientAsync(Interaction row, string? patient, CancellationToken ct)
     {
         await using var db = databases.Create();
-        return PatientId.TryParse(patient, out var id) && await db.Patients.AnyAsync(p => p.Id == id && p.PracticeId == row.PracticeId, ct) ? id : null;
+        if (!PatientId.TryParse(patient, out var id))
+        {
+            return null;
+        }
+        id = await db.LeadOnAsync(id, ct);
+        return await db.Patients.AnyAsync(p => p.Id == id && p.PracticeId == row.PracticeId, ct) ? id : null;
     }
 
     /// <summary>Runs a change in its turn and answers with the call as it is then.</summary>

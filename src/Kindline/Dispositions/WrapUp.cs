@@ -186,7 +186,8 @@ internal sealed class WrapUp(
         Db db, PracticeId practice, IReadOnlyList<(PatientId? Id, string Field)> named, FieldErrors errors, CancellationToken ct)
     {
         var wanted = named.Select(n => n.Id).OfType<PatientId>().ToList();
-        var known = await db.Patients.Where(p => p.PracticeId == practice && wanted.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
+        // A form that was filled in before a merge names the old record, and the interaction follows.
+        var known = await db.Patients.IgnoreQueryFilters().Where(p => p.PracticeId == practice && wanted.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
         foreach (var (id, field) in named)
         {
             if (id is { } patient && !known.Contains(patient))

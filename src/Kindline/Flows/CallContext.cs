@@ -90,7 +90,7 @@ internal sealed class CallContext(LiveCall live, DialledLine line, CallLeg leg, 
     {
         if (CallQuality.Of(heard.Media.Statistics) is { } q)
         {
-            Note(EventType.Quality, new QualityFact(agent, q.Mos, q.LostPercent, q.LatePercent, q.JitterMs, q.RoundTripMs, q.LostByPeerPercent));
+            Note(EventType.Quality, new QualityFact(agent, q.Mos, q.LostPercent, q.LatePercent, q.JitterMs, q.RoundTripMs, q.LostByPeerPercent, heard.Encryption ?? "none"));
         }
     }
 

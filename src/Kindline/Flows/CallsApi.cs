@@ -7,6 +7,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Duplicates;
 using Kindline.Routing;
 using Kindline.Telephony;
 using Kindline.WorkItems;
@@ -66,6 +67,10 @@ internal static class CallsApi
         {
             return Results.Problem(statusCode: 422, title: "You belong to no practice that could call.");
         }
+        if (input.OwedId is null && practice is { } caller && !EmergencyNumber.Is(to) && await WhyNotAsync(database, caller, patient, to, ct) is { } why)
+        {
+            return Results.Problem(statusCode: 422, title: why);
+        }
         var call = new OutboundInput(user.AgentId, practice, to, patient);
         var entry = new AuditEntry("call.made", 'E', user.AsActor()) { ObjectType = "Call", PatientId = patient };
         if (!call.IsEmergency)
@@ -84,6 +89,21 @@ internal static class CallsApi
             OutboundStart.Refused refused => Results.Problem(statusCode: 422, title: refused.Why),
             _ => throw new InvalidOperationException("An outbound call begins or is refused."),
         };
+    }
+
+    /// <summary>What the record of whoever is called says against it. Of what we owe nothing is asked: they called, and wait for it.</summary>
+    private static async Task<string?> WhyNotAsync(DbFactory database, PracticeId practice, PatientId? patient, string to, CancellationToken ct)
+    {
+        try
+        {
+            await using var db = database.Create();
+            return await ContactRules.WhyNotCallAsync(db, practice, patient, to, ct);
+        }
+        catch (Exception away) when (patient is null && DatabaseAway.IsAway(away))
+        {
+            // A number dialled by hand is dialled without a database, as every call.
+            return null;
+        }
     }
 
     private static string? Dialled(string? to) => EmergencyNumber.Is(to) ? to?.Trim() : PhoneNumber.TryParse(to, out var number) ? number.Value : null;
@@ -109,7 +129,9 @@ internal static class CallsApi
         }
         if (input.PatientId is not null)
         {
-            var known = PatientId.TryParse(input.PatientId, out var id)
+            var said = PatientId.TryParse(input.PatientId, out var id);
+            id = await db.LeadOnAsync(id, ct);
+            var known = said
                 ? await db.Patients.Where(p => p.Id == id && user.Practices.Contains(p.PracticeId)).Select(p => new { p.Id, p.PracticeId }).SingleOrDefaultAsync(ct)
                 : null;
             Demand(known is not null, "patientId", "is no patient of your practices");

@@ -85,11 +85,15 @@ internal sealed class EditPrompts(DbFactory databases, PromptLibrary library, Au
     public async Task<PromptEdit> InheritAsync(PromptTarget target, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
+        if (!await MayEditAsync(db, target, user, ct))
+        {
+            return new PromptEdit.NotFound();
+        }
         if (target.Line.Length == 0)
         {
             return Invalid("line", "must be a number of this practice");
         }
-        if (!await MayEditAsync(db, target, user, ct) || !await Of(db, target).AnyAsync(ct))
+        if (!await Of(db, target).AnyAsync(ct))
         {
             return new PromptEdit.NotFound();
         }

@@ -11,6 +11,7 @@ using Kindline.Telephony;
 using Kindline.Telephony.Signalling;
 using Kindline.Voice.Audio;
 using Kindline.Voice.Calls;
+using Kindline.Voice.Rtp;
 using Kindline.WorkItems;
 
 namespace Kindline.Flows;
@@ -196,20 +197,7 @@ internal sealed partial class OutboundCall(
         var hangUp = HangUpWhileDiallingAsync(live, agentLeg, gone.Token);
         agentLeg.Media.SetBackground(Tones.Ringback());
         log.Append(live.Id, EventType.Dialling, new ToFact(live.To));
-        var callee = await voice.Exchange.DialAsync(
-            new DialRequest(new DialTarget.Outside(live.To), live.From, live.PracticeName)
-            {
-                RingFor = CalleeRings,
-                MustGetThrough = call.Input.IsEmergency,
-                Label = new LegLabel(live.Id.Value, CallParty.Outside),
-                Attempted = tried =>
-                {
-                    live.Trunk = tried.Trunk;
-                    log.Append(live.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why));
-                },
-                Ringing = () => log.Append(live.Id, EventType.Ringing, new NoFact()),
-            },
-            gone.Token);
+        var callee = await DialAsync(live, call.Input.IsEmergency, agentLeg, gone.Token);
         if (callee is not DialOutcome.Answered { Leg: var outside })
         {
             agentLeg.Media.SetBackground(null);
@@ -220,6 +208,26 @@ internal sealed partial class OutboundCall(
         await gone.CancelAsync();
         await hangUp;
         return (Outcome.Handled, null, await talk.RunAsync(live, call.Line, new Speaker(agent, agentLeg), outside, rule));
+    }
+
+    private async Task<DialOutcome> DialAsync(LiveCall live, bool mustGetThrough, CallLeg agentLeg, CancellationToken ct)
+    {
+        await using var early = new Conference(voice.Media);
+        return await voice.Exchange.DialAsync(
+            new DialRequest(new DialTarget.Outside(live.To), live.From, live.PracticeName)
+            {
+                RingFor = CalleeRings,
+                MustGetThrough = mustGetThrough,
+                Label = new LegLabel(live.Id.Value, CallParty.Outside),
+                Attempted = tried =>
+                {
+                    live.Trunk = tried.Trunk;
+                    log.Append(live.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why));
+                },
+                Ringing = () => log.Append(live.Id, EventType.Ringing, new NoFact()),
+                Heard = leg => EarlySound.Play(early, leg, agentLeg),
+            },
+            ct);
     }
 
     /// <summary>The agent's phone, which rings for the call or has dialled it; null where it is not answered.</summary>

@@ -27,6 +27,6 @@ internal sealed class DatabaseAway(IProblemDetailsService problems) : IException
     }
 
     /// <summary>Entity Framework wraps what the driver says.</summary>
-    private static bool IsAway(Exception? exception) =>
+    public static bool IsAway(Exception? exception) =>
         exception is DbException { IsTransient: true } || (exception?.InnerException is { } inner && IsAway(inner));
 }

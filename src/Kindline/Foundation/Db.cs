@@ -11,6 +11,21 @@ namespace Kindline.Foundation;
 /// </summary>
 public abstract class Db(DbContextOptions options) : IdentityUserContext<User, Guid>(options)
 {
+    /// <summary>Only this way are keys renewed (<see cref="IKeepsKeys"/>).</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var keepers = ChangeTracker.Entries<IKeepsKeys>().Where(e => e.State is EntityState.Added or EntityState.Modified)
+            .Select(e => (e.Entity, IsNew: e.State == EntityState.Added)).ToList();
+        foreach (var (entity, isNew) in keepers)
+        {
+            await entity.RenewKeysAsync(this, isNew, cancellationToken);
+        }
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Not for us: keys are renewed without blocking.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -44,6 +59,15 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : Db(options)
 /// <summary>PostgreSQL by connection string: instants are timestamptz, which keeps UTC only.</summary>
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Db(options)
 {
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Where(Bytewise.Is))
+        {
+            property.SetCollation("C");
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Kindline.Foundation;
 
@@ -49,9 +51,33 @@ public sealed class DbFactory
 
     internal static SqliteDb Sqlite(string connection) =>
         new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection, o => o.MigrationsHistoryTable("Migrations"))
+            // Rows of merged patients have been moved, or are meant to be left out with them.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning))
             .UseApplicationServiceProvider(IdentityModel).Options);
 
+    /// <summary>
+    /// What is asked again and again is prepared once a connection, which saves PostgreSQL the reading and planning, and nothing is compiled
+    /// to machine code, which takes longer than any statement of ours. Whoever has a pooler in between that knows neither says
+    /// Max Auto Prepare=0 and Options= in the connection string.
+    /// </summary>
+    private static string ForShortStatements(string connection)
+    {
+        // It "contains" every word that it knows, given or not; it serializes those that were given.
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 3);
+        }
+        if (!settings.ShouldSerialize("Options"))
+        {
+            settings.Options = "-c jit=off";
+        }
+        return settings.ConnectionString;
+    }
+
     internal static PostgresDb Postgres(string connection) =>
-        new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection, o => o.MigrationsHistoryTable("Migrations"))
+        new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(ForShortStatements(connection), o => o.MigrationsHistoryTable("Migrations"))
+            // Rows of merged patients have been moved, or are meant to be left out with them.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning))
             .UseApplicationServiceProvider(IdentityModel).Options);
 }

@@ -16,6 +16,38 @@ public readonly record struct PatientId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A file of patients that was taken in.</summary>
+public readonly record struct ImportId(Guid Value)
+{
+    public static bool TryParse(string? text, out ImportId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A fact that a practice keeps of its patients beside the usual ones.</summary>
+public readonly record struct PatientFieldId(Guid Value)
+{
+    public static bool TryParse(string? text, out PatientFieldId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Two records that may be one person's.</summary>
+public readonly record struct PairId(Guid Value)
+{
+    public static bool TryParse(string? text, out PairId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Two records made one.</summary>
+public readonly record struct MergeId(Guid Value)
+{
+    public static bool TryParse(string? text, out MergeId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A team of agents under one supervisor.</summary>
 public readonly record struct TeamId(Guid Value)
 {

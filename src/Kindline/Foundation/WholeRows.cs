@@ -22,8 +22,8 @@ internal sealed class WholeRows<T> where T : class
     {
         var entity = model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"The model has no {typeof(T).Name}.", nameof(model));
         var key = entity.FindPrimaryKey()?.Properties ?? throw new ArgumentException($"{typeof(T).Name} has no key.", nameof(model));
-        // A number that the database gives out is its own to write.
-        columns = [.. entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).Select(p => new Column(p))];
+        // A number that the database gives out is its own to write; where it only has a default, the row has its value.
+        columns = [.. entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never || p.TryGetDefaultValue(out _)).Select(p => new Column(p))];
         var names = columns.Select(c => c.Name).ToList();
         var keys = key.Select(Column.NameOf).ToList();
         into = $"INSERT INTO \"{entity.GetTableName()}\" ({string.Join(", ", names)})";

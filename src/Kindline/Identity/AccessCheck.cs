@@ -35,6 +35,22 @@ internal sealed class AccessCheck(RequestDelegate next, AuditTrail trail)
         else
         {
             await next(context);
+            await KeepNotFoundAsync(context, endpoint, user);
+        }
+    }
+
+    /// <summary>
+    /// Whoever asks for a record that is not theirs learns nothing, and is seen: the same entry for one of another practice and for one
+    /// that never was. The answer has left by then; it held nothing.
+    /// </summary>
+    private async Task KeepNotFoundAsync(HttpContext context, RouteEndpoint endpoint, SignedInUser user)
+    {
+        var named = endpoint.RoutePattern.Parameters.Select(p => context.Request.RouteValues[p.Name]?.ToString()).FirstOrDefault(v => Guid.TryParse(v, out _));
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound && named is not null)
+        {
+            await trail.AppendAsync(
+                new AuditEntry("access.notFound", 'E', user.AsActor()) { ObjectType = endpoint.RoutePattern.RawText, ObjectId = named, Outcome = 4 },
+                CancellationToken.None);
         }
     }
 

@@ -21,8 +21,12 @@ public static class Permission
     public const string OwedRead = "owed.read";
     public const string OwedWork = "owed.work";
     public const string PatientsBalance = "patients.balance";
+    public const string PatientsEdit = "patients.edit";
+    public const string PatientsImport = "patients.import";
+    public const string PatientsMerge = "patients.merge";
     public const string PatientsRead = "patients.read";
     public const string PatientsSearch = "patients.search";
+    public const string PracticesEdit = "practices.edit";
     public const string PracticesRead = "practices.read";
     public const string PromptsEdit = "prompts.edit";
     public const string PromptsRead = "prompts.read";

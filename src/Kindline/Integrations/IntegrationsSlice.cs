@@ -1,6 +1,24 @@
+using Kindline.Integrations.Imports;
+
 namespace Kindline.Integrations;
 
 internal static class IntegrationsSlice
 {
-    public static void Add(IServiceCollection services) => services.AddHostedService<MllpPort>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddHostedService<MllpPort>();
+        services.AddSingleton<ImportFiles>();
+        services.AddSingleton<ImportPreviews>();
+        services.AddSingleton<ImportJobs>();
+        services.AddSingleton<ImportWorker>();
+        services.AddHostedService(s => s.GetRequiredService<ImportWorker>());
+        services.AddSingleton<ForgetFiles>();
+        services.AddSingleton<ReceiveFile>();
+        services.AddSingleton<CheckFile>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<EndImport>();
+        services.AddSingleton<ImportQueries>();
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => ImportsApi.Map(api);
 }

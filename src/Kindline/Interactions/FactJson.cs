@@ -10,8 +10,17 @@ public static class FactJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new TypedIdJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new StorableText(), new TypedIdJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    /// <summary>PostgreSQL takes no NUL, in text nor in JSON: an event that it refuses would hold up all later ones.</summary>
+    private sealed class StorableText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Replace('\0', '\uFFFD'));
+    }
 
     public static JsonElement Write(object fact) => JsonSerializer.SerializeToElement(fact, fact.GetType(), Options);
 

@@ -57,6 +57,8 @@ public static class EventType
     public const string WrapUpSaved = "wrapUpSaved";
     public const string WrapUpDone = "wrapUpDone";
     public const string Interrupted = "interrupted";
+    public const string Merged = "merged";
+    public const string Unmerged = "unmerged";
 }
 
 /// <summary>The first event of every interaction.</summary>
@@ -157,8 +159,25 @@ public sealed record CoachedFact(AgentId Agent, string Mode);
 
 /// <summary>How well somebody was heard: the outside party, or one of ours (docs/metrics.md).</summary>
 /// <param name="Agent">Null for the outside party.</param>
+/// <param name="Encryption">The SRTP suite, or DTLS-SRTP, between that party's side and this machine; "none" where it was plain RTP; null in what was noted before that was known.</param>
 public sealed record QualityFact(
-    AgentId? Agent, double Mos, double LostPercent, double LatePercent, double JitterMs, double? RoundTripMs, double? LostByPeerPercent);
+    AgentId? Agent, double Mos, double LostPercent, double LatePercent, double JitterMs, double? RoundTripMs, double? LostByPeerPercent, string? Encryption = null);
+
+/// <summary>A patient's record was merged into another: who was named before is the other from now on.</summary>
+public sealed record MergedFact(MergeId Merge, PatientId From, PatientId To);
+
+/// <summary>That was undone: what the merge had taken from the one is that one's again.</summary>
+/// <param name="From">The record that was left.</param>
+/// <param name="To">The one that is there again.</param>
+/// <param name="Caller">Whether it was the caller's.</param>
+/// <param name="Named">Whether it was among the subjects.</param>
+/// <param name="Subject">Its place among the subjects where the merge made one of two; null where it only took its place.</param>
+public sealed record UnmergedFact(MergeId Merge, PatientId From, PatientId To, bool Caller, bool Named, SubjectBefore? Subject);
+
+/// <summary>Two subjects as they were before a merge made one of them.</summary>
+public sealed record SubjectBefore(
+    int Position, string? Disposition, string? Notes, bool Bound, DateTimeOffset? VerifiedAt, string? VerifiedBy,
+    string? OtherDisposition, string? OtherNotes, bool OtherBound, DateTimeOffset? OtherVerifiedAt, string? OtherVerifiedBy);
 
 /// <summary>An event without more to say than its type and time.</summary>
 public sealed record NoFact;

@@ -7,7 +7,8 @@ namespace Kindline.Interactions;
 /// <summary>
 /// The one way an event gets into an interaction. Two owners in a row: one writes to the journal on disk in batches as large as
 /// what arrived during the last write, the other brings the batches into the database. When the disk is full or the database is
-/// away, calls go on: events wait in memory and are tried again every second, with their true times.
+/// away, calls go on: events wait in memory and are tried again every second, with their true times. An event that the database refuses
+/// for what it says is set aside (<see cref="RefusedEntries"/>), and the others go on.
 /// </summary>
 public sealed partial class InteractionLog(KindlineOptions options, DbFactory database, TimeProvider clock, ILogger<InteractionLog> logger) : BackgroundService, IInteractionLog
 {
@@ -21,10 +22,14 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
     private readonly TimeProvider clock = clock;
     private readonly ILogger<InteractionLog> logger = logger;
     private InteractionJournal? journal;
+    private RefusedEntries? refused;
     private long takenIn;
 
     /// <summary>What is wrong with the journal or the database just now, or null; for /healthz.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>How many events the database has refused for what they say, of this run and of those before it.</summary>
+    public int Refused => refused?.Count ?? 0;
 
     /// <summary>Told after events are in the database, with the rows as they are now; must return at once.</summary>
     public event Action<IReadOnlyCollection<Interaction>>? TakenIn;
@@ -51,10 +56,12 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         takenIn = await applier.MarkAsync(cancellationToken);
-        (journal, var entries) = InteractionJournal.Open(Path.Combine(options.DataFolder, "journal"), takenIn);
+        var folder = Path.Combine(options.DataFolder, "journal");
+        refused = new RefusedEntries(folder);
+        (journal, var entries) = InteractionJournal.Open(folder, takenIn);
         foreach (var batch in entries.Chunk(BatchEntries))
         {
-            await applier.ApplyAsync(batch, cancellationToken);
+            await ApplyAsync(batch, cancellationToken);
             takenIn = batch[^1].Position;
         }
         if (entries.Count > 0)
@@ -127,9 +134,40 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
 
     private async Task TakeInAsync(IReadOnlyList<Waiting> batch, CancellationToken ct)
     {
-        var rows = await applier.ApplyAsync([.. batch.Select(w => w.Entry)], ct);
+        var rows = await ApplyAsync([.. batch.Select(w => w.Entry)], ct);
         Interlocked.Exchange(ref takenIn, batch[^1].Entry.Position);
         TakenIn?.Invoke(rows);
+    }
+
+    /// <summary>A batch that is refused is halved until it is known which events are.</summary>
+    private async Task<IReadOnlyCollection<Interaction>> ApplyAsync(JournalEntry[] entries, CancellationToken ct)
+    {
+        foreach (var entry in entries.Where(refused!.Concerns))
+        {
+            refused.SetAside(entry);
+        }
+        entries = [.. entries.Where(e => !refused.Concerns(e))];
+        if (entries.Length == 0)
+        {
+            return [];
+        }
+        try
+        {
+            return await applier.ApplyAsync(entries, ct);
+        }
+        catch (Exception refusal) when (RefusedEntries.IsRefusal(refusal))
+        {
+            if (entries.Length == 1)
+            {
+                refused.SetAside(entries[0]);
+                LogRefused(entries[0].Type, entries[0].Position, (refusal.InnerException ?? refusal).GetType().Name);
+                return [];
+            }
+        }
+        var half = entries.Length / 2;
+        var first = await ApplyAsync(entries[..half], ct);
+        var second = await ApplyAsync(entries[half..], ct);
+        return [.. second, .. first.ExceptBy(second.Select(r => r.Id), r => r.Id)];
     }
 
     private async Task UntilDoneAsync(string store, Func<Task> work, CancellationToken ct)
@@ -168,6 +206,10 @@ public sealed partial class InteractionLog(KindlineOptions options, DbFactory da
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Store} can be written again; nothing was lost")]
     private partial void LogBack(string store);
+
+    // Without the failure's words: a database quotes what it refuses.
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refuses the event {Type} at {Position} ({Failure}); it is kept in journal/refused and the others go on")]
+    private partial void LogRefused(string type, long position, string failure);
 
     private sealed record Waiting(JournalEntry Entry, TaskCompletionSource? Done);
 }

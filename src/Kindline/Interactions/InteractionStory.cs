@@ -96,6 +96,12 @@ public static partial class InteractionStory
             case EventType.VerifyFailed:
                 row.VerifyFailures++;
                 break;
+            case EventType.Merged:
+                Merge(row, FactJson.Read<MergedFact>(data));
+                break;
+            case EventType.Unmerged:
+                Unmerge(row, FactJson.Read<UnmergedFact>(data));
+                break;
             case EventType.WrapUpSaved:
                 WrapUp(row, data);
                 break;

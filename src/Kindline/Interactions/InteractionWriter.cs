@@ -1,5 +1,6 @@
 using Kindline.Engine;
 using Kindline.Foundation;
+using Kindline.Patients.Duplicates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,7 +8,7 @@ namespace Kindline.Interactions;
 
 /// <summary>
 /// Interactions on their way from the database into a batch of events and back, whole rows past the change tracker (ADR 0012).
-/// Only <see cref="JournalApplier"/> writes these tables.
+/// Only <see cref="JournalApplier"/> writes these tables, and <see cref="InteractionMerges"/> while it is held off.
 /// </summary>
 internal sealed class InteractionWriter(IModel model)
 {
@@ -15,7 +16,7 @@ internal sealed class InteractionWriter(IModel model)
     private readonly WholeRows<AgentTalk> talks = new(model);
     private readonly WholeRows<Subject> subjects = new(model);
     private readonly WholeRows<InteractionEvent> events = new(model);
-    private readonly WholeRows<JournalMark> marks = new(model);
+    private readonly WholeRows<MovedRow> moved = new(model);
 
     public async Task<InteractionBatch> ReadAsync(Db db, IReadOnlyCollection<InteractionId> ids, CancellationToken ct)
     {
@@ -29,16 +30,14 @@ internal sealed class InteractionWriter(IModel model)
             rows.ToDictionary(i => i.Id, SubjectsOf));
     }
 
-    /// <summary>All of it in one transaction, the mark too.</summary>
-    public async Task WriteAsync(Db db, InteractionBatch batch, JournalMark mark, CancellationToken ct)
+    /// <summary>All of it, in the transaction that has begun.</summary>
+    public async Task WriteAsync(Db db, InteractionBatch batch, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await interactions.PutAsync(db, [.. batch.Rows.Values], ct);
         await talks.PutAsync(db, [.. batch.Rows.Values.SelectMany(i => i.Talks).Where(t => !Same(talks.Values(t), batch.TalksRead.GetValueOrDefault(t)))], ct);
         await WriteSubjectsAsync(db, batch, ct);
         await events.AddAsync(db, batch.Events, ct);
-        await marks.PutAsync(db, [mark], ct);
-        await transaction.CommitAsync(ct);
+        await moved.AddAsync(db, batch.Moved, ct);
     }
 
     /// <summary>Nobody knows subjects by their number, and most events leave them alone: the list of an interaction is written anew where it has changed.</summary>
@@ -65,4 +64,7 @@ internal sealed record InteractionBatch(
     Dictionary<InteractionId, Interaction> Rows, IReadOnlyDictionary<AgentTalk, object?[]> TalksRead, IReadOnlyDictionary<InteractionId, object?[]> SubjectsRead)
 {
     public List<InteractionEvent> Events { get; } = [];
+
+    /// <summary>What merges took of them.</summary>
+    public List<MovedRow> Moved { get; } = [];
 }

@@ -1,4 +1,5 @@
 using Kindline.Foundation;
+using Kindline.Patients.Duplicates;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kindline.Interactions;
@@ -13,6 +14,7 @@ internal static class InteractionsSlice
         services.AddHostedService(s => s.GetRequiredService<InteractionLog>());
         services.AddHostedService<LiveInteractions>();
         services.AddSingleton<InteractionQueries>();
+        services.AddSingleton<IHoldsPatients, InteractionMerges>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");
     }
 
@@ -22,7 +24,12 @@ internal static class InteractionsSlice
 internal sealed class JournalHealth(InteractionLog log) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(log.Trouble is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy());
+        Task.FromResult(log switch
+        {
+            { Trouble: { } why } => HealthCheckResult.Unhealthy(why),
+            { Refused: > 0 and var events } => HealthCheckResult.Degraded($"{events} events that the database refused lie in journal/refused."),
+            _ => HealthCheckResult.Healthy(),
+        });
 }
 
 /// <summary>Tells the pages of those who see others' calls when interactions have changed; Agents tells those whose calls they are.</summary>

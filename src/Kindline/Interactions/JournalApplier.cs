@@ -1,4 +1,5 @@
 using Kindline.Foundation;
+using Kindline.Patients.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Interactions;
@@ -10,7 +11,12 @@ namespace Kindline.Interactions;
 /// </summary>
 internal sealed class JournalApplier(DbFactory database, string node)
 {
+    // The events that name people: after others nobody is in a row who was not before.
+    private static readonly HashSet<string> NamingPeople =
+        [EventType.Started, EventType.Matched, EventType.Bound, EventType.SubjectAdded, EventType.WrapUpSaved];
+
     private InteractionWriter? writer;
+    private WholeRows<JournalMark>? marks;
 
     public async Task<long> MarkAsync(CancellationToken ct)
     {
@@ -23,21 +29,45 @@ internal sealed class JournalApplier(DbFactory database, string node)
     /// has: a batch whose commit was not heard of is given again.
     /// </summary>
     /// <returns>The interactions that were touched, as they are now.</returns>
+    /// <exception cref="InvalidDataException">An event cannot be told of its interaction.</exception>
     public async Task<IReadOnlyCollection<Interaction>> ApplyAsync(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
         await using var db = database.Create();
-        writer ??= new InteractionWriter(db.Model);
+        (writer, marks) = (writer ?? new InteractionWriter(db.Model), marks ?? new WholeRows<JournalMark>(db.Model));
+        // Before the rows are read: a merge between reading and writing would be overwritten.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.HoldMergesAsync(ct);
         var mark = await MarkAsync(db, ct);
         var batch = await writer.ReadAsync(db, [.. entries.Select(e => e.Interaction).Distinct()], ct);
         if (entries[^1].Position > mark)
         {
             foreach (var entry in entries.Where(e => e.Position > mark))
             {
-                Apply(batch, entry);
+                Tell(batch, entry);
             }
-            await writer.WriteAsync(db, batch, new JournalMark { Node = node, Position = entries[^1].Position }, ct);
+            if (entries.Any(e => NamingPeople.Contains(e.Type)))
+            {
+                await InteractionMerges.FollowAsync(db, batch, id => entries.Last(e => e.Interaction == id).At, ct);
+            }
+            await writer.WriteAsync(db, batch, ct);
+            await marks.PutAsync(db, [new JournalMark { Node = node, Position = entries[^1].Position }], ct);
+            await transaction.CommitAsync(ct);
         }
         return batch.Rows.Values;
+    }
+
+    private static void Tell(InteractionBatch batch, JournalEntry entry)
+    {
+        try
+        {
+            Apply(batch, entry);
+        }
+#pragma warning disable CA1031 // Nothing here touches disk or network: whatever is thrown lies in the event, and comes again with it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            throw new InvalidDataException($"The event {entry.Position} ({entry.Type}) cannot be told of its interaction.", fault);
+        }
     }
 
     private static void Apply(InteractionBatch batch, JournalEntry entry)

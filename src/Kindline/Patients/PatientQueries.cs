@@ -1,5 +1,7 @@
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients.Duplicates;
+using Kindline.Patients.Search;
 using Kindline.Practices;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +14,11 @@ internal sealed record PatientView(
 internal sealed record PatientPractice(PracticeId Id, string Name);
 
 /// <summary>
-/// Finds and reads patients. A whole number is found by its index; parts of names and numbers walk the
-/// practice's patients.
+/// Finds and reads patients (<see cref="PatientFinder"/> says how), each as far as the asker may see them.
 /// </summary>
-internal sealed class PatientQueries(DbFactory databases)
+internal sealed class PatientQueries(DbFactory databases, PatientFinder finder)
 {
+    /// <summary>The total counts to <see cref="PatientFinder.Most"/>.</summary>
     public async Task<Page<PatientView>> SearchAsync(PatientSearch search, Paging paging, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
@@ -30,79 +32,34 @@ internal sealed class PatientQueries(DbFactory databases)
         {
             return new Page<PatientView>([], 0);
         }
-        var found = Match(db, Narrow(db.Patients.AsNoTracking(), scope, user), search);
-        var total = await found.CountAsync(ct);
-        var page = await found.OrderBy(p => p.LastName).ThenBy(p => p.FirstName).ThenBy(p => p.Id)
-            .Skip(paging.Skip).Take(paging.Size).Include(p => p.Phones).ToListAsync(ct);
-        return new Page<PatientView>(await ViewAsync(db, page, scope, ct), total);
+        var practices = await PracticesAsync(db, scope, user, ct);
+        var found = await finder.FindAsync(db, search, practices, ct);
+        var page = await new SearchStatements(db, practices, ct).RowsAsync([.. found.Skip(paging.Skip).Take(paging.Size).Select(p => p.Id)]);
+        return new Page<PatientView>([.. page.Select(p => View(p, scope))], found.Count);
     }
 
-    /// <summary>Null where there is none, or none of this person's practices.</summary>
+    /// <summary>Null where there is none, or none of this person's practices. Of a merged record the survivor: old links lead on.</summary>
     public async Task<PatientView?> ReadAsync(PatientId id, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
         var scope = user.ScopeOf(Permission.PatientsRead);
-        var rows = await Narrow(db.Patients.AsNoTracking(), scope, user).Where(p => p.Id == id).Include(p => p.Phones).ToListAsync(ct);
-        return (await ViewAsync(db, rows, scope, ct)).SingleOrDefault();
+        var rows = await new SearchStatements(db, await PracticesAsync(db, scope, user, ct), ct).RowsAsync([await db.LeadOnAsync(id, ct)]);
+        return rows.Select(p => View(p, scope)).SingleOrDefault();
     }
 
-    private static IQueryable<Patient> Narrow(IQueryable<Patient> patients, Scope scope, SignedInUser user) => scope switch
+    private static async Task<IReadOnlyList<PracticeId>> PracticesAsync(Db db, Scope scope, SignedInUser user, CancellationToken ct) => scope switch
     {
-        Scope.All => patients,
+        Scope.All => await db.Practices.Select(p => p.Id).ToListAsync(ct),
         // Sampled calls name their own patients; there is no looking around from them.
-        Scope.Sample => patients.Where(p => false),
+        Scope.Sample => [],
         // Whoever answers has to find any patient of the practice before it is known whose call it is.
-        _ => patients.Where(p => user.Practices.Contains(p.PracticeId)),
+        _ => [.. user.Practices],
     };
 
-    private static IQueryable<Patient> Match(Db db, IQueryable<Patient> patients, PatientSearch search)
-    {
-        if (search.BornOn is { } bornOn)
-        {
-            patients = patients.Where(p => p.BornOn == bornOn);
-        }
-        foreach (var number in search.Numbers)
-        {
-            var digits = number.TrimStart('+');
-            patients = number[0] == '+'
-                ? patients.Where(p => p.Phones.Any(n => n.Number == number))
-                : patients.Where(p => p.Phones.Any(n => n.Number.Contains(digits)) || (p.Mrn != null && p.Mrn.Contains(digits)));
-        }
-        foreach (var word in search.Words)
-        {
-            patients = WithWord(db, patients, word);
-        }
-        return patients;
-    }
-
-    private static IQueryable<Patient> WithWord(Db db, IQueryable<Patient> patients, string word)
-    {
-        var part = $"%{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-        // SQLite's LIKE ignores the case of ASCII letters, PostgreSQL's does not.
-        return db is PostgresDb
-            ? patients.Where(p => EF.Functions.ILike(p.LastName, part, @"\") || EF.Functions.ILike(p.FirstName, part, @"\")
-                || EF.Functions.ILike(p.Mrn ?? "", part, @"\"))
-            : patients.Where(p => EF.Functions.Like(p.LastName, part, @"\") || EF.Functions.Like(p.FirstName, part, @"\")
-                || EF.Functions.Like(p.Mrn, part, @"\"));
-    }
-
-    private static async Task<IReadOnlyList<PatientView>> ViewAsync(Db db, List<Patient> rows, Scope scope, CancellationToken ct)
-    {
-        var ids = rows.Select(p => p.PracticeId).Distinct().ToList();
-        var practices = await db.Practices.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        return [.. rows.Select(p => View(p, practices, scope))];
-    }
-
     /// <summary>Who takes calls sees names, and the rest only of callers who were verified at the desk: what is read out cannot be asked for.</summary>
-    private static PatientView View(Patient p, Dictionary<PracticeId, string> practices, Scope scope)
-    {
-        var practice = new PatientPractice(p.PracticeId, practices.GetValueOrDefault(p.PracticeId, ""));
-        var name = $"{p.FirstName} {p.LastName}";
-        var phones = p.Phones.OrderBy(n => n.Id).Select(n => n.Number);
-        return scope is Scope.Masked or Scope.Own
-            ? new PatientView(
-                p.Id, p.Kind, scope is Scope.Own ? name : Masked.Name(name), null, p.Mrn is { } mrn ? Masked.Mrn(mrn) : null,
-                [.. phones.Select(Masked.Number)], practice, p.Language)
-            : new PatientView(p.Id, p.Kind, name, p.BornOn, p.Mrn, [.. phones], practice, p.Language);
-    }
+    private static PatientView View(ListedPerson p, Scope scope) => scope is Scope.Masked or Scope.Own
+        ? new PatientView(
+            p.Id, p.Kind, scope is Scope.Own ? p.Name : Masked.Name(p.Name), null, p.Mrn is { } mrn ? Masked.Mrn(mrn) : null,
+            [.. p.Phones.Select(Masked.Number)], p.Practice, p.Language)
+        : new PatientView(p.Id, p.Kind, p.Name, p.BornOn, p.Mrn, p.Phones, p.Practice, p.Language);
 }

@@ -1,49 +1,115 @@
 using System.Globalization;
+using System.Text;
 using Kindline.Foundation;
+using Kindline.Patients.Search;
 
 namespace Kindline.Patients;
 
-/// <summary>
-/// What a person typed into the patient search, taken apart: dates of birth, telephone numbers, record numbers and words of
-/// the name. All parts must fit.
-/// </summary>
-internal sealed record PatientSearch(IReadOnlyList<string> Words, IReadOnlyList<string> Numbers, DateOnly? BornOn)
+/// <summary>What a person typed into the patient search, taken apart. All parts must fit.</summary>
+/// <param name="Words">Words of a name, plain (<see cref="NameText"/>); the last may be half typed.</param>
+/// <param name="Numbers">Digits of telephone or record numbers; with a plus a whole number in E.164.</param>
+/// <param name="Records">Record numbers with letters and digits, in capitals.</param>
+/// <param name="Emails">Beginnings of e-mail addresses, in small letters.</param>
+/// <param name="BornOn">The date of birth.</param>
+internal sealed record PatientSearch(
+    IReadOnlyList<string> Words, IReadOnlyList<string> Numbers, IReadOnlyList<string> Records, IReadOnlyList<string> Emails, DateOnly? BornOn)
 {
     public const int Longest = 120;
 
+    // Three digits are a page of every tenth thousand people.
+    private const int FewestDigits = 4;
+
     // American forms first: the document's practices write month before day.
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "M-d-yyyy", "M.d.yyyy", "yyyy/M/d"];
+    private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "M-d-yyyy", "M.d.yyyy", "yyyy/M/d", "M/d/yy", "M-d-yy"];
 
-    public bool Empty => Words.Count == 0 && Numbers.Count == 0 && BornOn is null;
+    public bool Empty => Words.Count + Numbers.Count + Records.Count + Emails.Count == 0 && BornOn is null;
 
-    /// <summary>"lopez 3/14/1971", "(512) 555-0143", "Maria", "DM100234".</summary>
+    /// <summary>"lopez 3/14/1971", "(512) 555-0143", "Maria", "DM100234", "lopez 0143", "m.lopez@".</summary>
     public static PatientSearch Parse(string query)
     {
         if (PhoneNumber.TryParse(query, out var whole))
         {
-            return new PatientSearch([], [whole.Value], null);
+            return new PatientSearch([], [whole.Value], [], [], null);
         }
-        List<string> words = [];
-        List<string> numbers = [];
-        DateOnly? bornOn = null;
+        var parts = new Parts();
         foreach (var part in query.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (DateOnly.TryParseExact(part, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            parts.Add(part);
+        }
+        return parts.ToSearch();
+    }
+
+    private sealed class Parts
+    {
+        private readonly List<string> words = [];
+        private readonly List<string> numbers = [];
+        private readonly List<string> records = [];
+        private readonly List<string> emails = [];
+        private readonly StringBuilder digits = new();
+        private DateOnly? bornOn;
+
+        public void Add(string part)
+        {
+            if (TryReadDate(part, out var date))
             {
+                EndNumber();
                 bornOn = date;
             }
             else if (IsNumber(part))
             {
-                numbers.Add(string.Concat(part.Where(char.IsAsciiDigit)));
+                // "(512) 555 0143" is one number.
+                digits.Append(string.Concat(part.Where(char.IsAsciiDigit)));
+            }
+            else if (!IsHalfADate(part))
+            {
+                EndNumber();
+                AddText(part);
+            }
+        }
+
+        public PatientSearch ToSearch()
+        {
+            if (words.Count + numbers.Count + records.Count + emails.Count == 0 && bornOn is null && digits.Length > 0 && digits.Length < FewestDigits)
+            {
+                // Alone, so few digits can only be a record number's.
+                records.Add(digits.ToString());
+            }
+            EndNumber();
+            return new PatientSearch(words, numbers, records, emails, bornOn);
+        }
+
+        private void AddText(string part)
+        {
+            if (part.AsSpan().ContainsAny('@', '_') || part.Trim('.').Contains('.', StringComparison.Ordinal))
+            {
+                emails.Add(SearchKeys.Email(part)!);
+            }
+            else if (part.Any(char.IsAsciiDigit) && SearchKeys.Record(part) is { Length: > 0 } record)
+            {
+                records.Add(record);
             }
             else
             {
-                words.Add(part);
+                words.AddRange(NameText.Words(part));
             }
         }
-        return new PatientSearch(words, numbers, bornOn);
-    }
 
-    private static bool IsNumber(string part) =>
-        part.Any(char.IsAsciiDigit) && part.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '(' or ')' or '.');
+        private void EndNumber()
+        {
+            if (digits.Length >= FewestDigits)
+            {
+                numbers.Add(digits.ToString());
+            }
+            digits.Clear();
+        }
+
+        private static bool IsNumber(string part) =>
+            part.Any(char.IsAsciiDigit) && part.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '(' or ')' or '.');
+
+        // "5/14/1" is on its way.
+        private static bool IsHalfADate(string part) => part.All(c => char.IsAsciiDigit(c) || c == '/');
+
+        private static bool TryReadDate(string part, out DateOnly date) =>
+            DateOnly.TryParseExact(part, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    }
 }

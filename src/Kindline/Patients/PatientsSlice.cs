@@ -1,4 +1,6 @@
 using Kindline.Compliance;
+using Kindline.Patients.Duplicates;
+using Kindline.Patients.Search;
 
 namespace Kindline.Patients;
 
@@ -7,10 +9,27 @@ internal static class PatientsSlice
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddHostedService<KeysOfOldPatients>();
+        services.AddSingleton<NameWords>();
+        services.AddSingleton<PatientFinder>();
         services.AddSingleton<PatientQueries>();
+        services.AddSingleton<ChangePatient>();
+        services.AddSingleton<ReportDeath>();
+        services.AddSingleton<EditPatientFields>();
         services.AddSingleton<SeedPatients>();
+        services.AddSingleton<ComparePatients>();
+        services.AddHostedService<ComparingPatients>();
+        services.AddSingleton<MergePatients>();
+        services.AddSingleton<UnmergePatients>();
+        services.AddSingleton<KeepApart>();
+        services.AddSingleton<PairQueries>();
         services.AddSingleton<IPatientState, PatientState>();
     }
 
-    public static void Map(IEndpointRouteBuilder api) => PatientsApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        PatientsApi.Map(api);
+        PatientFieldsApi.Map(api);
+        DuplicatesApi.Map(api);
+    }
 }

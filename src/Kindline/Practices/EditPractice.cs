@@ -26,13 +26,17 @@ internal sealed class EditPractice(DbFactory databases, OpeningTimes times, Audi
     /// <param name="id">Null makes a new one.</param>
     public async Task<EditPracticeOutcome> RunAsync(PracticeId? id, PracticeInput input, SignedInUser user, CancellationToken ct)
     {
+        if (id is { } one && user.ScopeOf(Permission.PracticesEdit) is not Scope.All && !user.Practices.Contains(one))
+        {
+            return new EditPracticeOutcome.NotFound();
+        }
         var errors = Check(input, isNew: id is null);
         if (!errors.None)
         {
             return new EditPracticeOutcome.Invalid(errors);
         }
         await using var db = databases.Create();
-        var practice = id is { } known ? await db.Practices.Include(p => p.Hours).SingleOrDefaultAsync(p => p.Id == known, ct)
+        var practice = id is { } known ? await db.Practices.Include(p => p.Hours).Include(p => p.Closures).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == known, ct)
             : new Practice { Id = new PracticeId(Guid.CreateVersion7(clock.GetUtcNow())) };
         if (practice is null)
         {

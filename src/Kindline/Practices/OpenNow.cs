@@ -6,16 +6,27 @@ internal static class OpenNow
     {
         /// <summary>
         /// Whether the practice is open at an instant, by the wall clock of its own zone; without hours it never is. A stretch whose
-        /// end is not after its beginning runs into the next day; 00:00 to 00:00 is the whole day.
+        /// end is not after its beginning runs into the next day; 00:00 to 00:00 is the whole day. A day that is named among the
+        /// closures has the hours that stand there, or none, and nothing runs into it from the day before.
         /// </summary>
         public bool IsOpenAt(DateTimeOffset at)
         {
-            var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(practice.TimeZone));
-            var time = TimeOnly.FromDateTime(local.DateTime);
-            var yesterday = local.AddDays(-1).DayOfWeek;
-            return practice.Hours.Exists(h => h.ClosesAt > h.OpensAt
-                ? h.Day == local.DayOfWeek && time >= h.OpensAt && time < h.ClosesAt
-                : (h.Day == local.DayOfWeek && time >= h.OpensAt) || (h.Day == yesterday && time < h.ClosesAt));
+            var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(practice.TimeZone)).DateTime;
+            var (today, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+            return practice.StretchesOf(today).Any(s => time >= s.From && (s.To > s.From ? time < s.To : true))
+                || (!practice.IsNamed(today) && practice.StretchesOf(today.AddDays(-1)).Any(s => s.To <= s.From && time < s.To));
         }
+
+        /// <summary>The closure of a day, if it has one.</summary>
+        public Closure? ClosureOn(DateOnly day) => practice.Closures.Find(c => c.On == day);
+
+        private bool IsNamed(DateOnly day) => practice.ClosureOn(day) is not null;
+
+        private IEnumerable<(TimeOnly From, TimeOnly To)> StretchesOf(DateOnly day) => practice.ClosureOn(day) switch
+        {
+            { OpensAt: { } from, ClosesAt: { } to } => [(from, to)],
+            not null => [],
+            null => practice.Hours.Where(h => h.Day == day.DayOfWeek).Select(h => (h.OpensAt, h.ClosesAt)),
+        };
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OpeningTimes(DbFactory databases)
         if (!known.TryGetValue(id, out var practice))
         {
             await using var db = databases.Create();
-            practice = known.GetOrAdd(id, await db.Practices.AsNoTracking().Include(p => p.Hours).SingleAsync(p => p.Id == id, ct));
+            practice = known.GetOrAdd(id, await db.Practices.AsNoTracking().Include(p => p.Hours).Include(p => p.Closures).AsSplitQuery().SingleAsync(p => p.Id == id, ct));
         }
         return practice.IsOpenAt(at);
     }

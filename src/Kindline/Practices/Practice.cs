@@ -15,6 +15,7 @@ public sealed class Practice
     public string TimeZone { get; set; } = "America/Chicago";
 
     public List<OpeningHours> Hours { get; set; } = [];
+    public List<Closure> Closures { get; set; } = [];
 }
 
 /// <summary>One stretch of one weekday in the practice's own zone; several a day make split shifts. 00:00 to 00:00 is the whole day.</summary>
@@ -27,7 +28,25 @@ public sealed class OpeningHours
     public TimeOnly ClosesAt { get; set; }
 }
 
-internal sealed class PracticeMapping : IEntityTypeConfiguration<Practice>, IEntityTypeConfiguration<OpeningHours>
+/// <summary>A day that is not like its weekday: a holiday, or one with hours of its own.</summary>
+public sealed class Closure
+{
+    public long Id { get; set; }
+    public PracticeId PracticeId { get; set; }
+
+    /// <summary>By the practice's own calendar.</summary>
+    public DateOnly On { get; set; }
+
+    /// <summary>Why, as a caller may be told: "Thanksgiving Day".</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Null where the practice is closed all day.</summary>
+    public TimeOnly? OpensAt { get; set; }
+
+    public TimeOnly? ClosesAt { get; set; }
+}
+
+internal sealed class PracticeMapping : IEntityTypeConfiguration<Practice>, IEntityTypeConfiguration<OpeningHours>, IEntityTypeConfiguration<Closure>
 {
     public void Configure(EntityTypeBuilder<Practice> builder)
     {
@@ -36,6 +55,14 @@ internal sealed class PracticeMapping : IEntityTypeConfiguration<Practice>, IEnt
         builder.Property(p => p.Specialty).HasMaxLength(80);
         builder.Property(p => p.TimeZone).HasMaxLength(60);
         builder.HasMany(p => p.Hours).WithOne().HasForeignKey(h => h.PracticeId);
+        builder.HasMany(p => p.Closures).WithOne().HasForeignKey(c => c.PracticeId);
+    }
+
+    public void Configure(EntityTypeBuilder<Closure> builder)
+    {
+        builder.ToTable("Closures").HasKey(c => c.Id);
+        builder.Property(c => c.Name).HasMaxLength(80);
+        builder.HasIndex(c => new { c.PracticeId, c.On }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<OpeningHours> builder) => builder.ToTable("OpeningHours").HasKey(h => h.Id);

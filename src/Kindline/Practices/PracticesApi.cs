@@ -14,7 +14,7 @@ internal static class PracticesApi
         practices.MapPost("/", (PracticeInput input, SignedInUser user, EditPractice edit, TimeProvider clock, CancellationToken ct) =>
             SaveAsync(null, input, user, edit, clock, ct)).Requires(Permission.SettingsEdit);
         practices.MapPut("/{id}", (PracticeId id, PracticeInput input, SignedInUser user, EditPractice edit, TimeProvider clock, CancellationToken ct) =>
-            SaveAsync(id, input, user, edit, clock, ct)).Requires(Permission.SettingsEdit);
+            SaveAsync(id, input, user, edit, clock, ct)).Requires(Permission.PracticesEdit);
     }
 
     private static async Task<IResult> SaveAsync(
@@ -30,7 +30,7 @@ internal static class PracticesApi
     {
         await using var db = databases.Create();
         var seen = user.ScopeOf(Permission.PracticesRead) is Scope.All ? db.Practices : db.Practices.Where(p => user.Practices.Contains(p.Id));
-        var practices = await seen.AsNoTracking().Include(p => p.Hours).OrderBy(p => p.Name).ToListAsync(ct);
+        var practices = await seen.AsNoTracking().Include(p => p.Hours).Include(p => p.Closures).AsSplitQuery().OrderBy(p => p.Name).ToListAsync(ct);
         var now = clock.GetUtcNow();
         return new Page<PracticeRow>(practices.ConvertAll(p => Row(p, now)), practices.Count);
     }

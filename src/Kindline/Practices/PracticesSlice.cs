@@ -6,7 +6,11 @@ namespace Kindline.Practices;
 internal static class PracticesSlice
 {
     public static void Add(IServiceCollection services) => services
-        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<OpeningTimes>();
+        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<EditDirectory>().AddSingleton<OpeningTimes>();
 
-    public static void Map(IEndpointRouteBuilder api) => PracticesApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        PracticesApi.Map(api);
+        DirectoryApi.Map(api);
+    }
 }

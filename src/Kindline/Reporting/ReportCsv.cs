@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Kindline.Foundation;
 using Kindline.Reporting.Metrics;
 
 namespace Kindline.Reporting;
@@ -18,12 +19,6 @@ internal static class ReportCsv
         await WriteRowAsync(csv, [.. Keys(report).Select((_, n) => n == 0 ? "Total" : ""), .. Values(report, report.Totals)], ct);
     }
 
-    /// <summary>A spreadsheet takes a cell that begins so for a formula and would run it (OWASP, CSV injection); numbers may.</summary>
-    internal static string Guard(string cell) =>
-        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
-        && !decimal.TryParse(cell.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out _)
-            ? $"'{cell}" : cell;
-
     private static IEnumerable<string> Keys(InboundReport report) =>
         report.By switch { ReportBy.Day => ["day"], ReportBy.Hour => ["hour"], _ => ["day", "hour"] };
 
@@ -41,5 +36,5 @@ internal static class ReportCsv
     };
 
     private static ValueTask WriteRowAsync(CsvWriter csv, IEnumerable<string> cells, CancellationToken ct) =>
-        csv.WriteRecordAsync([.. cells.Select(Guard)], ct);
+        csv.WriteRecordAsync([.. cells.Select(SpreadsheetCell.Guard)], ct);
 }

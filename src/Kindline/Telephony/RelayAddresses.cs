@@ -5,7 +5,7 @@ using Kindline.Foundation;
 
 namespace Kindline.Telephony;
 
-/// <summary>Where the relay meets us, and where browsers meet the relay.</summary>
+/// <summary>Where the relay meets us, and where browsers and encrypted trunks meet the relay.</summary>
 /// <param name="Inside">Towards our own media ports.</param>
 /// <param name="Outside">This machine's addresses to which browsers send.</param>
 /// <param name="Advertised">The address that stands for the first of them beyond a translator, or null.</param>
@@ -25,7 +25,12 @@ internal sealed record RelayAddresses(IPAddress Inside, IReadOnlyList<IPAddress>
     [
         $"{InsideName}/{Inside}", .. Outside.Select(o => $"{OutsideName}/{o}"),
         .. Advertised is null ? (string[])[] : [$"{OutsideName}/{Outside[0]}!{Advertised}"],
+        .. Outside.Prepend(Inside).Distinct().Select(a => $"{NameOf(a)}/{a}"),
+        .. Advertised is null ? (string[])[] : [$"{NameOf(Advertised)}/{Outside[0]}!{Advertised}"],
     ];
+
+    /// <summary>The name in rtpengine of one address by which peers reach us: who speaks no ICE is told that one and no other.</summary>
+    public static string NameOf(IPAddress reachedAt) => $"at-{reachedAt}";
 
     /// <summary>The addresses at which a browser may be told to find the relay.</summary>
     public IEnumerable<IPAddress> Reachable => Advertised is null ? Outside : [.. Outside, Advertised];

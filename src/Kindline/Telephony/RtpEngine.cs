@@ -6,7 +6,7 @@ using Kindline.Foundation;
 namespace Kindline.Telephony;
 
 /// <summary>
-/// Runs rtpengine, which browser phones need. Without the program SIP phones work all the same, and /healthz says what is missing.
+/// Runs rtpengine, which browser phones and trunks with SRTP need. Without the program all else works, and /healthz says what is missing.
 /// </summary>
 internal sealed partial class RtpEngine(
     KindlineOptions options, RtpEngineHealth health, NgClient control, RtpEngineRelay relay, TimeProvider clock, ILogger<RtpEngine> logger)
@@ -20,7 +20,7 @@ internal sealed partial class RtpEngine(
         var program = new SideProgram("rtpengine", pidFile, clock, logger);
         if (program.Path is not { } path)
         {
-            health.Missing = "rtpengine is not installed (Debian package rtpengine-daemon): browser phones cannot work, SIP phones do.";
+            health.Missing = "rtpengine is not installed (Debian package rtpengine-daemon): browser phones and encrypted trunks cannot work, SIP phones and plain trunks do.";
             LogMissing();
             return;
         }
@@ -67,7 +67,7 @@ internal sealed partial class RtpEngine(
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "rtpengine is not installed (Debian package rtpengine-daemon): browser phones cannot work, SIP phones do")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "rtpengine is not installed (Debian package rtpengine-daemon): browser phones and encrypted trunks cannot work, SIP phones and plain trunks do")]
     private partial void LogMissing();
 }
 

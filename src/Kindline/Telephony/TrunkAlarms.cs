@@ -1,5 +1,6 @@
 using Kindline.Foundation;
 using Kindline.Voice.Calls.Trunks;
+using Kindline.Voice.Sip;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kindline.Telephony;
@@ -43,7 +44,7 @@ internal sealed partial class TrunkAlarms(LiveChanges live, ILogger<TrunkAlarms>
         {
             if (fault == TrunkFault.TrunkDown)
             {
-                LogDown(now.Name);
+                LogDown(now.Name, Why(now));
             }
             else
             {
@@ -52,8 +53,11 @@ internal sealed partial class TrunkAlarms(LiveChanges live, ILogger<TrunkAlarms>
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk} does not answer: calls out take others first")]
-    private partial void LogDown(string trunk);
+    /// <summary>Why nothing is heard of a trunk that is down, in words.</summary>
+    public static string Why(TrunkStatus down) => down.Fault?.Words() ?? "silent";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk} does not answer ({Why}): calls out take others first")]
+    private partial void LogDown(string trunk, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Trunk {Trunk} is not registered: the carrier answered {Status}")]
     private partial void LogUnregistered(string trunk, int? status);
@@ -67,9 +71,10 @@ internal sealed class TrunkHealthCheck(VoiceHost voice) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var faults = TrunkAlarms.Of(voice.Exchange.TrunkStatuses).Select(f => f.Fault switch
+        var trunks = voice.Exchange.TrunkStatuses;
+        var faults = TrunkAlarms.Of(trunks).Select(f => f.Fault switch
         {
-            TrunkFault.TrunkDown => $"trunk {f.Trunk} does not answer",
+            TrunkFault.TrunkDown => $"trunk {f.Trunk} does not answer ({TrunkAlarms.Why(trunks.First(t => t.Name == f.Trunk))})",
             _ => $"trunk {f.Trunk} is not registered",
         }).ToList();
         return Task.FromResult(faults.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", faults)));

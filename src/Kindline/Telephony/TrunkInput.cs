@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Kindline.Foundation;
 using Kindline.Voice.Calls;
 
@@ -7,13 +9,18 @@ namespace Kindline.Telephony;
 /// <summary>What is to be changed of a trunk; a field that is absent stays as it is, an empty text takes it away.</summary>
 /// <param name="From">Comma-separated addresses, ADDRESS:PORT or prefixes.</param>
 /// <param name="Outbound">ADDRESS:PORT.</param>
+/// <param name="Transport">udp, tcp or tls.</param>
+/// <param name="Authority">Certificates in PEM of who signs the gateway's; without them the authorities that this machine trusts count.</param>
+/// <param name="Audio">plain, or srtp: then a call that would not be encrypted is refused.</param>
 /// <param name="AskSeconds">0 for never.</param>
 internal sealed record TrunkInput(
     string? From = null,
     string? Outbound = null,
     string? User = null,
     string? Password = null,
-    bool? Tcp = null,
+    TrunkTransport? Transport = null,
+    string? Authority = null,
+    TrunkAudio? Audio = null,
     string? Domain = null,
     int? Priority = null,
     int? Weight = null,
@@ -29,7 +36,9 @@ internal sealed record TrunkInput(
         row.From = From?.Trim() ?? row.From;
         row.Outbound = Over(Outbound, row.Outbound);
         row.User = Over(User, row.User);
-        row.Tcp = Tcp ?? row.Tcp;
+        row.Transport = Transport ?? row.Transport;
+        row.Audio = Audio ?? row.Audio;
+        row.Authority = Over(Authority, row.Authority);
         row.Domain = Over(Domain, row.Domain);
         row.Priority = Priority ?? row.Priority;
         row.Weight = Weight ?? row.Weight;
@@ -75,6 +84,13 @@ internal static class TrunkRules
         {
             errors.Add("redirectHosts", $"\"{host}\" is no host name or address");
         }
+        if (row.Authority is { } pem && !IsAuthority(pem))
+        {
+            errors.Add("authority", "must be certificates in PEM: -----BEGIN CERTIFICATE----- and so on, without a private key");
+        }
+        Within(
+            "audio", row.Audio == TrunkAudio.Plain || row.Transport == TrunkTransport.Tls,
+            "SRTP needs TLS: its keys stand in the signalling, where anybody on the way could read them");
         Range("priority", row.Priority, 0);
         Range("weight", row.Weight, 0);
         Within("askSeconds", row.AskSeconds == 0 || row.AskSeconds is >= 10 and <= 3600, "must be from 10 to 3600, or 0 for never");
@@ -94,6 +110,29 @@ internal static class TrunkRules
     }
 
     private static bool IsHost(string text) => Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    private static bool IsAuthority(string pem)
+    {
+        if (pem.Length > TrunkLine.LongestAuthority || pem.Contains("PRIVATE KEY", StringComparison.Ordinal))
+        {
+            return false;
+        }
+        X509Certificate2Collection read = [];
+        try
+        {
+            read.ImportFromPem(pem);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        var any = read.Count > 0;
+        foreach (var certificate in read)
+        {
+            certificate.Dispose();
+        }
+        return any;
+    }
 
     private static void CheckSources(TrunkLine row, bool isDemo, FieldErrors errors)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Kindline.Foundation;
 using Kindline.Telephony.Signalling;
+using Kindline.Voice.Calls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,8 +21,14 @@ public sealed class TrunkLine
     /// <summary>HOST:PORT for outbound calls, or null.</summary>
     public string? Outbound { get; set; }
 
-    /// <summary>Whether calls out, OPTIONS and REGISTER go over TCP.</summary>
-    public bool Tcp { get; set; }
+    /// <summary>What calls out, OPTIONS and REGISTER go by.</summary>
+    public TrunkTransport Transport { get; set; }
+
+    /// <summary>Whether its audio is encrypted.</summary>
+    public TrunkAudio Audio { get; set; }
+
+    /// <summary>The certificates, in PEM, of who signs the gateway's certificate, or null for whom this machine trusts.</summary>
+    public string? Authority { get; set; }
 
     /// <summary>The domain of its addresses where the carrier wants one, or null.</summary>
     public string? Domain { get; set; }
@@ -50,6 +57,9 @@ public sealed class TrunkLine
     public string? User { get; set; }
     public string? ProtectedPassword { get; set; }
 
+    /// <summary>Characters of <see cref="Authority"/> at most: some twenty certificates.</summary>
+    public const int LongestAuthority = 40_000;
+
     /// <summary>The parts of a comma-separated list.</summary>
     public static string[] PartsOf(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
@@ -68,6 +78,7 @@ internal sealed class TrunkLineMapping : IEntityTypeConfiguration<TrunkLine>
         builder.Property(t => t.Name).HasMaxLength(80);
         builder.Property(t => t.From).HasMaxLength(1000);
         builder.Property(t => t.Outbound).HasMaxLength(200);
+        builder.Property(t => t.Authority).HasMaxLength(TrunkLine.LongestAuthority);
         builder.Property(t => t.Domain).HasMaxLength(253);
         builder.Property(t => t.RedirectHosts).HasMaxLength(1000);
         builder.Property(t => t.User).HasMaxLength(120);

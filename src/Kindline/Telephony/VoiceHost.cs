@@ -148,7 +148,9 @@ public sealed partial class VoiceHost : IHostedService, ICallDesk, IAsyncDisposa
         var asks = !(isDemo && options.DemoTrunk is not null);
         return new Trunk(line.Name, sources, outbound, line.User, line.ProtectedPassword is { } kept ? secrets.Unprotect(kept) : null)
         {
-            Tcp = line.Tcp,
+            Transport = line.Transport,
+            Authority = line.Authority,
+            Audio = line.Audio,
             Domain = line.Domain,
             Priority = line.Priority,
             Weight = line.Weight,

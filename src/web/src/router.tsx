@@ -150,6 +150,17 @@ const knowledge = createRoute({
   path: "/knowledge",
   component: lazyRouteComponent(() => import("./knowledge/Knowledge"), "Knowledge"),
 });
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports",
+  validateSearch: (raw: Record<string, unknown>) => optional({ import: idIn(raw, "import") }),
+  component: lazyRouteComponent(() => import("./integrations/Imports"), "Imports"),
+});
+const duplicates = createRoute({
+  getParentRoute: () => shell,
+  path: "/duplicates",
+  component: lazyRouteComponent(() => import("./patients/duplicates/Duplicates"), "Duplicates"),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
@@ -176,6 +187,11 @@ const trunks = createRoute({
   path: "/trunks",
   component: lazyRouteComponent(() => import("./telephony/Trunks"), "Trunks"),
 });
+const practices = createRoute({
+  getParentRoute: () => shell,
+  path: "/practices",
+  component: lazyRouteComponent(() => import("./practices/PracticesPage"), "PracticesPage"),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -200,11 +216,14 @@ const routes = shell.addChildren([
   dispositions,
   prompts,
   knowledge,
+  imports,
+  duplicates,
   audit,
   signalling,
   ladder,
   users,
   trunks,
+  practices,
   settings,
 ]);
 

@@ -115,6 +115,36 @@ describe("a wrap-up being written", () => {
     expect(draft.unsaved).toBe(true);
   });
 
+  it("sends nothing more once it is another person's, not even what was being tried again", async () => {
+    const { draft, sent } = drafting(lost, lost);
+
+    draft.change({ notes: "Asked" });
+    await vi.advanceTimersByTimeAsync(saveEvery);
+    draft.abandon();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(sent).toHaveLength(1);
+  });
+
+  it("sends nothing more where it was abandoned during an attempt", async () => {
+    const sent: WrapUp[] = [];
+    let fail = (_: ApiError) => {};
+    const draft = new WrapUpDraft(empty, (body) => {
+      sent.push(body);
+      return new Promise<void>((_, reject) => {
+        fail = reject;
+      });
+    });
+
+    draft.change({ notes: "Asked" });
+    await vi.advanceTimersByTimeAsync(saveEvery);
+    draft.abandon();
+    fail(lost);
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(sent).toHaveLength(1);
+  });
+
   it("does not let a refetch overwrite what was typed", () => {
     const { draft } = drafting();
 

@@ -39,6 +39,7 @@ const screens = {
   "desk-search": desk("idle", "Control+k", "rosa"),
   "desk-looked-up": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter"),
   "desk-opened": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter", "Tab", "Enter"),
+  "desk-record": { ...desk("verified"), ends: "Change" },
   "desk-away": desk("away"),
   "desk-where": desk("where"),
   "desk-phone-lost": desk("phoneLost"),
@@ -50,6 +51,11 @@ const screens = {
   "floor-chosen": { ...supervisor("idle", "/floor"), clicks: "Alex Morgan" },
   "floor-take": { ...supervisor("idle", "/floor"), clicks: "Take agents" },
   "floor-announce": { ...supervisor("idle", "/floor"), clicks: "Announce to all" },
+  imports: supervisor("idle", "/imports"),
+  "imports-columns": supervisor("idle", "/imports?import=im-0"),
+  "imports-check": supervisor("importChecked", "/imports?import=im-0"),
+  "imports-running": supervisor("importRunning", "/imports?import=im-0"),
+  "imports-result": supervisor("idle", "/imports?import=im-1"),
   board: supervisor("idle", "/board"),
   owed: supervisor("talking", "/owed"),
   prompts: supervisor("talking", "/prompts"),
@@ -57,11 +63,15 @@ const screens = {
   favourites: supervisor("talking", "/dispositions"),
   queues: supervisor("talking", "/settings"),
   "settings-guard": { at: "/fake/idle?user=admin&to=/settings", keys: ["End"] },
+  "settings-outside": { at: "/fake/idle?user=admin&to=/settings", keys: ["End", "PageUp"] },
   call: supervisor("talking", "/calls/i-8"),
   signalling: supervisor("talking", "/signalling"),
   ladder: supervisor("talking", "/signalling/i-8"),
+  duplicates: supervisor("talking", "/duplicates"),
   trunks: { at: "/fake/idle?user=admin&to=/trunks", keys: [] },
   "trunks-add": { at: "/fake/idle?user=admin&to=/trunks", keys: [], clicks: "Add a trunk" },
+  practices: supervisor("talking", "/practices"),
+  "practices-provider": { ...supervisor("talking", "/practices"), ends: "Change Dr. Amara Osei" },
   today: supervisor("talking", "/today"),
   "my-day": { at: "/fake/idle?to=/my-day", keys: [] },
   report: supervisor("talking", "/reports"),
@@ -121,7 +131,7 @@ const browsers = { spoken: await open(microphone), silent: await open([]) };
 const contexts = {};
 
 for (const [name, screen, size] of pictures) {
-  const { at, keys, silent, clicks, shows = ".deskFrame, .page, .floorGrid, .board table" } = screens[screen];
+  const { at, keys, silent, clicks, ends, shows = ".deskFrame, .page, .floorGrid, .board table" } = screens[screen];
   const kind = silent ? "silent" : "spoken";
   contexts[kind + size] ??= await browsers[kind].newContext({ ...sizes[size], reducedMotion: "reduce" });
   const page = await contexts[kind + size].newPage();
@@ -140,6 +150,7 @@ for (const [name, screen, size] of pictures) {
     } else await page.keyboard.press(key);
     await page.waitForTimeout(100);
   }
+  if (ends) await page.getByRole("button", { name: ends, exact: true }).first().click();
   await page.waitForTimeout(300);
   await page.screenshot({ path: `${folder}/${name}.png` });
   await page.close();

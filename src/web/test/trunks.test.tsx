@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { alertWords } from "../src/floor/words";
-import { isFailing, registrationWords, stateWords } from "../src/telephony/trunkWords";
+import { isFailing, registrationWords, stateWords, wayWords } from "../src/telephony/trunkWords";
 import { trunks } from "./fake/trunks";
 import { open, patience } from "./opened";
 
@@ -28,6 +28,14 @@ describe("the words of a trunk", () => {
     [{ ...well, state: "unknown" as const }, /^No answer yet$/],
     [{ ...well, state: "unknown" as const, askSeconds: 0 }, /^Not asked$/],
     [{ ...bad, since: "2026-11-22T15:30:00Z" }, /^Down since today/],
+    [
+      { ...bad, since: "2026-11-22T15:30:00Z", fault: "notTrusted" as const },
+      /^Down since today.*: its certificate is not trusted$/,
+    ],
+    [
+      { ...bad, since: "2026-11-22T15:30:00Z", fault: "wrongName" as const },
+      /^Down since today.*: the name in its certificate does not match$/,
+    ],
     [inbound, /^Calls in only$/],
   ])("say how it is, %#", (trunk, words) => {
     expect(stateWords(trunk, now)).toMatch(words);
@@ -47,6 +55,16 @@ describe("the words of a trunk", () => {
     ],
   ])("say how the registration stands, %#", (registration, words) => {
     expect(registrationWords({ ...well, registration }, now)).toMatch(words);
+  });
+
+  it("say by what it goes", () => {
+    expect(
+      [
+        well,
+        { ...well, transport: "tls" as const },
+        { ...well, transport: "tls" as const, audio: "srtp" as const },
+      ].map(wayWords),
+    ).toEqual(["", " (TLS)", " (TLS, SRTP)"]);
   });
 
   it("are in red where somebody has to look", () => {
@@ -109,11 +127,17 @@ describe("the trunks page", () => {
     const form = within(await screen.findByRole("dialog", { name: "Change Acme" }, patience));
 
     expect((form.getByLabelText("Password") as HTMLInputElement).value).toBe("");
-    await userEvent.click(form.getByLabelText("Over TCP"));
+    expect(form.queryByLabelText("Carrier's certificate authority")).toBeNull();
+    await userEvent.selectOptions(form.getByLabelText("Signalling by"), "TLS");
+    await userEvent.type(form.getByLabelText("Carrier's certificate authority"), "PEM");
+    await userEvent.selectOptions(form.getByLabelText("Audio"), "Encrypted always (SRTP)");
     await userEvent.click(form.getByRole("button", { name: "Save" }));
 
     expect(await screen.findByText("Acme is saved")).toBeTruthy();
-    expect(state.asked.at(-1)).toEqual({ what: "PUT /api/trunks/Acme", body: { tcp: true } });
+    expect(state.asked.at(-1)).toEqual({
+      what: "PUT /api/trunks/Acme",
+      body: { transport: "tls", authority: "PEM", audio: "srtp" },
+    });
   });
 
   it("asks before it removes one", async () => {

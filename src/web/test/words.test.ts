@@ -55,6 +55,13 @@ describe("words on the screen", () => {
     expect(eventWords({ at, type: "quality", data: { agent: "a1", ...heard, mos: 4.41 } }, names)).toBe(
       "Sound of Dana Brooks: good (MOS 4.4, 2.0 % lost, jitter 12 ms)",
     );
+    const suite = { agent: null, ...heard, encryption: "AES_CM_128_HMAC_SHA1_80" };
+    expect(eventWords({ at, type: "quality", data: suite })).toMatch(
+      /jitter 12 ms\), encrypted by AES_CM_128_HMAC_SHA1_80$/,
+    );
+    expect(eventWords({ at, type: "quality", data: { ...suite, encryption: "none" } })).toMatch(
+      /, not encrypted \(RTP\)$/,
+    );
     expect(eventWords({ at, type: "hungUp", data: { by: "caller", cause: null } })).toBe("The caller hung up");
     expect(eventWords({ at, type: "ended", data: null })).toBe("Ended");
   });

@@ -9,6 +9,7 @@ public sealed class OutboundTests : IAsyncLifetime
     const string Answers = "+17375550142";
     const string IsBusy = "+12105550142";
     const string NobodyHome = "+13465550142";
+    const string Speaks = "+19155550142";
 
     SippPeer carrier = null!;
     KindlineServer server = null!;
@@ -62,6 +63,20 @@ public sealed class OutboundTests : IAsyncLifetime
 
         call.Text("outcome").ShouldBe("failed");
         call.GetProperty("events").ToString().ShouldContain("busy", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task What_the_carrier_says_before_any_answer_is_heard_by_the_agent()
+    {
+        using var supervisor = await server.SignInAsync("supervisor");
+        await desk.Api.PostAsync("calls", new { to = Speaks });
+        await desk.Phone.AnswersAsync();
+        var call = await supervisor.EndedCallAsync(Speaks);
+
+        call.Text("outcome").ShouldBe("failed");
+        call.EventsOf("connected").ShouldBeEmpty();
+        await desk.Phone.EventAsync("CALL_CLOSED");
+        desk.Phone.Heard().SecondsOfTone(440).ShouldBeGreaterThan(1);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ sealed record PhoneAccount(string User, string Secret, string Domain, string Add
 /// <summary>baresip as an agent's desk phone, led through its control port (netstrings of JSON over TCP).</summary>
 sealed class Baresip : IAsyncDisposable
 {
+    const int MediaPortsTaken = 20;
+
     readonly ExternalProgram program;
     readonly string folder;
     readonly TcpClient control = new();
@@ -28,6 +30,9 @@ sealed class Baresip : IAsyncDisposable
 
     public int SipPort { get; }
 
+    /// <summary>The first and the last port of its audio.</summary>
+    public (int First, int Last) MediaPorts { get; private init; }
+
     /// <summary>How often an event came: REGISTER_OK, CALL_INCOMING, CALL_ESTABLISHED, CALL_CLOSED and so on.</summary>
     public int Count(string type) => events.Count(seen => seen.Type == type);
 
@@ -38,15 +43,22 @@ sealed class Baresip : IAsyncDisposable
     /// A phone that speaks a sound in every call. With an account it registers; whether it has, the registrar says (it may have before
     /// its control port is read).
     /// </summary>
-    public static async Task<Baresip> StartAsync(Sound says, PhoneAccount? account = null)
+    public static Task<Baresip> StartAsync(Sound says, PhoneAccount? account = null) => StartAsync(says, AccountLine(account), "");
+
+    /// <summary>A carrier's gateway that speaks TLS and SRTP only, and answers calls to a number at once. It listens on the port after <see cref="SipPort"/>.</summary>
+    /// <param name="certificate">A PEM file with its key.</param>
+    public static Task<Baresip> EncryptedCarrierAsync(Sound says, string number, string certificate) => StartAsync(
+        says, $"<sip:{number}@127.0.0.1;transport=tls>;regint=0;mediaenc=srtp-mand;answermode=auto\n", $"sip_certificate {certificate}\nmodule srtp.so\n");
+
+    static async Task<Baresip> StartAsync(Sound says, string account, string further)
     {
         var folder = Places.NewFolder("baresip");
-        var (sip, control, media) = (Ports.Free(), Ports.Free(), Ports.FreePair());
+        var (sip, control, media) = (Ports.FreePair(), Ports.Free(), Ports.FreeRun(MediaPortsTaken + 2));
         var speech = await says.WavFileAsync(folder, "speech");
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(sip, control, media, speech, folder));
-        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), AccountLine(account));
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(sip, control, media, speech, folder) + further);
+        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), account);
 
-        var phone = new Baresip(ExternalProgram.Start("baresip", ["-f", folder], folder), folder, sip);
+        var phone = new Baresip(ExternalProgram.Start("baresip", ["-f", folder], folder), folder, sip) { MediaPorts = (media, media + MediaPortsTaken) };
         try
         {
             await phone.ConnectAsync(control);
@@ -115,9 +127,9 @@ sealed class Baresip : IAsyncDisposable
             await control.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
             return true;
         }
-        catch (SocketException) when (!program.Ended)
+        catch (SocketException)
         {
-            return false;
+            return program.Ended ? throw new InvalidOperationException($"baresip ended before its control port was open: {program.Everything}") : false;
         }
     }
 
@@ -184,7 +196,7 @@ sealed class Baresip : IAsyncDisposable
         audio_alert aufile,/dev/null
         audio_srate 8000-8000
         audio_channels 1-1
-        rtp_ports {media}-{media + 20}
+        rtp_ports {media}-{media + MediaPortsTaken}
         jitter_buffer_delay 1-5
         module_path /usr/lib/baresip/modules
         module g711.so

@@ -19,10 +19,13 @@ sealed class Capture : IAsyncDisposable
     }
 
     /// <summary>Begins to capture UDP from and to a port; returns when the kernel filter is in place.</summary>
-    public static async Task<Capture> StartAsync(int port)
+    public static Task<Capture> StartAsync(int port) => StartAsync(port, port);
+
+    /// <summary>The same for a range of ports.</summary>
+    public static async Task<Capture> StartAsync(int first, int last)
     {
         var file = Path.Combine(Places.NewFolder("capture"), "loopback.pcap");
-        var filter = string.Create(CultureInfo.InvariantCulture, $"udp port {port}");
+        var filter = string.Create(CultureInfo.InvariantCulture, $"udp portrange {first}-{last}");
         var tshark = ExternalProgram.Start("tshark", ["-i", "lo", "-f", filter, "-F", "pcap", "-w", file, "-q"]);
         await tshark.LineAsync("Capture started");
         return new Capture(tshark, file);

@@ -7,32 +7,30 @@ namespace Kindline.Journeys.Toolkit;
 /// <summary>Free loopback ports for peers that cannot be told "any".</summary>
 static class Ports
 {
+    // Both ranges lie below the ports that the kernel gives to outgoing connections: none of those can take a port
+    // between the moment it is handed out and the moment its program opens it.
+    const int First = 30000;
+    const int Last = 32767;
+
     static int nextBlock = RandomNumberGenerator.GetInt32(0, 39);
+    static readonly PortLap Lap = new(First, Last, First + (RandomNumberGenerator.GetInt32(0, Last - First) & ~1));
 
     /// <summary>A port that is free for UDP and for TCP.</summary>
-    public static int Free()
-    {
-        while (true)
-        {
-            using var tcp = new TcpListener(IPAddress.Loopback, 0);
-            tcp.Start();
-            var port = ((IPEndPoint)tcp.LocalEndpoint).Port;
-            if (FreeForUdp(port))
-            {
-                return port;
-            }
-        }
-    }
+    public static int Free() => FreePair();
 
     /// <summary>An even port whose odd neighbour is free too: RTP and its RTCP (RFC 3550 11).</summary>
-    public static int FreePair()
+    public static int FreePair() => FreeRun(2);
+
+    /// <summary>The first, an even one, of so many ports in a row that are free for UDP and for TCP.</summary>
+    /// <param name="count">An even number.</param>
+    public static int FreeRun(int count)
     {
         while (true)
         {
-            var port = Free() & ~1;
-            if (FreeForUdp(port) && FreeForUdp(port + 1))
+            var first = Lap.Next(count);
+            if (Enumerable.Range(first, count).All(static port => FreeForUdp(port) && FreeForTcp(port)))
             {
-                return port;
+                return first;
             }
         }
     }
@@ -52,6 +50,20 @@ static class Ports
         try
         {
             using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    static bool FreeForTcp(int port)
+    {
+        try
+        {
+            using var tcp = new TcpListener(IPAddress.Loopback, port);
+            tcp.Start();
             return true;
         }
         catch (SocketException)

@@ -35,8 +35,8 @@ sealed class SippPeer : IAsyncDisposable
     /// <summary>Every message that it sent and received, for a failure's words.</summary>
     public string Messages => string.Join('\n', Directory.GetFiles(folder, "*.log").Select(ReadShared));
 
-    /// <summary>Where its media will be; taken before the start so that a capture can be running by then.</summary>
-    public static int NewMediaPort() => Ports.FreePair();
+    /// <summary>Where its media will be; taken before the start so that a capture can be running by then. SIPp opens the port two above it too.</summary>
+    public static int NewMediaPort() => Ports.FreeRun(4);
 
     /// <summary>A patient dials <paramref name="dialled"/> and plays a sound; <see cref="CueAsync"/> leads on.</summary>
     public static async Task<SippPeer> CallAsync(

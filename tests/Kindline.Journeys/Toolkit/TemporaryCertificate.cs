@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -12,10 +13,17 @@ sealed class TemporaryCertificate : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=kindline", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(now.AddMinutes(-5), now.AddDays(30));
-        System.IO.File.WriteAllText(File, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        var request = new CertificateRequest("CN=kindline", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddDays(30));
+        Pem = certificate.ExportCertificatePem();
+        System.IO.File.WriteAllText(File, Pem + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
     }
+
+    /// <summary>The certificate alone: it is its own authority.</summary>
+    public string Pem { get; }
 
     public string File => Path.Combine(folder, "site.pem");
 

@@ -31,10 +31,10 @@ internal sealed class PlainRelay : IMediaRelay
         remove { }
     }
 
-    public Task<RelayOutcome> OfferAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp) =>
+    public Task<RelayOutcome> OfferAsync(RelaySession session, RelaySide from, ReadOnlyMemory<byte> sdp) =>
         Task.FromResult<RelayOutcome>(new RelayOutcome.Rewritten(sdp));
 
-    public Task<RelayOutcome> AnswerAsync(string session, RelaySide from, ReadOnlyMemory<byte> sdp) => OfferAsync(session, from, sdp);
+    public Task<RelayOutcome> AnswerAsync(RelaySession session, RelaySide from, ReadOnlyMemory<byte> sdp) => OfferAsync(session, from, sdp);
 
-    public Task DeleteAsync(string session) => Task.CompletedTask;
+    public Task DeleteAsync(RelaySession session) => Task.CompletedTask;
 }

@@ -71,6 +71,22 @@ public sealed class SealedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_read_from_any_place()
+    {
+        var plain = RandomNumberGenerator.GetBytes((2 * Frame) + 77);
+        await using var sealedStream = SealedStream.Open(await SealAsync(plain), master, "backup");
+        var read = new byte[20];
+
+        sealedStream.Length.ShouldBe(plain.Length);
+        foreach (var at in new[] { plain.Length - 20, 5, Frame - 10, (2 * Frame) - 1 })
+        {
+            sealedStream.Seek(at, SeekOrigin.Begin);
+            await sealedStream.ReadExactlyAsync(read, Ct);
+            read.ShouldBe(plain[at..(at + 20)]);
+        }
+    }
+
+    [Fact]
     public async Task Another_master_key_opens_nothing()
     {
         var path = await SealAsync([1, 2, 3]);
@@ -89,14 +105,14 @@ public sealed class SealedFileTests : IDisposable
     private async Task<string> SealAsync(byte[] plain)
     {
         var path = Path.Combine(root.FullName, "file.sealed");
-        await SealedFile.SealAsync(new MemoryStream(plain), path, master, Ct);
+        await SealedCopy.SealAsync(new MemoryStream(plain), path, master, Ct);
         return path;
     }
 
     private static async Task<byte[]> OpenAsync(string path, MasterKey key)
     {
         using var plain = new MemoryStream();
-        await SealedFile.OpenAsync(path, plain, key, Ct);
+        await SealedCopy.OpenAsync(path, plain, key, Ct);
         return plain.ToArray();
     }
 }

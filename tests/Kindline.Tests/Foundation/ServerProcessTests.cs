@@ -62,7 +62,7 @@ public sealed partial class ServerProcessTests : IDisposable
 
     [Theory]
     [InlineData("dance", "no verb \"dance\"")]
-    [InlineData("import", "does not have \"import\" yet")]
+    [InlineData("export", "does not have \"export\" yet")]
     public async Task A_verb_that_is_not_there_is_said_plainly(string verb, string words)
     {
         var (code, output, error) = await RunAsync([], verb);

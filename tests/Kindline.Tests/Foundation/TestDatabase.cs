@@ -103,7 +103,25 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             await TestDatabaseTemplates.DropPostgresAsync(connection);
         }
-        Root.Delete(recursive: true);
+        await DeleteAsync(Root);
+    }
+
+    /// <summary>A file that a stopping thread of a host still writes into the folder is there a moment longer than the others.</summary>
+    private static async Task DeleteAsync(DirectoryInfo folder)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (!patience.IsCancellationRequested)
+            {
+                await Task.Yield();
+            }
+        }
     }
 }
 

@@ -30,8 +30,12 @@ public sealed class RoleTableTests
         owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .       .
         owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
         patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .       .
+        patients.edit        o     p    p          .  p        p   .   o       .         .        p         p     p        p       .       .
+        patients.import      .     .    .          .  p        .   .   .       .         .        .         .     .        p       .       .
+        patients.merge       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       .
         patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .       .
         patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .       .
+        practices.edit       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       A
         practices.read       p     p    p          p  p        p   p   p       p         p        p         p     p        p       .       A
         prompts.edit         .     .    p          .  .        .   .   .       .         .        .         .     .        .       .       A
         prompts.read         .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       A

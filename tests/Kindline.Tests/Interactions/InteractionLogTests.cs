@@ -11,6 +11,7 @@ namespace Kindline.Tests.Interactions;
 public class InteractionLogTests
 {
     private static readonly InteractionId Id = new(Guid.Parse("01930000-0000-7000-8000-000000000003"));
+    private static readonly InteractionId Next = new(Guid.Parse("01930000-0000-7000-8000-000000000004"));
     private readonly ManualClock clock = new();
 
     [Theory, BothEngines]
@@ -123,6 +124,43 @@ public class InteractionLogTests
         await log.StopAsync(Ct);
     }
 
+    [Theory, BothEngines]
+    public async Task An_event_that_cannot_be_told_is_set_aside_and_holds_no_other_up(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        using var log = await StartAsync(database);
+        log.Append(Id, EventType.Started, await PracticeCallAsync(database));
+        log.Append(Id, EventType.Queued, "no fact");
+
+        await log.AppendAsync(Id, EventType.Ended, new EndedFact(Outcome.Abandoned), Ct);
+        await log.StopAsync(Ct);
+        using var next = await StartAsync(database);
+
+        await using var db = database.Open();
+        (await db.Interactions.SingleAsync(Ct)).Outcome.ShouldBe(Outcome.Abandoned);
+        Refused(database).ShouldHaveSingleItem().ShouldContain("\"type\":\"queued\"");
+        (next.Refused, next.Trouble).ShouldBe((1, null));
+        await next.StopAsync(Ct);
+    }
+
+    [Theory, BothEngines]
+    public async Task What_follows_a_beginning_that_the_database_refuses_is_set_aside_with_it_also_in_the_replay(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var started = await PracticeCallAsync(database);
+        await RefuseAsync(database, started.From!);
+        WriteJournal(database, (EventType.Started, started), (EventType.Queued, new QueuedFact(default)));
+
+        using var log = await StartAsync(database);
+        await log.AppendAsync(Id, EventType.Ended, new EndedFact(Outcome.Abandoned), Ct);
+        await log.AppendAsync(Next, EventType.Started, started with { From = "+15125550124" }, Ct);
+
+        await using var db = database.Open();
+        (await db.Interactions.SingleAsync(Ct)).Id.ShouldBe(Next);
+        Refused(database).Count.ShouldBe(3);
+        await log.StopAsync(Ct);
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static async Task Eventually(Func<bool> condition)
@@ -160,6 +198,20 @@ public class InteractionLogTests
             await log.AppendAsync(Id, EventType.Played, new PlayedFact(new string('a', 1 << 20), ToTheEnd: true), Ct);
         }
     }
+
+    /// <summary>From now on the database takes no interaction from this number.</summary>
+    private static async Task RefuseAsync(TestDatabase database, string from)
+    {
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlRawAsync(
+            database.Factory.IsPostgres
+                ? $"""ALTER TABLE "Interactions" ADD CHECK ("From" <> '{from}')"""
+                : $"""CREATE TRIGGER refuse BEFORE INSERT ON "Interactions" WHEN NEW."From" = '{from}' BEGIN SELECT RAISE(ABORT, 'refused'); END""",
+            Ct);
+    }
+
+    private static List<string> Refused(TestDatabase database) =>
+        [.. Directory.GetFiles(Path.Combine(database.Options.DataFolder, "journal", "refused")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     private static string[] JournalFiles(TestDatabase database) => Directory.GetFiles(Path.Combine(database.Options.DataFolder, "journal"));
 

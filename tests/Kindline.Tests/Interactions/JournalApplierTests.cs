@@ -76,6 +76,23 @@ public class JournalApplierTests
     }
 
     [Theory, BothEngines]
+    public async Task A_character_that_no_database_takes_holds_nothing_up(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var applier = new JournalApplier(database.Factory, Node);
+
+        await applier.ApplyAsync(
+            Entries(
+                (Id, EventType.Started, new StartedFact(default, Channel.Voice, Direction.Inbound, "\0123", "+15125550100", "Main line")),
+                (Id, EventType.TrunkTried, new TrunkFact("first", 503, "no\0thing"))),
+            Ct);
+
+        await using var db = database.Open();
+        (await db.Interactions.SingleAsync(Ct)).From.ShouldBe("\ufffd123");
+        (await db.InteractionEvents.CountAsync(Ct)).ShouldBe(2);
+    }
+
+    [Theory, BothEngines]
     public async Task Events_of_an_interaction_that_never_began_are_dropped_and_the_mark_moves_on(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -94,14 +111,11 @@ public class JournalApplierTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var applier = new JournalApplier(database.Factory, Node);
         await using var db = database.Open();
-        await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "JournalMarks" RENAME COLUMN "Position" TO "Elsewhere" """, Ct);
-        var broken = new InteractionWriter(db.Model);
-        var batch = await broken.ReadAsync(db, [Id], Ct);
-        batch.Rows.Add(Id, InteractionStory.Begin(Id, FactJson.Read<StartedFact>(Story[0].Data), Start));
+        await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "InteractionEvents" RENAME COLUMN "At" TO "Elsewhere" """, Ct);
 
-        await Should.ThrowAsync<System.Data.Common.DbException>(broken.WriteAsync(db, batch, new JournalMark { Node = Node, Position = 1 }, Ct));
+        await Should.ThrowAsync<System.Data.Common.DbException>(applier.ApplyAsync(Story, Ct));
 
-        await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "JournalMarks" RENAME COLUMN "Elsewhere" TO "Position" """, Ct);
+        await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "InteractionEvents" RENAME COLUMN "Elsewhere" TO "At" """, Ct);
         (await db.Interactions.CountAsync(Ct), await applier.MarkAsync(Ct)).ShouldBe((0, 0));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kindline.Foundation;
 using Kindline.Reporting;
 using Kindline.Tests.Foundation;
 using Kindline.Tests.Interactions;
@@ -44,7 +45,7 @@ public sealed class ReportVerbTests
     [InlineData("-12.5", "-12.5")]
     [InlineData("-0.50%", "-0.50%")]
     [InlineData("Fax", "Fax")]
-    public void A_cell_that_a_spreadsheet_would_run_is_shown_as_text(string cell, string written) => ReportCsv.Guard(cell).ShouldBe(written);
+    public void A_cell_that_a_spreadsheet_would_run_is_shown_as_text(string cell, string written) => SpreadsheetCell.Guard(cell).ShouldBe(written);
 
     private static async Task<(int Code, string Out, string Error)> RunAsync(BackOffice office, string[] args)
     {

@@ -32,11 +32,18 @@ public sealed class RelayAddressesTests
 
     [Fact]
     public void A_machine_without_a_network_has_loopback() =>
-        RelayAddresses.Of(Options(IPAddress.Any, null), []).Interfaces.ShouldBe(["inside/127.0.0.1", "outside/127.0.0.1"]);
+        RelayAddresses.Of(Options(IPAddress.Any, null), []).Interfaces.Where(IsSide).ShouldBe(["inside/127.0.0.1", "outside/127.0.0.1"]);
+
+    [Fact]
+    public void A_carrier_without_ICE_is_told_the_one_address_by_which_it_reaches_us() =>
+        RelayAddresses.Of(Options(IPAddress.Any, World), [House, Second]).Interfaces.Where(i => !IsSide(i))
+            .ShouldBe(["at-127.0.0.1/127.0.0.1", "at-10.0.0.5/10.0.0.5", "at-10.1.0.5/10.1.0.5", "at-203.0.113.7/10.0.0.5!203.0.113.7"]);
 
     internal static KindlineOptions Options(IPAddress bind, IPAddress? advertised) =>
         new() { DataFolder = "/data", KeyFile = "/key", Bind = bind, Advertised = advertised };
 
     private static IEnumerable<string> Interfaces(IPAddress bind, IPAddress? advertised) =>
-        RelayAddresses.Of(Options(bind, advertised), [House, Second]).Interfaces;
+        RelayAddresses.Of(Options(bind, advertised), [House, Second]).Interfaces.Where(IsSide);
+
+    private static bool IsSide(string name) => !name.StartsWith("at-", StringComparison.Ordinal);
 }

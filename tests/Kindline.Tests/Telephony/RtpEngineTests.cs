@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Kindline.Foundation;
 using Kindline.Telephony;
@@ -61,8 +62,8 @@ public sealed class RtpEngineTests : IAsyncLifetime
     {
         var browser = Encoding.UTF8.GetBytes(await OfferAsync("a browser like any other"));
 
-        var offer = Text(await relay.OfferAsync("two", RelaySide.Browser, browser));
-        var answer = Text(await relay.AnswerAsync("two", RelaySide.Exchange, Encoding.UTF8.GetBytes(Plain)));
+        var offer = Text(await relay.OfferAsync(Browser("two"), RelaySide.Peer, browser));
+        var answer = Text(await relay.AnswerAsync(Browser("two"), RelaySide.Exchange, Encoding.UTF8.GetBytes(Plain)));
 
         offer.ShouldContain("RTP/AVP 0 101");
         offer.ShouldNotContain("a=candidate:");
@@ -74,8 +75,8 @@ public sealed class RtpEngineTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_to_nothing_is_the_relays_fault_and_what_is_no_description_the_peers()
     {
-        (await relay.AnswerAsync("none", RelaySide.Browser, Encoding.UTF8.GetBytes(Plain))).ShouldBe(new RelayOutcome.Unavailable());
-        (await relay.OfferAsync("bad", RelaySide.Browser, "nonsense"u8.ToArray())).ShouldBe(new RelayOutcome.Refused());
+        (await relay.AnswerAsync(Browser("none"), RelaySide.Peer, Encoding.UTF8.GetBytes(Plain))).ShouldBe(new RelayOutcome.Unavailable());
+        (await relay.OfferAsync(Browser("bad"), RelaySide.Peer, "nonsense"u8.ToArray())).ShouldBe(new RelayOutcome.Refused());
     }
 
     [Fact]
@@ -83,9 +84,9 @@ public sealed class RtpEngineTests : IAsyncLifetime
     {
         await OfferAsync("one");
 
-        await relay.DeleteAsync("one");
+        await relay.DeleteAsync(Browser("one"));
 
-        (await relay.AnswerAsync("one", RelaySide.Browser, Encoding.UTF8.GetBytes(Plain))).ShouldBe(new RelayOutcome.Unavailable());
+        (await relay.AnswerAsync(Browser("one"), RelaySide.Peer, Encoding.UTF8.GetBytes(Plain))).ShouldBe(new RelayOutcome.Unavailable());
     }
 
     [Fact]
@@ -101,6 +102,36 @@ public sealed class RtpEngineTests : IAsyncLifetime
         await OfferAsync("one");
     }
 
+    [Fact]
+    public async Task A_plain_offer_becomes_one_that_encrypted_trunks_take()
+    {
+        var offer = Text(await relay.OfferAsync(Trunk("one"), RelaySide.Exchange, Encoding.UTF8.GetBytes(Plain)));
+
+        offer.ShouldContain("RTP/SAVP 0 101");
+        offer.ShouldContain(" AES_CM_128_HMAC_SHA1_80 inline:");
+        offer.ShouldNotContain("a=fingerprint:");
+        offer.ShouldNotContain("a=candidate:");
+    }
+
+    [Fact]
+    public async Task An_encrypted_offer_becomes_plain_and_our_answer_has_keys_of_its_own()
+    {
+        var encrypted = Plain.Replace("RTP/AVP", "RTP/SAVP", StringComparison.Ordinal) + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n";
+
+        var offer = Text(await relay.OfferAsync(Trunk("two"), RelaySide.Peer, Encoding.UTF8.GetBytes(encrypted)));
+        var answer = Text(await relay.AnswerAsync(Trunk("two"), RelaySide.Exchange, Encoding.UTF8.GetBytes(Plain)));
+
+        offer.ShouldContain("RTP/AVP 0 101");
+        offer.ShouldNotContain("a=crypto:");
+        answer.ShouldContain("RTP/SAVP 0 101");
+        answer.ShouldContain("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:");
+        answer.ShouldNotContain("WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz");
+    }
+
+    private static RelaySession Browser(string name) => new(name, PeerSpeech.WebRtc, IPAddress.Loopback);
+
+    private static RelaySession Trunk(string name) => new(name, PeerSpeech.Sdes, IPAddress.Loopback);
+
     private async Task UntilHealthyAsync()
     {
         using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
@@ -112,7 +143,7 @@ public sealed class RtpEngineTests : IAsyncLifetime
     private int Pid() => int.Parse(File.ReadAllText(Path.Combine(folder.FullName, "rtpengine.pid")).Trim(), CultureInfo.InvariantCulture);
 
     private async Task<string> OfferAsync(string session) =>
-        Text(await relay.OfferAsync(session, RelaySide.Exchange, Encoding.UTF8.GetBytes(Plain)));
+        Text(await relay.OfferAsync(Browser(session), RelaySide.Exchange, Encoding.UTF8.GetBytes(Plain)));
 
     private static string Text(RelayOutcome outcome) => Encoding.UTF8.GetString(outcome.ShouldBeOfType<RelayOutcome.Rewritten>().Sdp.Span);
 }

@@ -21,7 +21,8 @@ public sealed class TrunksApiTests
         {
             from = "203.0.113.7, 198.51.100.0/24",
             outbound = "127.0.0.1:9",
-            tcp = true,
+            transport = "tls",
+            audio = "srtp",
             domain = "sip.carrier.example",
             priority = 2,
             weight = 30,
@@ -44,8 +45,9 @@ public sealed class TrunksApiTests
         trunk.GetProperty("weight").GetInt32().ShouldBe(30);
         trunk.GetProperty("domain").ValueKind.ShouldBe(JsonValueKind.Null);
         trunk.GetProperty("redirectHosts").GetString().ShouldBe("sbc2.carrier.example, 203.0.113.9");
-        (trunk.GetProperty("tcp").GetBoolean(), trunk.GetProperty("registers").GetBoolean(), trunk.GetProperty("unavailableGoesOn").GetBoolean())
-            .ShouldBe((true, true, true));
+        (trunk.GetProperty("transport").GetString(), trunk.GetProperty("registers").GetBoolean(), trunk.GetProperty("unavailableGoesOn").GetBoolean())
+            .ShouldBe(("tls", true, true));
+        trunk.GetProperty("audio").GetString().ShouldBe("srtp");
     }
 
     [Theory]
@@ -53,6 +55,10 @@ public sealed class TrunksApiTests
     [InlineData("{\"outbound\":\"203.0.113.7\"}", "outbound", "ADDRESS:PORT")]
     [InlineData("{\"domain\":\"two words\"}", "domain", "two words")]
     [InlineData("{\"redirectHosts\":\"good.example, bad host\"}", "redirectHosts", "bad host")]
+    [InlineData("{\"authority\":\"nothing\"}", "authority", "PEM")]
+    [InlineData("{\"authority\":\"-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----\"}", "authority", "without a private key")]
+    [InlineData("{\"audio\":\"srtp\"}", "audio", "SRTP needs TLS")]
+    [InlineData("{\"audio\":\"srtp\",\"transport\":\"tcp\"}", "audio", "SRTP needs TLS")]
     [InlineData("{\"priority\":-1}", "priority", "65535")]
     [InlineData("{\"weight\":70000}", "weight", "65535")]
     [InlineData("{\"askSeconds\":5}", "askSeconds", "10 to 3600")]
@@ -105,10 +111,26 @@ public sealed class TrunksApiTests
 
         var alert = (await supervisor.GetFromJsonAsync<JsonElement>("/api/floor", Ct)).GetProperty("alerts")[0];
         (alert.GetProperty("kind").GetString(), alert.GetProperty("trunk").GetString()).ShouldBe(("trunkDown", "carrier"));
-        (await admin.GetStringAsync("/healthz", Ct)).ShouldContain("trunk carrier does not answer");
+        (await admin.GetStringAsync("/healthz", Ct)).ShouldContain("trunk carrier does not answer (silent)");
         var trunk = await TrunkAsync(admin);
         trunk.GetProperty("state").GetString().ShouldBe("down");
         trunk.GetProperty("since").ValueKind.ShouldBe(JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task Why_there_is_no_TLS_connection_is_said()
+    {
+        await using var centre = await TestCentre.StartAsync();
+        using var admin = await centre.SignInAsRoleAsync("admin");
+        var closed = new IPEndPoint(IPAddress.Loopback, 1);
+        await PutAsync(admin, new { outbound = closed.ToString(), transport = "tls", askSeconds = 0 });
+
+        using var asked = await admin.PostAsync("/api/trunks/carrier/ask", null, Ct);
+
+        asked.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var trunk = await TrunkAsync(admin);
+        (trunk.GetProperty("state").GetString(), trunk.GetProperty("fault").GetString()).ShouldBe(("down", "unreachable"));
+        (await admin.GetStringAsync("/healthz", Ct)).ShouldContain("trunk carrier does not answer (nothing answers at the address)");
     }
 
     [Fact]

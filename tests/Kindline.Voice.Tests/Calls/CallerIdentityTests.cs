@@ -31,6 +31,16 @@ public sealed class CallerIdentityTests
         (call.Withheld, call.From).ShouldBe((false, "+15125550177"));
     }
 
+    [Theory]
+    [InlineData("\"A\0B\" <sip:%00%0A12@x>;tag=p", "\ufffd\ufffd12", "A\ufffdB")]
+    [InlineData("\"Zo\u00eb\" <sip:+15125550123@x>;tag=p", "+15125550123", "Zo\u00eb")]
+    public async Task Control_characters_are_shown_as_such(string from, string shown, string display)
+    {
+        var call = await CallAsync(from);
+
+        (call.From, call.FromDisplay).ShouldBe((shown, display));
+    }
+
     [Fact]
     public async Task An_identity_may_be_a_telephone_number_without_a_host()
     {

@@ -52,6 +52,29 @@ public sealed class DiallingTests
         (await dialling).ShouldBeOfType(outcome);
     }
 
+    [Theory]
+    [InlineData("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 0 RTP/AVP 0\r\n", 0)]
+    [InlineData("rubbish", 0)]
+    [InlineData(null, 1)]
+    public async Task Who_can_be_heard_before_the_answer_is_told_of_once_and_the_answer_decides(string? sdp, int times)
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var peer = new TestPeer(test.Address);
+        var heard = new List<CallLeg>();
+        var dialling = test.Exchange.DialAsync(To(peer) with { Heard = heard.Add }, Patience.Token());
+        var invite = await peer.NextAsync("INVITE");
+        var progress = TestPeer.WithSdp(peer.Answer(invite, 183), sdp ?? TestPeer.Sdp());
+
+        await peer.SendAsync(progress);
+        await peer.SendAsync(progress);
+        await peer.SendAsync(peer.Answer(invite, 180));
+        await peer.SendAsync(TestPeer.WithSdp(peer.Answer(invite, 200), TestPeer.Sdp()));
+        await peer.NextAsync("ACK");
+
+        var leg = (await dialling).ShouldBeOfType<DialOutcome.Answered>().Leg;
+        heard.ShouldBe(Enumerable.Repeat(leg, times));
+    }
+
     [Fact]
     public async Task A_peer_that_never_answers_is_unreachable_after_32_seconds()
     {
@@ -88,6 +111,33 @@ public sealed class DiallingTests
         cancel.CSeq.ShouldBe(new CSeq(invite.CSeq!.Value.Number, "CANCEL"));
         cancel.Uri.ShouldBe(invite.Uri);
         cancel.Headers["To"].ShouldBe(invite.Headers["To"]);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_cancelled_and_whose_487_is_lost_leaves_nothing_behind()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock);
+        using var peer = new TestPeer(test.Address);
+        using var given = new CancellationTokenSource();
+        var dialling = test.Exchange.DialAsync(To(peer), given.Token);
+        var invite = await peer.NextAsync("INVITE");
+        await peer.SendAsync(peer.Answer(invite, 100));
+        await peer.ShouldHaveNothingMoreAsync(invite.CallId!);
+
+        await given.CancelAsync();
+        await peer.SendAsync(peer.Answer(await peer.NextAsync("CANCEL"), 200));
+        await dialling.Soon();
+        await peer.ShouldHaveNothingMoreAsync(invite.CallId!);
+        test.Exchange.Open.ShouldBeGreaterThan(0);
+        clock.Advance(64 * T1);
+
+        var patience = Patience.Token();
+        while (test.Exchange.Open > 0)
+        {
+            patience.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     [Fact]

@@ -158,9 +158,29 @@ public sealed class GuardTests
         using var other = await ConnectAsync(test, Clinic);
 
         (await taken[20].GetStream().ReadAsync(new byte[1], Patience.Token())).ShouldBe(0, "the last one is closed");
-        await other.GetStream().WriteAsync("\r\n\r\n"u8.ToArray(), Patience.Token());
-        (await other.GetStream().ReadAsync(new byte[2], Patience.Token())).ShouldBe(2, "the other's ping is answered");
+        await PingAsync(other);
         taken.ForEach(t => t.Dispose());
+    }
+
+    [Fact]
+    public async Task A_connection_on_which_nothing_is_proven_is_closed_and_that_of_a_phone_stays()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock, Strict);
+        using var proof = new TestPeer(test.Address, Clinic);
+        var challenge = await proof.AskAsync(proof.Request("REGISTER", 1, "reg-1", "desk1"), 401);
+        await proof.AskAsync(RegistrationTests.Authorize(proof.Request("REGISTER", 2, "reg-1", "desk1"), challenge, "desk1", "open-sesame"), 200);
+        using var stranger = await ConnectAsync(test, Attacker);
+        using var phone = await ConnectAsync(test, Clinic);
+        await PingAsync(stranger);
+        await PingAsync(phone);
+
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await PingAsync(stranger);
+        clock.Advance(TimeSpan.FromSeconds(20));
+
+        (await stranger.GetStream().ReadAsync(new byte[1], Patience.Token())).ShouldBe(0, "the stranger's is closed");
+        await PingAsync(phone);
     }
 
     [Fact]
@@ -188,6 +208,12 @@ public sealed class GuardTests
         var client = new TcpClient(new IPEndPoint(from, 0));
         await client.ConnectAsync(test.Address, Patience.Token());
         return client;
+    }
+
+    private static async Task PingAsync(TcpClient client)
+    {
+        await client.GetStream().WriteAsync("\r\n\r\n"u8.ToArray(), Patience.Token());
+        (await client.GetStream().ReadAsync(new byte[2], Patience.Token())).ShouldBe(2, "the ping is answered");
     }
 
     private static async Task Answers(IncomingCall call, CancellationToken ct)

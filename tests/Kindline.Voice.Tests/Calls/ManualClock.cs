@@ -39,6 +39,25 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Until a timer is set for exactly so long after now: the clock must not run before its owner, on another thread, has begun to wait.</summary>
+    public async Task TimerSetAsync(TimeSpan span)
+    {
+        var patience = Patience.Token();
+        while (!IsSet(span))
+        {
+            patience.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private bool IsSet(TimeSpan span)
+    {
+        lock (gate)
+        {
+            return timers.Any(t => t.DueAt == now + span);
+        }
+    }
+
     private ManualTimer? TakeDue(DateTimeOffset end)
     {
         lock (gate)

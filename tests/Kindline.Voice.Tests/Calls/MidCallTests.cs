@@ -83,6 +83,67 @@ public sealed class MidCallTests
     }
 
     [Fact]
+    public async Task A_peer_that_always_says_491_is_asked_ten_times_and_keeps_its_call()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock);
+        using var peer = new TestPeer(test.Address);
+        var (leg, _) = await CallAsync(test, peer);
+        var holding = leg.HoldAsync(Patience.Token());
+
+        for (var times = 0; times < 10; times++)
+        {
+            await peer.SendAsync(peer.Answer(await peer.NextAsync("INVITE"), 491));
+            await peer.NextAsync("ACK");
+            await peer.ShouldHaveNothingMoreAsync();
+            clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        (await holding).ShouldBeFalse();
+        leg.End.ShouldBeNull();
+        await peer.ShouldHaveNothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task A_re_INVITE_that_gets_no_more_than_100_is_cancelled_and_a_later_one_is_sent()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock);
+        using var peer = new TestPeer(test.Address);
+        var (leg, _) = await CallAsync(test, peer);
+        var holding = leg.HoldAsync(Patience.Token());
+        var resuming = leg.ResumeAsync(Patience.Token());
+        var hold = await peer.NextAsync("INVITE");
+        await peer.SendAsync(peer.Answer(hold, 100));
+        await peer.ShouldHaveNothingMoreAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(33));
+        await peer.SendAsync(peer.Answer(await peer.NextAsync("CANCEL"), 200));
+        await peer.SendAsync(peer.Answer(hold, 487));
+        await peer.NextAsync("ACK");
+        await AgreeAsync(peer, "sendrecv");
+
+        (await holding).ShouldBeFalse();
+        (await resuming).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_re_INVITE_that_waits_when_we_hang_up_is_cancelled()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var peer = new TestPeer(test.Address);
+        var (leg, _) = await CallAsync(test, peer);
+        var holding = leg.HoldAsync(Patience.Token());
+        await peer.SendAsync(peer.Answer(await peer.NextAsync("INVITE"), 100));
+        await peer.ShouldHaveNothingMoreAsync();
+
+        await leg.HangUpAsync();
+
+        ((string[])[(await peer.NextAsync()).CSeq!.Value.Method, (await peer.NextAsync()).CSeq!.Value.Method]).ShouldBe(["BYE", "CANCEL"], ignoreOrder: true);
+        (await holding).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Whoever_chose_the_Call_ID_waits_longer_after_glare()
     {
         var clock = new ManualClock();
@@ -209,6 +270,39 @@ public sealed class MidCallTests
         updated.Body.IsEmpty.ShouldBeTrue();
         updated.Contacts.Count.ShouldBe(1);
         options.Headers["Allow"].ShouldNotBeNull().ShouldContain("INVITE");
+    }
+
+    [Fact]
+    public async Task A_refused_UPDATE_leads_the_dialog_nowhere_else()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var peer = new TestPeer(test.Address);
+        var (leg, answer) = await CallAsync(test, peer);
+        var update = TestPeer.WithSdp(peer.Within(answer, "UPDATE", 2), "v=0\r\nno description");
+        update.Headers["Contact"] = "<sip:elsewhere@127.0.0.1:9>";
+
+        await peer.SendAsync(update);
+        (await peer.NextAsync()).ShouldBeOfType<SipResponse>().StatusCode.ShouldBeGreaterThan(399);
+        await leg.HangUpAsync();
+
+        (await peer.NextAsync("BYE")).Uri.User.ShouldBe("peer");
+    }
+
+    [Fact]
+    public async Task An_UPDATE_with_an_offer_is_to_come_again_once_the_call_is_answered()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var peer = new TestPeer(test.Address);
+        test.Desk.OnIncoming = static async (call, ct) =>
+        {
+            await call.Leg.RingAsync();
+            await Patience.UntilAsync(ct);
+        };
+        var ringing = await peer.AskAsync(peer.Invite(), 180);
+
+        var refusal = await peer.AskAsync(TestPeer.WithSdp(peer.Within(ringing, "UPDATE", 2), TestPeer.Sdp("sendonly", 2)), 500);
+
+        int.Parse(refusal.Headers["Retry-After"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(0, 10);
     }
 
     [Fact]

@@ -121,6 +121,7 @@ public sealed class RegistrationTests
         using var phone = new TestPeer(test.Address);
         await RegisterAsync(phone, "reg-1");
         await test.Desk.NextRegistrationAsync();
+        await clock.TimerSetAsync(TimeSpan.FromSeconds(30));
 
         for (uint round = 1; round <= 2; round++)
         {

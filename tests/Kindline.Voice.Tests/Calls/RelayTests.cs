@@ -36,7 +36,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         var invite = await peer.NextAsync("INVITE");
         await AnswerAsync(invite);
-        var theirs = (await relay.NextAsync("answer", RelaySide.Browser)).IsDone();
+        var theirs = (await relay.NextAsync("answer", RelaySide.Peer)).IsDone();
 
         Text(invite).ShouldBe(RelayQuestion.ForBrowser);
         ours.Sdp.ShouldContain("RTP/AVP 0 8 101");
@@ -51,7 +51,7 @@ public sealed class RelayTests : IAsyncLifetime
         await DialAsync(Patience.Token());
         await peer.NextAsync("ACK");
 
-        await relay.NextAsync("answer", RelaySide.Browser);
+        await relay.NextAsync("answer", RelaySide.Peer);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class RelayTests : IAsyncLifetime
         var dialling = await DialAsync(Patience.Token());
         await peer.NextAsync("ACK");
 
-        (await relay.NextAsync("answer", RelaySide.Browser)).Reply.SetResult(new RelayOutcome.Refused());
+        (await relay.NextAsync("answer", RelaySide.Peer)).Reply.SetResult(new RelayOutcome.Refused());
 
         await peer.NextAsync("BYE");
         (await dialling.Soon()).ShouldBe(new DialOutcome.Failed(488, "Not Acceptable Here"));
@@ -99,7 +99,7 @@ public sealed class RelayTests : IAsyncLifetime
         await dialling.Soon();
         offer.IsDone();
 
-        (await relay.NextDeletedAsync()).ShouldBe(offer.Session);
+        (await relay.NextDeletedAsync()).ShouldBe(offer.Session.Name);
         await peer.ShouldHaveNothingMoreAsync();
     }
 
@@ -109,7 +109,7 @@ public sealed class RelayTests : IAsyncLifetime
         using var given = new CancellationTokenSource();
         var dialling = await DialAsync(given.Token);
         await peer.NextAsync("ACK");
-        var answer = await relay.NextAsync("answer", RelaySide.Browser);
+        var answer = await relay.NextAsync("answer", RelaySide.Peer);
 
         await given.CancelAsync();
         (await dialling.Soon()).ShouldBe(new DialOutcome.Cancelled());
@@ -130,9 +130,11 @@ public sealed class RelayTests : IAsyncLifetime
         await peer.NextAsync("ACK");
 
         (await peer.NextAsync("BYE")).To!.Tag.ShouldBe("other");
+        await peer.SendAsync(TestPeer.WithSdp(peer.Answer(invite, 200, "other"), BrowserSdp));
+        (await peer.NextAsync("ACK")).To!.Tag.ShouldBe("other", "it is not hung up twice");
         await peer.SendAsync(TestPeer.WithSdp(peer.Answer(invite, 200), BrowserSdp));
         await peer.NextAsync("ACK");
-        (await relay.NextAsync("answer", RelaySide.Browser)).IsDone();
+        (await relay.NextAsync("answer", RelaySide.Peer)).IsDone();
 
         (await dialling.Soon()).ShouldBeOfType<DialOutcome.Answered>();
         relay.ShouldHaveNothingMore();
@@ -153,11 +155,11 @@ public sealed class RelayTests : IAsyncLifetime
         await other.SendAsync(other.Answer(elsewhere, 180));
 
         await AnswerAsync(invite);
-        var won = (await relay.NextAsync("answer", RelaySide.Browser)).IsDone();
+        var won = (await relay.NextAsync("answer", RelaySide.Peer)).IsDone();
 
         (await dialling.Soon()).ShouldBeOfType<DialOutcome.Answered>();
         await other.NextAsync("CANCEL");
-        (await relay.NextDeletedAsync()).ShouldBe(offers.Single(o => o.Session != won.Session).Session);
+        (await relay.NextDeletedAsync()).ShouldBe(offers.Single(o => o.Session != won.Session).Session.Name);
     }
 
     [Fact]
@@ -184,7 +186,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         AnswerCalls();
         await InviteAsync();
-        var theirs = (await relay.NextAsync("offer", RelaySide.Browser)).IsDone();
+        var theirs = (await relay.NextAsync("offer", RelaySide.Peer)).IsDone();
         var ours = (await relay.NextAsync("answer", RelaySide.Exchange)).IsDone();
 
         var answer = await peer.NextAsync(200);
@@ -201,7 +203,7 @@ public sealed class RelayTests : IAsyncLifetime
         AnswerCalls();
         await InviteAsync();
 
-        (await relay.NextAsync("offer", RelaySide.Browser)).Reply.SetResult(new RelayOutcome.Unavailable());
+        (await relay.NextAsync("offer", RelaySide.Peer)).Reply.SetResult(new RelayOutcome.Unavailable());
 
         await peer.NextAsync(503);
         var leg = (await test.Desk.NextCallAsync()).Leg;
@@ -215,7 +217,7 @@ public sealed class RelayTests : IAsyncLifetime
         AnswerCalls();
         await InviteAsync();
 
-        (await relay.NextAsync("offer", RelaySide.Browser)).Reply.SetResult(new RelayOutcome.Refused());
+        (await relay.NextAsync("offer", RelaySide.Peer)).Reply.SetResult(new RelayOutcome.Refused());
 
         await peer.NextAsync(488);
     }
@@ -225,7 +227,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         AnswerCalls();
         var invite = await InviteAsync();
-        var offer = await relay.NextAsync("offer", RelaySide.Browser);
+        var offer = await relay.NextAsync("offer", RelaySide.Peer);
 
         await peer.SendAsync(CancelOf(invite));
         var (first, second) = (await peer.NextAsync(), await peer.NextAsync());
@@ -233,7 +235,7 @@ public sealed class RelayTests : IAsyncLifetime
         (await relay.NextAsync("answer", RelaySide.Exchange)).IsDone();
 
         new[] { first, second }.Cast<SipResponse>().Select(r => r.StatusCode).Order().ShouldBe([200, 487]);
-        (await relay.NextDeletedAsync()).ShouldBe(offer.Session);
+        (await relay.NextDeletedAsync()).ShouldBe(offer.Session.Name);
     }
 
     [Fact]
@@ -246,7 +248,7 @@ public sealed class RelayTests : IAsyncLifetime
         var answer = await peer.NextAsync(200);
         await peer.SendAsync(TestPeer.WithSdp(peer.Within(answer, "ACK", 1), BrowserSdp));
 
-        var theirs = (await relay.NextAsync("answer", RelaySide.Browser)).IsDone();
+        var theirs = (await relay.NextAsync("answer", RelaySide.Peer)).IsDone();
 
         theirs.Sdp.ShouldBe(BrowserSdp);
         (await answered.Task.Soon()).ShouldBeTrue();
@@ -262,7 +264,7 @@ public sealed class RelayTests : IAsyncLifetime
         var answer = await peer.NextAsync(200);
         await peer.SendAsync(TestPeer.WithSdp(peer.Within(answer, "ACK", 1), BrowserSdp));
 
-        (await relay.NextAsync("answer", RelaySide.Browser)).Reply.SetResult(new RelayOutcome.Unavailable());
+        (await relay.NextAsync("answer", RelaySide.Peer)).Reply.SetResult(new RelayOutcome.Unavailable());
 
         await peer.NextAsync("BYE");
         (await answered.Task.Soon()).ShouldBeFalse();
@@ -278,7 +280,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         await peer.SendAsync(TestPeer.WithSdp(peer.Within(dialog, "INVITE", 2), BrowserSdp));
         await peer.NextAsync(100);
-        (await relay.NextAsync("offer", RelaySide.Browser)).IsDone(offered);
+        (await relay.NextAsync("offer", RelaySide.Peer)).IsDone(offered);
         var ours = (await relay.NextAsync("answer", RelaySide.Exchange)).IsDone();
         await peer.NextAsync(200);
 
@@ -292,7 +294,7 @@ public sealed class RelayTests : IAsyncLifetime
         var (_, dialog) = await CalledAsync();
         await peer.SendAsync(TestPeer.WithSdp(peer.Within(dialog, "INVITE", 2), BrowserSdp));
         await peer.NextAsync(100);
-        var first = await relay.NextAsync("offer", RelaySide.Browser);
+        var first = await relay.NextAsync("offer", RelaySide.Peer);
 
         await peer.AskAsync(TestPeer.WithSdp(peer.Within(dialog, "INVITE", 3), BrowserSdp), 491);
         first.IsDone();
@@ -307,7 +309,7 @@ public sealed class RelayTests : IAsyncLifetime
         var (leg, dialog) = await CalledAsync();
         await peer.SendAsync(TestPeer.WithSdp(peer.Within(dialog, "INVITE", 2), BrowserSdp));
         await peer.NextAsync(100);
-        var offer = await relay.NextAsync("offer", RelaySide.Browser);
+        var offer = await relay.NextAsync("offer", RelaySide.Peer);
 
         await leg.HangUpAsync();
         await peer.NextAsync("BYE");
@@ -326,7 +328,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         await AnswerAsync(await peer.NextAsync("INVITE"));
         await peer.NextAsync("ACK");
-        (await relay.NextAsync("answer", RelaySide.Browser)).IsDone("recvonly");
+        (await relay.NextAsync("answer", RelaySide.Peer)).IsDone("recvonly");
 
         ours.Sdp.ShouldContain("a=sendonly");
         (await holding.Soon()).ShouldBeTrue();
@@ -354,7 +356,7 @@ public sealed class RelayTests : IAsyncLifetime
         (await relay.NextAsync("offer", RelaySide.Exchange)).IsDone();
         await AnswerAsync(await peer.NextAsync("INVITE"));
         await peer.NextAsync("ACK");
-        (await relay.NextAsync("answer", RelaySide.Browser)).IsDone();
+        (await relay.NextAsync("answer", RelaySide.Peer)).IsDone();
 
         await peer.ShouldHaveNothingMoreAsync();
         leg.End.ShouldBeNull();
@@ -411,7 +413,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         AnswerCalls();
         await InviteAsync(callId);
-        (await relay.NextAsync("offer", RelaySide.Browser)).IsDone();
+        (await relay.NextAsync("offer", RelaySide.Peer)).IsDone();
         (await relay.NextAsync("answer", RelaySide.Exchange)).IsDone();
         var answer = await peer.NextAsync(200);
         await peer.SendAsync(peer.Within(answer, "ACK", 1));

@@ -66,7 +66,7 @@ public sealed class TwoExchangesTests
 
     private static async Task<CallLeg> DialAsync(TestExchange here, TestExchange there, bool tcp)
     {
-        var trunk = new Trunk("there", [], new IPEndPoint(IPAddress.Loopback, there.Exchange.SipPort)) { Tcp = tcp };
+        var trunk = new Trunk("there", [], new IPEndPoint(IPAddress.Loopback, there.Exchange.SipPort)) { Transport = tcp ? TrunkTransport.Tcp : TrunkTransport.Udp };
         var request = new DialRequest(new DialTarget.OnTrunk(trunk, "+15125550199"), "+15125550100");
         return (await here.Exchange.DialAsync(request, Patience.Token())).ShouldBeOfType<DialOutcome.Answered>().Leg;
     }

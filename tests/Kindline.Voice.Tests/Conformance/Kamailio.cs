@@ -5,9 +5,14 @@ using Kindline.Voice.Tests.Calls;
 
 namespace Kindline.Voice.Tests.Conformance;
 
+/// <summary>How a Kamailio that is a carrier's gateway speaks TLS with its customers.</summary>
+/// <param name="Pem">Its certificate and key.</param>
+/// <param name="Customers">Who signs the certificates of its customers, in PEM; null where it asks for none.</param>
+internal sealed record KamailioTls(string Pem, string? Customers = null);
+
 /// <summary>
 /// A Kamailio between the exchange and everybody else, on UDP, TCP, TLS and WebSocket: it records its route, forwards what comes from the
-/// exchange to a carrier, and all else to the exchange.
+/// exchange to a carrier, and all else to the exchange. As a carrier's gateway it speaks TLS with the exchange.
 /// </summary>
 internal sealed class Kamailio : IAsyncDisposable
 {
@@ -34,14 +39,18 @@ internal sealed class Kamailio : IAsyncDisposable
 
     public int TlsPort { get; }
 
-    public static async Task<Kamailio> StartAsync(IPEndPoint exchange, IPEndPoint carrier)
+    /// <param name="exchange">Where the exchange listens.</param>
+    /// <param name="carrier">Where its calls out go.</param>
+    /// <param name="gateway">Null where it is no gateway: then the exchange comes by UDP.</param>
+    public static async Task<Kamailio> StartAsync(IPEndPoint exchange, IPEndPoint carrier, KamailioTls? gateway = null)
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         var folder = Directory.CreateTempSubdirectory("kindline-kamailio-");
         var (port, tls) = (FreePort.Take().Port, FreePort.Take().Port);
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "tls.pem"), TestCertificate.NewPem("kamailio"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "tls.pem"), gateway?.Pem ?? TestCertificate.NewPem("kamailio"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "customers.pem"), gateway?.Customers ?? "");
         var config = Path.Combine(folder.FullName, "kamailio.cfg");
-        await File.WriteAllTextAsync(config, Config(port, tls, folder.FullName, exchange, carrier));
+        await File.WriteAllTextAsync(config, Config(port, tls, folder.FullName, exchange, carrier, gateway));
         var start = new ProcessStartInfo(Program) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in (string[])["-f", config, "-DD", "-E", "-m", "32", "-M", "4", "-w", folder.FullName, "-P", Path.Combine(folder.FullName, "pid"), "-Y", folder.FullName])
         {
@@ -65,7 +74,7 @@ internal sealed class Kamailio : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static string Config(int port, int tls, string folder, IPEndPoint exchange, IPEndPoint carrier) => string.Create(
+    private static string Config(int port, int tls, string folder, IPEndPoint exchange, IPEndPoint carrier, KamailioTls? gateway) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         debug=0
@@ -93,6 +102,7 @@ internal sealed class Kamailio : IAsyncDisposable
         modparam("tls", "certificate", "{{folder}}/tls.pem")
         modparam("tls", "private_key", "{{folder}}/tls.pem")
         modparam("tls", "tls_method", "TLSv1.2+")
+        {{(gateway?.Customers is null ? "" : $"modparam(\"tls\", \"ca_list\", \"{folder}/customers.pem\")\nmodparam(\"tls\", \"verify_certificate\", 1)\nmodparam(\"tls\", \"require_certificate\", 1)")}}
         modparam("rr", "enable_double_rr", 1)
         request_route {
           if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
@@ -109,7 +119,7 @@ internal sealed class Kamailio : IAsyncDisposable
           }
           if (is_method("CANCEL")) { if (t_check_trans()) { t_relay(); } exit; }
           record_route();
-          if ($sp == {{exchange.Port}}) { $du = "sip:{{carrier}}"; } else { $du = "sip:{{exchange}}"; }
+          if ({{(gateway is null ? $"$sp == {exchange.Port}" : "$proto == \"tls\"")}}) { $du = "sip:{{carrier}}"; } else { $du = "sip:{{exchange}}{{(gateway is null ? "" : ";transport=tls")}}"; }
           t_relay();
         }
         event_route[xhttp:request] {

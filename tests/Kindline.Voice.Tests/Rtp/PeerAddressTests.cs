@@ -7,6 +7,7 @@ public sealed class PeerAddressTests
 {
     private static readonly IPEndPoint Signalled = new(IPAddress.Parse("192.0.2.10"), 4000);
     private static readonly SocketAddress Real = new IPEndPoint(IPAddress.Parse("198.51.100.7"), 40000).Serialize();
+    private static readonly SocketAddress SameHost = new IPEndPoint(IPAddress.Parse("198.51.100.7"), 40002).Serialize();
     private static readonly SocketAddress Stranger = new IPEndPoint(IPAddress.Parse("203.0.113.66"), 666).Serialize();
     private readonly MovableClock clock = new();
     private ushort sequence = 65533;
@@ -115,15 +116,29 @@ public sealed class PeerAddressTests
     [Theory]
     [InlineData(9, 30_000)]
     [InlineData(8, 0)]
-    public void A_stream_that_begins_elsewhere_has_to_wait_until_nobody_can_be_talking(uint ssrc, ushort jump)
+    public void A_stream_that_begins_on_another_port_has_to_wait_until_nobody_can_be_talking(uint ssrc, ushort jump)
     {
         Learn(Real);
         clock.Advance(PeerAddress.SilenceToRelearn - TimeSpan.FromMilliseconds(1));
         sequence += jump;
 
-        Enumerable.Range(0, 5).Select(_ => Accept(Stranger, ssrc)).ShouldAllBe(accepted => !accepted);
+        Enumerable.Range(0, 5).Select(_ => Accept(SameHost, ssrc)).ShouldAllBe(accepted => !accepted);
         clock.Advance(1);
-        Enumerable.Range(0, 3).Select(_ => Accept(Stranger, ssrc)).ShouldBe([false, false, true]);
+        Enumerable.Range(0, 3).Select(_ => Accept(SameHost, ssrc)).ShouldBe([false, false, true]);
+    }
+
+    [Theory]
+    [InlineData(9, 30_000)]
+    [InlineData(8, 0)]
+    public void A_stranger_who_begins_is_refused_however_long_the_known_source_is_silent(uint ssrc, ushort jump)
+    {
+        Learn(Real);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        sequence += jump;
+
+        Enumerable.Range(0, 50).Select(_ => Accept(Stranger, ssrc)).ShouldAllBe(accepted => !accepted);
+        peer.Current.ShouldBe(Real);
+        Accept(Real, 9).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using Kindline.Voice.Sip;
@@ -30,7 +31,7 @@ public sealed class DigestServerTests
         var hex = DigestHash.Ha1(DigestAlgorithm.Md5, "1001", Realm, "secret").ToUpperInvariant();
         var ha1 = new DigestSecret.Ha1(DigestAlgorithm.Md5, hex);
 
-        server.Verify(Answer(new DigestClient()), "REGISTER", _ => [ha1]).ShouldBe(new DigestVerdict.Accepted("1001"));
+        server.Verify(Answer(new DigestClient()), "REGISTER", from: null, _ => [ha1]).ShouldBe(new DigestVerdict.Accepted("1001"));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class DigestServerTests
     {
         var ha1 = new DigestSecret.Ha1(DigestAlgorithm.Sha256, DigestHash.Ha1(DigestAlgorithm.Sha256, "1001", Realm, "secret"));
 
-        server.Verify(Answer(new DigestClient()), "REGISTER", _ => [ha1]).ShouldBe(Refused(DigestRefusal.WrongResponse));
+        server.Verify(Answer(new DigestClient()), "REGISTER", from: null, _ => [ha1]).ShouldBe(Refused(DigestRefusal.WrongResponse));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class DigestServerTests
         Verify(good with { User = "1002" }).ShouldBe(Refused(DigestRefusal.UnknownUser));
         Verify(good with { Realm = "other" }).ShouldBe(Refused(DigestRefusal.OtherRealm));
         Verify(good with { Qop = DigestQop.AuthInt }).ShouldBe(Refused(DigestRefusal.NotOffered));
-        server.Verify(good, "INVITE", Secret).ShouldBe(Refused(DigestRefusal.WrongResponse));
+        server.Verify(good, "INVITE", from: null, Secret).ShouldBe(Refused(DigestRefusal.WrongResponse));
     }
 
     [Fact]
@@ -78,12 +79,28 @@ public sealed class DigestServerTests
     }
 
     [Fact]
+    public void A_nonce_of_another_address_tells_nothing_of_the_secret()
+    {
+        var (here, there) = (IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"));
+        var right = Answer(new DigestClient(), server.Challenge(to: there)[0]);
+        var wrong = right with { Response = new string('0', 32) };
+        var invented = right with { Nonce = "invented" };
+
+        foreach (var guess in (DigestCredentials[])[right, wrong, invented, invented with { Response = new string('0', 32) }])
+        {
+            server.Verify(guess, "REGISTER", here, Secret).ShouldBe(new DigestVerdict.Stale());
+        }
+        server.Verify(wrong, "REGISTER", there, Secret).ShouldBe(Refused(DigestRefusal.WrongResponse));
+        server.Verify(right, "REGISTER", there, Secret).ShouldBe(new DigestVerdict.Accepted("1001"));
+    }
+
+    [Fact]
     public void Servers_take_each_others_nonces_by_their_key_alone()
     {
         var credentials = Answer(new DigestClient());
 
-        NewServer(1).Verify(credentials, "REGISTER", Secret).ShouldBe(new DigestVerdict.Accepted("1001"));
-        NewServer(2).Verify(credentials, "REGISTER", Secret).ShouldBe(new DigestVerdict.Stale());
+        NewServer(1).Verify(credentials, "REGISTER", from: null, Secret).ShouldBe(new DigestVerdict.Accepted("1001"));
+        NewServer(2).Verify(credentials, "REGISTER", from: null, Secret).ShouldBe(new DigestVerdict.Stale());
     }
 
     [Fact]
@@ -158,7 +175,7 @@ public sealed class DigestServerTests
     private DigestCredentials Answer(DigestClient client, DigestChallenge? challenge = null) =>
         client.Answer(challenge ?? server.Challenge()[0], "REGISTER", "sip:kindline.example", "1001", "secret");
 
-    private DigestVerdict Verify(DigestCredentials credentials) => server.Verify(credentials, "REGISTER", Secret);
+    private DigestVerdict Verify(DigestCredentials credentials) => server.Verify(credentials, "REGISTER", from: null, Secret);
 
     private static IReadOnlyList<DigestSecret> Secret(string user) => user == "1001" ? [new DigestSecret.Password("secret")] : [];
 

@@ -9,12 +9,20 @@ internal static class RouteAdvance
     // A gateway that says "in a year" has a wrong clock; until it is asked again, it is the last to be tried and not forgotten.
     private static readonly TimeSpan LongestOut = TimeSpan.FromHours(1);
 
-    /// <summary>Whether the next trunk is to be tried. What rang has reached the callee: another trunk would only make it ring again.</summary>
+    /// <summary>
+    /// Whether the next trunk is to be tried. What rang has reached the callee: another trunk would only make it ring again, which is borne where
+    /// help is called.
+    /// </summary>
     /// <param name="mustGetThrough">A call for help: whatever one gateway says of the number, another may know it.</param>
     public static bool GoesOn(DialRefusal refusal, Trunk trunk, bool mustGetThrough) => refusal switch
     {
-        { Rang: true } or { By: LegEnder.Us } => false,
+        // Answered without the encryption that it has to have, and hung up: help is still to be found, another call would ring twice.
+        { By: LegEnder.Us, Status: 488, Response: not null } => mustGetThrough,
+        // The relay that the trunk's encryption needs is not there: nothing has gone out.
+        { By: LegEnder.Us, Status: 503, Response: null } => true,
+        { By: LegEnder.Us } => false,
         _ when mustGetThrough => true,
+        { Rang: true } => false,
         { By: LegEnder.Network } => true,
         // 401, 403, 407: it does not know us. 408: it has not found out in time. 3xx: it leads where it may not lead (RFC 3261 21).
         { Status: 401 or 403 or 407 or 408 or (>= 300 and < 400) or (>= 500 and <= 504) } => true,

@@ -32,7 +32,7 @@ internal sealed class TrunkHealth
     {
         this.trunk = trunk;
         this.changed = changed;
-        flow = new SipFlow(trunk.Tcp ? SipProtocol.Tcp : SipProtocol.Udp, gateway, 0);
+        flow = trunk.FlowTo(gateway);
         layer = lanes.Of(callId);
     }
 
@@ -44,6 +44,9 @@ internal sealed class TrunkHealth
     public sealed record Snapshot(TrunkState State, DateTimeOffset? Since, TimeSpan? RoundTrip, DateTimeOffset? OutUntil);
 
     public Snapshot Now => now;
+
+    /// <summary>Why there is no TLS connection to it; from anywhere.</summary>
+    public ConnectFault? Fault => now.State == TrunkState.Up ? null : layer.FaultOf(flow);
 
     /// <summary>Whether it is to be tried before those that are not.</summary>
     public bool IsFit => now is var seen && seen.State != TrunkState.Down && !(seen.OutUntil > layer.Timers.Now);
@@ -131,7 +134,8 @@ internal sealed class TrunkHealth
         patience?.Stop();
         sequence++;
         silences++;
-        if (silences >= MostSilences)
+        // A wrong certificate is no lost packet: asking again soon would make it no better, and calls shall not try it first.
+        if (silences >= MostSilences || Fault is not null)
         {
             Become(TrunkState.Down, null);
         }

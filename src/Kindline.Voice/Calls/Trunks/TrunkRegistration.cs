@@ -50,7 +50,7 @@ internal sealed class TrunkRegistration
             callId,
             uri,
             new NameAddress(null, uri with { User = user }, SipParameters.Empty),
-            new SipFlow(trunk.Tcp ? SipProtocol.Tcp : SipProtocol.Udp, registrar, 0),
+            trunk.FlowTo(registrar),
             new Credentials(user, trunk.Password ?? ""));
     }
 

@@ -23,7 +23,8 @@ internal sealed class TrunkSet(CallLanes lanes, Random random, Action<TrunkStatu
             {
                 var health = Health?.Now;
                 return new TrunkStatus(
-                    Trunk.Name, health?.State ?? TrunkState.Unknown, health?.Since, health?.RoundTrip, health?.OutUntil, Registration?.Status);
+                    Trunk.Name, health?.State ?? TrunkState.Unknown, health?.Since, health?.RoundTrip, health?.OutUntil, Registration?.Status)
+                { Fault = Health?.Fault };
             }
         }
     }
@@ -165,5 +166,5 @@ internal sealed class TrunkSet(CallLanes lanes, Random random, Action<TrunkStatu
         SameAccount(a, b) && a.Password == b.Password && a.Registers == b.Registers && a.AskEvery == b.AskEvery && a.SilentFor == b.SilentFor;
 
     private static bool SameAccount(Trunk a, Trunk b) =>
-        Equals(a.Outbound, b.Outbound) && a.Tcp == b.Tcp && a.User == b.User && a.Domain == b.Domain;
+        Equals(a.Outbound, b.Outbound) && a.Transport == b.Transport && a.Authority == b.Authority && a.User == b.User && a.Domain == b.Domain;
 }

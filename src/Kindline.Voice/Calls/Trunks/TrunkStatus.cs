@@ -1,3 +1,5 @@
+using Kindline.Voice.Sip;
+
 namespace Kindline.Voice.Calls.Trunks;
 
 /// <summary>Whether a trunk's gateway is there.</summary>
@@ -9,7 +11,7 @@ public enum TrunkState
     /// <summary>It answers.</summary>
     Up,
 
-    /// <summary>It has kept silent twice in a row.</summary>
+    /// <summary>It has kept silent twice in a row, or is not who it should be.</summary>
     Down,
 }
 
@@ -21,7 +23,11 @@ public enum TrunkState
 /// <param name="OutUntil">It has said 503 with Retry-After: until then others are tried first.</param>
 /// <param name="Registration">Our registration there, null for a trunk without one.</param>
 public sealed record TrunkStatus(
-    string Name, TrunkState State, DateTimeOffset? Since, TimeSpan? RoundTrip, DateTimeOffset? OutUntil, TrunkRegistrationStatus? Registration);
+    string Name, TrunkState State, DateTimeOffset? Since, TimeSpan? RoundTrip, DateTimeOffset? OutUntil, TrunkRegistrationStatus? Registration)
+{
+    /// <summary>Why there is no TLS connection to its gateway; null where there is one, or none is needed.</summary>
+    public ConnectFault? Fault { get; init; }
+}
 
 /// <summary>How our registration at a carrier stands.</summary>
 /// <param name="Until">It stands until then; null where it does not.</param>

@@ -85,6 +85,9 @@ internal sealed class DialogLayer : ITransactionUser
         return $"<sip:{name}{wire.LocalFor(flow)}{flow.Protocol.UriParameter()}>";
     }
 
+    /// <inheritdoc cref="ISipWire.FaultOf"/>
+    public ConnectFault? FaultOf(SipFlow flow) => wire.FaultOf(flow);
+
     public bool ShowsItself(SipRequest request) => request.To?.Tag is not null || outside.ShowsItself(request);
 
     public void OnRequest(ServerTransaction transaction)

@@ -17,6 +17,13 @@ internal interface IOfferAnswer
     /// <summary>Applies the peer's answer to our offer.</summary>
     void Accept(ReadOnlyMemory<byte> answer, Action<Described> then);
 
+    /// <summary>
+    /// Applies what the peer says of its audio before it has answered (RFC 3960 3.1); our offer stands, and the answer decides. Nothing happens
+    /// where it cannot be used.
+    /// </summary>
+    /// <param name="heard">Runs where the peer can be heard now.</param>
+    void Preview(ReadOnlyMemory<byte> answer, Action heard);
+
     /// <summary>The peer refused our offer: what was settled before still holds.</summary>
     void Withdraw();
 }
@@ -40,5 +47,8 @@ internal abstract record Described
     {
         /// <summary>The descriptions have nothing in common (RFC 3261 21.4.26).</summary>
         public static readonly Failed NothingInCommon = new(488, "Not Acceptable Here", "unusable description");
+
+        /// <summary>The peer's audio would not be encrypted where it has to be (RFC 3261 21.4.26).</summary>
+        public static readonly Failed InTheClear = new(488, "Not Acceptable Here", "audio not encrypted");
     }
 }

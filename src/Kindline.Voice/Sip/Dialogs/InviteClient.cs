@@ -10,6 +10,7 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// <param name="Symmetric">Whether requests inside its dialog go there as well.</param>
 /// <param name="Headers">Further fields, such as Alert-Info.</param>
 /// <param name="Silence">How long no answer at all, not even a 100, is borne; null for Timer B.</param>
+/// <param name="Progress">How long nothing beyond 100 is borne; null for as long as the caller does.</param>
 internal sealed record OutgoingInvite(
     string CallId,
     SipUri Uri,
@@ -19,13 +20,18 @@ internal sealed record OutgoingInvite(
     bool Symmetric,
     IReadOnlyList<SipHeader> Headers,
     Credentials? Credentials,
-    TimeSpan? Silence = null);
+    TimeSpan? Silence = null,
+    TimeSpan? Progress = null);
 
 /// <summary>Hears how an INVITE of ours fares. Called in its mailbox; must not block.</summary>
 internal interface IInviteClientUser : ISessionUser
 {
-    /// <summary>A 180 or 183 has come.</summary>
-    void OnRinging();
+    /// <summary>A provisional response beyond 100 has come.</summary>
+    /// <param name="status">180 where the callee is alerted (RFC 3261 21.1.2); the others say less.</param>
+    void OnProgress(int status);
+
+    /// <summary>The peer can be heard, and has not answered: a carrier's ringing, or its words of why nobody will (RFC 3960).</summary>
+    void OnHeard();
 
     /// <summary>The first 2xx has come and is acknowledged.</summary>
     void OnAnswered(InviteSession session);
@@ -53,10 +59,12 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
     private InviteSession? settling;
     private MailboxTimer? limit;
     private MailboxTimer? silence;
+    private MailboxTimer? progress;
     private uint sequence;
     private bool provisional;
     private bool cancelled;
     private bool decided;
+    private ReadOnlyMemory<byte> previewed;
     private DialogId? chosen;
 
     public void Start() => Send(null);
@@ -74,6 +82,10 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
     public void OnResponse(SipResponse response)
     {
         silence?.Stop();
+        if (response.StatusCode > 100)
+        {
+            progress?.Stop();
+        }
         switch (response.StatusCode)
         {
             case < 200:
@@ -110,13 +122,31 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         {
             forks[tag] = NewSession(response);
         }
-        user.OnRinging();
+        Preview(response);
+        user.OnProgress(response.StatusCode);
+    }
+
+    /// <summary>A fork that speaks later is heard in place of the earlier one; a repetition changes nothing.</summary>
+    private void Preview(SipResponse response)
+    {
+        if (response.Body.IsEmpty || response.Body.Span.SequenceEqual(previewed.Span))
+        {
+            return;
+        }
+        previewed = response.Body;
+        media.Preview(response.Body, () =>
+        {
+            if (!decided && !cancelled)
+            {
+                user.OnHeard();
+            }
+        });
     }
 
     private void OnSuccess(SipResponse success)
     {
         var tag = success.To?.Tag ?? "";
-        if (forks.TryGetValue(tag, out var session) && (session.IsUp || decided || session == settling))
+        if (forks.TryGetValue(tag, out var session) && session.IsAcknowledged)
         {
             session.RepeatAck();
             return;
@@ -132,13 +162,13 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         settling = session;
         if (cancelled)
         {
-            Settle(session, Described.Taken);
+            Settle(session, Described.Taken, success);
             return;
         }
-        media.Accept(success.Body, taken => Settle(session, taken));
+        media.Accept(success.Body, taken => Settle(session, taken, success));
     }
 
-    private void Settle(InviteSession session, Described taken)
+    private void Settle(InviteSession session, Described taken, SipResponse success)
     {
         if (decided)
         {
@@ -153,7 +183,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         {
             var failure = cancelled ? Terminated : (Described.Failed)taken;
             session.HangUp(LegEnder.Us, failure.Why);
-            Refuse(failure.Status, failure.Phrase, LegEnder.Us);
+            Refuse(failure.Status, failure == Described.Failed.InTheClear ? failure.Why : failure.Phrase, LegEnder.Us, success);
             return;
         }
         decided = true;
@@ -199,13 +229,15 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
         }
         provisional = false;
         silence = call.Silence is { } borne ? layer.Timers.After(borne, OnSilence) : null;
+        progress = call.Progress is { } within ? layer.Timers.After(within, OnSilence) : null;
         transaction = layer.Transactions.Send(invite, call.Flow, this);
     }
 
-    // A peer that wakes up later is cancelled at its first sign of life, which is when it may be (RFC 3261 9.1).
+    // A peer that wakes up later is cancelled at its first sign of life, which is when it may be (RFC 3261 9.1); one that has shown it, now.
     private void OnSilence()
     {
         cancelled = true;
+        CancelIfAllowed();
         (transaction as InviteClientTransaction)?.StopRepeating();
         Refuse(408, "Request Timeout", LegEnder.Network);
     }
@@ -252,6 +284,7 @@ internal sealed class InviteClient(DialogLayer layer, OutgoingInvite call, IOffe
     {
         limit?.Stop();
         silence?.Stop();
+        progress?.Stop();
         if (!decided)
         {
             decided = true;

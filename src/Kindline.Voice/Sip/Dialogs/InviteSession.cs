@@ -67,6 +67,12 @@ internal sealed class InviteSession : IDialogUser
     /// <summary>Whether a new offer cannot be taken now: one is under way in either direction (RFC 3261 14.2, RFC 3264 4).</summary>
     private bool IsNegotiating => stage != Stage.Up || offering is { Pending: true } || IsAnswering;
 
+    /// <summary>Whether the peer has an offer out that we have not answered yet: the next one is to come later (RFC 3311 5.2).</summary>
+    private bool OwesAnswer => describing || (stage == Stage.Early && !Dialog.IsCaller);
+
+    /// <summary>Whether the peer's 2xx has come and is acknowledged.</summary>
+    public bool IsAcknowledged => !ack.IsEmpty;
+
     /// <summary>Runs where the caller sends BYE before we have answered.</summary>
     public Action? EarlyBye { get; set; }
 
@@ -276,10 +282,14 @@ internal sealed class InviteSession : IDialogUser
 
     private void OnUpdate(ServerTransaction update)
     {
-        Dialog.RefreshTarget(update.Request);
         if (update.Request.Body.IsEmpty)
         {
+            Dialog.RefreshTarget(update.Request);
             update.Respond(Success(update, default));
+        }
+        else if (OwesAnswer)
+        {
+            RefuseForNow(update);
         }
         else if (IsNegotiating)
         {
@@ -301,6 +311,7 @@ internal sealed class InviteSession : IDialogUser
         }
         else if (ours is Described.Sdp { Body: var body })
         {
+            Dialog.RefreshTarget(update.Request);
             update.Respond(Success(update, body));
         }
         else

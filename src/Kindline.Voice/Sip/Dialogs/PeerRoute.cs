@@ -9,7 +9,8 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// </summary>
 internal static class PeerRoute
 {
-    private const int DefaultPort = 5060;
+    /// <summary>The port where a URI names none (RFC 3261 19.1.2).</summary>
+    public static int DefaultPort(SipProtocol protocol) => protocol == SipProtocol.Tls ? 5061 : 5060;
 
     public static SipFlow Of(SipUri uri, SipFlow flow)
     {
@@ -17,8 +18,14 @@ internal static class PeerRoute
         {
             return flow;
         }
-        var named = new SipFlow(ProtocolOf(uri, flow.Protocol), new IPEndPoint(address, uri.Port ?? DefaultPort), 0);
+        var protocol = ProtocolOf(uri, flow.Protocol);
+        var named = new SipFlow(protocol, new IPEndPoint(address, uri.Port ?? DefaultPort(protocol)), 0);
         var sameHost = address.Equals(flow.Remote.Address);
+        if (flow.Peer is { } peer)
+        {
+            // A call that began inside TLS stays there: its re-INVITEs hold the keys of its audio.
+            return protocol != SipProtocol.Tls || sameHost ? flow : (peer with { Address = named.Remote }).Flow;
+        }
         return !flow.CanBeMadeAnew || !named.CanBeMadeAnew || (sameHost && named.Protocol == SipProtocol.Tcp && flow.Protocol == SipProtocol.Tcp)
             ? flow
             : named;

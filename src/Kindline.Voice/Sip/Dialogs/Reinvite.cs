@@ -10,9 +10,16 @@ namespace Kindline.Voice.Sip.Dialogs;
 /// </summary>
 internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> done) : IClientTransactionUser
 {
+    // Two sides that wait at random hardly meet three times; ten times is a peer that always says 491.
+    private const int MostGlares = 10;
+
     private readonly ChallengeRetry? retry = session.Credentials is { } credentials ? new ChallengeRetry(credentials) : null;
     private ReadOnlyMemory<byte> ack;
+    private ClientTransaction? transaction;
     private MailboxTimer? wait;
+    private MailboxTimer? limit;
+    private int glares;
+    private bool provisional;
     private bool finished;
 
     /// <summary>Whether our offer is being made, is on its way, or its answer is being taken.</summary>
@@ -38,14 +45,22 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
     public void Abandon()
     {
         wait?.Stop();
+        limit?.Stop();
+        Cancel();
         Finish(false);
     }
 
     public void OnResponse(SipResponse response)
     {
+        if (response.StatusCode >= 200)
+        {
+            limit?.Stop();
+            transaction = null;
+        }
         switch (response.StatusCode)
         {
             case < 200:
+                provisional = true;
                 break;
             case < 300 when !ack.IsEmpty:
                 session.Layer.Transactions.Send(session.Dialog.NextHop, ack);
@@ -63,6 +78,7 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
     public void OnFailure(TransactionFailure failure)
     {
         Pending = false;
+        limit?.Stop();
         session.HangUp(LegEnder.Network, failure == TransactionFailure.Timeout ? "no answer to re-INVITE" : "unreachable");
         Finish(false);
     }
@@ -76,6 +92,11 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
             session.Media.Accept(success.Body, taken =>
             {
                 Pending = false;
+                if (taken == Described.Failed.InTheClear)
+                {
+                    // The peer believes that it is settled, and speaks so that everybody on the way can hear it.
+                    session.HangUp(LegEnder.Us, Described.Failed.InTheClear.Why);
+                }
                 Finish(taken is Described.Sdp);
             });
         }
@@ -95,7 +116,7 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
         session.Media.Withdraw();
         switch (response.StatusCode)
         {
-            case 491:
+            case 491 when ++glares < MostGlares:
                 WaitAndRetry();
                 break;
             case 408 or 481:
@@ -139,7 +160,20 @@ internal sealed class Reinvite(InviteSession session, bool hold, Action<bool> do
             Withdraw();
             return;
         }
-        session.Layer.Transactions.Send(request, dialog.NextHop, this);
+        provisional = false;
+        transaction = session.Layer.Transactions.Send(request, dialog.NextHop, this);
+        limit = session.Layer.Timers.After(TransactionTimes.GiveUp, Cancel);
+    }
+
+    // A peer that says 100 and no more would keep every later offer waiting, and its transaction for ever. One that answers not even the
+    // CANCEL counts as gone; one that has not said 100 is given up by Timer B (RFC 3261 9.1).
+    private void Cancel()
+    {
+        if (Pending && provisional && transaction is { } waiting)
+        {
+            transaction = null;
+            session.Layer.Transactions.Cancel(waiting);
+        }
     }
 
     private void Withdraw()

@@ -138,22 +138,16 @@ internal sealed class SipGuard
         }
     }
 
-    /// <summary>A password was wrong, of a user who exists: others would fill the tables with names of any length.</summary>
+    /// <summary>
+    /// A password was wrong, of a user who exists (others would fill the tables with names of any length), for a nonce that was issued to this
+    /// very address: its sender is where he seems to be.
+    /// </summary>
     /// <param name="source">Where it came from.</param>
     /// <param name="user">For whom.</param>
-    /// <param name="hasNonce">Whether the nonce was issued to this very address.</param>
-    public void WrongPassword(SipFlow source, string user, bool hasNonce)
+    public void WrongPassword(SipFlow source, string user)
     {
         if (StandingOf(source.Remote) is Standing.Exempt or Standing.Trunk)
         {
-            return;
-        }
-        if (!hasNonce && source.Protocol == SipProtocol.Udp)
-        {
-            if (IsStranger(source))
-            {
-                Offended(source, BlockReason.WrongPasswords, ProbePoints, 0);
-            }
             return;
         }
         var key = SourceKey.Of(source.Remote.Address);

@@ -51,6 +51,18 @@ internal sealed class InviteClientTransaction : ClientTransaction
 
     public override void OnTransportError() => state(Input.TransportError, null);
 
+    /// <summary>
+    /// CANCEL has gone out: where no final response comes within 64 T1, the call counts as cancelled, and nothing more is waited for
+    /// (RFC 3261 9.1).
+    /// </summary>
+    public void OnCancelled()
+    {
+        if (state == Proceeding)
+        {
+            limit = host.Timers.After(TransactionTimes.GiveUp, () => state(Input.TimerB, null));
+        }
+    }
+
     /// <summary>Its user waits no more: what is on the wire may still be answered, but nothing is added to it.</summary>
     public void StopRepeating() => resend?.Stop();
 
@@ -95,6 +107,9 @@ internal sealed class InviteClientTransaction : ClientTransaction
                 break;
             case Input.Failure:
                 Complete(response!);
+                break;
+            case Input.TimerB:
+                Terminate(TransactionFailure.Timeout);
                 break;
             case Input.TransportError:
                 Terminate(TransactionFailure.Transport);

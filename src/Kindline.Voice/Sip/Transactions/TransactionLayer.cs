@@ -12,6 +12,9 @@ internal interface ISipWire
 
     /// <summary>The address and port that the peer of this flow reaches us at.</summary>
     IPEndPoint LocalFor(SipFlow flow);
+
+    /// <summary>Why the last TLS connection that this flow needs was not made; null where it was, or none is needed.</summary>
+    ConnectFault? FaultOf(SipFlow flow);
 }
 
 /// <summary>What the transaction layer hands up. Called in the layer's mailbox.</summary>
@@ -84,6 +87,7 @@ internal sealed class TransactionLayer : ITransactionHost
         var transaction = new RequestClientTransaction(key, cancel, invite.Flow, this, Unheard.User);
         Keep(transaction);
         transaction.Start();
+        (invite as InviteClientTransaction)?.OnCancelled();
     }
 
     /// <summary>Sends the ACK of a 2xx: no transaction, a branch of its own (RFC 3261 13.2.2.4). Returns what to repeat.</summary>
@@ -242,8 +246,9 @@ internal sealed class TransactionLayer : ITransactionHost
     }
 
     private static bool Uses(SipFlow used, SipFlow broken) =>
-        used.Protocol == broken.Protocol && used.Remote.Equals(broken.Remote)
-        && (used.ConnectionId == 0 || used.ConnectionId == broken.ConnectionId);
+        used.ConnectionId == 0
+            ? used.Protocol == broken.Protocol && used.Remote.Equals(broken.Remote) && used.Peer == broken.Peer
+            : used.ConnectionId == broken.ConnectionId && used.Protocol == broken.Protocol && used.Remote.Equals(broken.Remote);
 
     // Some peers reuse the INVITE's branch for the ACK of its 2xx; the transaction in Accepted has no use for it, the dialog has.
     private static bool IsAckOfSuccess(ServerTransaction transaction) =>

@@ -62,16 +62,34 @@ internal sealed partial class MessageIntake(ISipReceiver receiver, SipGuard guar
         return SipWriter.ToBytes(Responses.To(request, answer));
     }
 
+    /// <summary>Counts a message that we failed at, a fault of ours.</summary>
+    public void CountUnhandled(Exception fault)
+    {
+        Interlocked.Increment(ref malformed);
+        if (MayLog())
+        {
+            LogUnhandled(logger, fault);
+        }
+    }
+
     private void Count(SipParseError error)
     {
         var count = Interlocked.Increment(ref malformed);
-        var now = clock.GetUtcNow().Ticks;
-        var last = Interlocked.Read(ref loggedAt);
-        if (now - last >= LogEvery.Ticks && Interlocked.CompareExchange(ref loggedAt, now, last) == last)
+        if (MayLog())
         {
             LogMalformed(logger, error.What, error.Offset, count);
         }
     }
+
+    private bool MayLog()
+    {
+        var now = clock.GetUtcNow().Ticks;
+        var last = Interlocked.Read(ref loggedAt);
+        return now - last >= LogEvery.Ticks && Interlocked.CompareExchange(ref loggedAt, now, last) == last;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A SIP message could not be taken; it was dropped")]
+    private static partial void LogUnhandled(ILogger logger, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A malformed SIP message was refused: {Fault} at byte {Offset}; {Count} so far")]
     private static partial void LogMalformed(ILogger logger, string fault, int offset, long count);

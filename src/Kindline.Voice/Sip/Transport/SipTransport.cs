@@ -23,7 +23,7 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     private readonly IPAddress? advertised;
     private readonly UdpListener udp;
     private readonly StreamConnections tcp;
-    private readonly StreamConnections? tls;
+    private readonly StreamConnections tls;
     private readonly WebSocketConnections webSockets;
     private readonly MessageIntake intake;
     private readonly ConcurrentDictionary<IPAddress, IPAddress> routes = [];
@@ -39,7 +39,8 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
         intake = new MessageIntake(receiver, guard, logger, clock);
         udp = new UdpListener(sockets.Udp, intake, logger);
         tcp = new StreamConnections(sockets.Tcp, null, intake, receiver, clock, logger);
-        tls = sockets.Tls is { } socket ? new StreamConnections(socket, secure, intake, receiver, clock, logger) : null;
+        TlsPort = sockets.Tls is null ? null : Port + 1;
+        tls = new StreamConnections(sockets.Tls, new TlsOpening(secure), intake, receiver, clock, logger);
         webSockets = new WebSocketConnections(intake, receiver, clock);
     }
 
@@ -49,7 +50,7 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     public int Port { get; }
 
     /// <summary>The port of TLS: the next one (as 5061 follows 5060, RFC 3261 19.1.2); null without a certificate.</summary>
-    public int? TlsPort => tls is null ? null : Port + 1;
+    public int? TlsPort { get; }
 
     /// <summary>How many malformed messages have come.</summary>
     public long Malformed => intake.Malformed;
@@ -63,7 +64,8 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
         var transport = new SipTransport(Bind(address, port, secure is not null), advertised, secure, receiver, guard, clock, logger);
         transport.udp.Start();
         transport.tcp.Start();
-        transport.tls?.Start();
+        transport.tls.Start();
+        transport.webSockets.Start();
         return transport;
     }
 
@@ -71,10 +73,13 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     {
         SipProtocol.Udp => udp.Send(flow.Remote, message.Span),
         SipProtocol.Tcp => tcp.Send(flow, message),
-        SipProtocol.Tls => tls?.Send(flow, message) ?? false,
+        SipProtocol.Tls => tls.Send(flow, message),
         _ => webSockets.Send(flow, message),
     };
 
+    public ConnectFault? FaultOf(SipFlow flow) => flow.Peer is { } peer ? tls.FaultOf(peer) : null;
+
+    // Where we have no TLS port a carrier can call in by the connections that we make only; the address is then a name and no more.
     public IPEndPoint LocalFor(SipFlow flow) =>
         new(AddressFor(flow.Remote.Address), flow.Protocol == SipProtocol.Tls ? Port + 1 : Port);
 
@@ -99,10 +104,7 @@ internal sealed class SipTransport : ISipWire, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await webSockets.DisposeAsync().ConfigureAwait(false);
-        if (tls is not null)
-        {
-            await tls.DisposeAsync().ConfigureAwait(false);
-        }
+        await tls.DisposeAsync().ConfigureAwait(false);
         await tcp.DisposeAsync().ConfigureAwait(false);
         await udp.DisposeAsync().ConfigureAwait(false);
     }

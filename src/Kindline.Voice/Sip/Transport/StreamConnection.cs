@@ -6,7 +6,7 @@ namespace Kindline.Voice.Sip.Transport;
 /// One connection of a stream transport (RFC 3261 18.3): reads messages until it breaks, writes what is queued. Knows only a
 /// <see cref="Stream"/>, which is all that TLS adds.
 /// </summary>
-internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAsyncDisposable
+internal sealed class StreamConnection(SipFlow flow, MessageIntake intake, TimeProvider clock) : IPlaced, IAsyncDisposable
 {
     private const int MostQueued = 1024;
     private static readonly byte[] Pong = "\r\n"u8.ToArray();
@@ -16,8 +16,19 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
 
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private readonly long begunAt = clock.GetTimestamp();
+    private volatile bool over;
 
     public SipFlow Flow => flow;
+
+    /// <summary>Whether the peer has sent anything.</summary>
+    public bool Heard { get; private set; }
+
+    /// <summary>Whether it takes no more messages; the end is told a little later, once the stream is closed.</summary>
+    public bool IsOver => over;
+
+    /// <inheritdoc/>
+    public TimeSpan Age => clock.GetElapsedTime(begunAt);
 
     /// <summary>Opens the stream and serves it until it ends; then tells so, once.</summary>
     public void Start(Func<CancellationToken, ValueTask<Stream>> open, Action<StreamConnection> ended) =>
@@ -25,6 +36,9 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
 
     /// <summary>Queues a message; false where the peer does not take what was queued before, or the connection is gone.</summary>
     public bool Send(ReadOnlyMemory<byte> message) => outbox.Writer.TryWrite(message);
+
+    /// <inheritdoc/>
+    public void Drop() => stopping.Cancel();
 
     public async ValueTask DisposeAsync()
     {
@@ -42,6 +56,7 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
             {
                 var writing = WriteAsync(stream);
                 await ReadAsync(stream).ConfigureAwait(false);
+                over = true;
                 outbox.Writer.TryComplete();
                 await writing.ConfigureAwait(false);
             }
@@ -52,6 +67,7 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
         }
         finally
         {
+            over = true;
             outbox.Writer.TryComplete();
             ended(this);
         }
@@ -77,6 +93,7 @@ internal sealed class StreamConnection(SipFlow flow, MessageIntake intake) : IAs
             {
                 return;
             }
+            Heard = true;
             reader.Feed(buffer.AsSpan(0, read));
             while (reader.TryTake(out var item))
             {

@@ -1,43 +1,50 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using Kindline.Voice.Sip.Guard;
 using Microsoft.Extensions.Logging;
 
 namespace Kindline.Voice.Sip.Transport;
 
 /// <summary>
-/// SIP over TCP or TLS: accepts connections, makes them on demand, and finds them again for later messages (RFC 3261 18.1.1). Those
-/// of TLS are only accepted.
+/// SIP over TCP or TLS: accepts connections, makes them on demand, and finds them again for later messages (RFC 3261 18.1.1).
 /// </summary>
-/// <param name="tls">Asked at each new connection, so that it goes by the certificate of the hour; null for plain TCP.</param>
+/// <param name="listener">Null where none are accepted.</param>
+/// <param name="tls">Null for plain TCP.</param>
 internal sealed partial class StreamConnections(
-    Socket listener, Func<SslServerAuthenticationOptions>? tls, MessageIntake intake, ISipReceiver receiver, TimeProvider clock, ILogger logger)
+    Socket? listener, TlsOpening? tls, MessageIntake intake, ISipReceiver receiver, TimeProvider clock, ILogger logger)
     : IAsyncDisposable
 {
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(200);
 
-    private const int MostConnections = 10_000;
-
-    // A stranger needs one, and a clinic of strangers behind one address some; nobody takes them all.
-    private const int MostOfStranger = 20;
+    private const int MostFaults = 1000;
 
     private readonly ConcurrentDictionary<long, StreamConnection> byId = [];
-    private readonly ConcurrentDictionary<IPEndPoint, StreamConnection> byRemote = [];
-    private readonly ConcurrentDictionary<SourceKey, int> accepted = [];
+    private readonly ConcurrentDictionary<(IPEndPoint Remote, TlsPeer? Peer), StreamConnection> byRemote = [];
+    private readonly ConcurrentDictionary<TlsPeer, ConnectFault> faults = [];
+    private readonly ConnectionPlaces places = new(intake);
     private readonly CancellationTokenSource stopping = new();
     private Task accepting = Task.CompletedTask;
+    private ITimer? sweep;
     private long lastId;
 
     private SipProtocol Protocol => tls is null ? SipProtocol.Tcp : SipProtocol.Tls;
 
-    public void Start() => accepting = Task.Run(AcceptAsync);
+    public void Start()
+    {
+        if (listener is not null)
+        {
+            accepting = Task.Run(() => AcceptAsync(listener));
+            sweep = clock.CreateTimer(_ => places.Sweep(byId.Values), null, ConnectionPlaces.SweepEvery, ConnectionPlaces.SweepEvery);
+        }
+    }
+
+    /// <summary>Why the last connection to a TLS peer was not made; null where it was, or none was tried.</summary>
+    public ConnectFault? FaultOf(TlsPeer peer) => faults.TryGetValue(peer, out var fault) ? fault : null;
 
     /// <summary>
     /// Queues a message on the flow's own connection. A flow with connection 0, or one whose connection is gone, uses any
-    /// connection with that peer or makes one, which TLS does not: false.
+    /// connection with that peer or makes one, to where the peer listens; false where that is not known.
     /// </summary>
     public bool Send(SipFlow flow, ReadOnlyMemory<byte> message)
     {
@@ -45,8 +52,8 @@ internal sealed partial class StreamConnections(
         {
             return false;
         }
-        var connection = flow.ConnectionId != 0 && byId.TryGetValue(flow.ConnectionId, out var own) ? own
-            : flow.CanBeMadeAnew ? To(flow.Remote)
+        var connection = flow.ConnectionId != 0 && byId.TryGetValue(flow.ConnectionId, out var own) && !own.IsOver ? own
+            : flow.CanBeMadeAnew ? To(flow.Peer?.Address ?? flow.Remote, flow.Peer)
             : null;
         return connection?.Send(message) ?? false;
     }
@@ -54,7 +61,11 @@ internal sealed partial class StreamConnections(
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
-        listener.Dispose();
+        listener?.Dispose();
+        if (sweep is not null)
+        {
+            await sweep.DisposeAsync().ConfigureAwait(false);
+        }
         await accepting.ConfigureAwait(false);
         foreach (var connection in byId.Values)
         {
@@ -63,57 +74,94 @@ internal sealed partial class StreamConnections(
         stopping.Dispose();
     }
 
-    private StreamConnection To(IPEndPoint remote)
+    private StreamConnection To(IPEndPoint remote, TlsPeer? peer)
     {
-        if (byRemote.TryGetValue(remote, out var known))
+        if (byRemote.TryGetValue((remote, peer), out var known) && !known.IsOver)
         {
             return known;
         }
-        var connection = Add(remote);
-        connection.Start(ct => ConnectAsync(remote, ct), OnEnded);
+        var connection = Add(remote, peer);
+        connection.Start(ct => ConnectAsync(remote, peer, ct), OnEnded);
         return connection;
     }
 
-    private StreamConnection Add(IPEndPoint remote)
+    private StreamConnection Add(IPEndPoint remote, TlsPeer? peer)
     {
-        var flow = new SipFlow(Protocol, remote, Interlocked.Increment(ref lastId));
-        var connection = new StreamConnection(flow, intake);
+        var flow = new SipFlow(Protocol, remote, Interlocked.Increment(ref lastId)) { Peer = peer };
+        var connection = new StreamConnection(flow, intake, clock);
         byId[flow.ConnectionId] = connection;
-        byRemote[remote] = connection;
+        byRemote[(remote, peer)] = connection;
         return connection;
     }
 
     private void OnEnded(StreamConnection connection)
     {
-        byId.TryRemove(connection.Flow.ConnectionId, out _);
-        byRemote.TryRemove(KeyValuePair.Create(connection.Flow.Remote, connection));
-        receiver.OnFlowFailed(connection.Flow);
+        var flow = connection.Flow;
+        byId.TryRemove(flow.ConnectionId, out _);
+        byRemote.TryRemove(KeyValuePair.Create((flow.Remote, flow.Peer), connection));
+        if (flow.Peer is { } peer && !connection.Heard)
+        {
+            // In TLS 1.3 a server looks at our certificate after our side of the handshake is done, and says no by hanging up.
+            faults.TryAdd(peer, ConnectFault.Closed);
+        }
+        receiver.OnFlowFailed(flow);
     }
 
-    private async ValueTask<Stream> ConnectAsync(IPEndPoint remote, CancellationToken ct)
+    private async ValueTask<Stream> ConnectAsync(IPEndPoint remote, TlsPeer? peer, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(OpenWithin, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        if (peer is null || tls is null)
+        {
+            return await ConnectAsync(remote, ct).ConfigureAwait(false);
+        }
+        var fault = ConnectFault.Unreachable;
+        try
+        {
+            var plain = await ConnectAsync(remote, ct).ConfigureAwait(false);
+            fault = ConnectFault.NoTls;
+            var secured = await WithinLimitAsync(within => tls.ConnectAsync(plain, peer, within), ct).ConfigureAwait(false);
+            faults.TryRemove(peer, out _);
+            return secured;
+        }
+        catch (Exception e) when (e is ConnectFaultException or SocketException or OperationCanceledException)
+        {
+            if (faults.Count >= MostFaults)
+            {
+                faults.Clear();
+            }
+            faults[peer] = (e as ConnectFaultException)?.Fault ?? fault;
+            throw;
+        }
+    }
+
+    private Task<Stream> ConnectAsync(IPEndPoint remote, CancellationToken ct) => WithinLimitAsync(async within =>
+    {
         var socket = new Socket(remote.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(remote, either.Token).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            await socket.ConnectAsync(remote, within).ConfigureAwait(false);
+            return (Stream)new NetworkStream(socket, ownsSocket: true);
         }
         catch
         {
             socket.Dispose();
             throw;
         }
+    }, ct);
+
+    private async Task<Stream> WithinLimitAsync(Func<CancellationToken, ValueTask<Stream>> open, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(OpenWithin, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        return await open(either.Token).ConfigureAwait(false);
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(Socket listening)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var socket = await listener.AcceptAsync(stopping.Token).ConfigureAwait(false);
+                var socket = await listening.AcceptAsync(stopping.Token).ConfigureAwait(false);
                 Serve(socket);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -131,56 +179,24 @@ internal sealed partial class StreamConnections(
 
     private void Serve(Socket socket)
     {
-        if (byId.Count >= MostConnections || socket.RemoteEndPoint is not IPEndPoint remote || !intake.Opens(Protocol, remote))
+        if (socket.RemoteEndPoint is not IPEndPoint remote || !intake.Opens(Protocol, remote) || !places.TryTake(remote))
         {
-            socket.Dispose();
-            return;
-        }
-        var source = SourceKey.Of(remote.Address);
-        if (accepted.AddOrUpdate(source, 1, static (_, n) => n + 1) > MostOfStranger && intake.IsStranger(remote))
-        {
-            Leave(source);
             socket.Dispose();
             return;
         }
         socket.NoDelay = true;
-        Add(remote).Start(ct => OpenAsync(new NetworkStream(socket, ownsSocket: true), ct), OnAcceptedEnded);
+        var plain = new NetworkStream(socket, ownsSocket: true);
+        Add(remote, null).Start(ct => OpenAsync(plain, ct), OnAcceptedEnded);
     }
 
     private void OnAcceptedEnded(StreamConnection connection)
     {
-        Leave(SourceKey.Of(connection.Flow.Remote.Address));
+        places.Leave(connection.Flow.Remote);
         OnEnded(connection);
     }
 
-    private void Leave(SourceKey source)
-    {
-        if (accepted.AddOrUpdate(source, 0, static (_, n) => n - 1) <= 0)
-        {
-            accepted.TryRemove(KeyValuePair.Create(source, 0));
-        }
-    }
-
-    private async ValueTask<Stream> OpenAsync(NetworkStream plain, CancellationToken ct)
-    {
-        if (tls is null)
-        {
-            return plain;
-        }
-        using var limit = new CancellationTokenSource(OpenWithin, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
-        var secured = new SslStream(plain);
-        try
-        {
-            await secured.AuthenticateAsServerAsync(tls(), either.Token).ConfigureAwait(false);
-            return secured;
-        }
-        catch
-        {
-            await secured.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    private async ValueTask<Stream> OpenAsync(NetworkStream plain, CancellationToken ct) =>
+        tls is null ? plain : await WithinLimitAsync(within => tls.AcceptAsync(plain, within), ct).ConfigureAwait(false);
 
     private async Task PauseAsync()
     {

@@ -61,6 +61,12 @@ internal sealed partial class UdpListener(Socket socket, MessageIntake intake, I
                 // An ICMP error for something sent earlier, or a truncated datagram: the next one may be well.
                 LogReceiveFailed(logger, e.SocketErrorCode);
             }
+#pragma warning disable CA1031 // The outer edge: whatever one datagram does to us, the next one is heard.
+            catch (Exception e) when (e is not ObjectDisposedException)
+#pragma warning restore CA1031
+            {
+                intake.CountUnhandled(e);
+            }
         }
     }
 

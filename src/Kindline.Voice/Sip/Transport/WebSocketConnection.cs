@@ -9,7 +9,7 @@ namespace Kindline.Voice.Sip.Transport;
 /// One WebSocket (RFC 7118): a SIP message is a WebSocket message, text or binary. A malformed one is refused and the next may be well;
 /// one that is too long, and a peer that takes nothing, end the connection.
 /// </summary>
-internal sealed class WebSocketConnection(WebSocket socket, SipFlow flow, MessageIntake intake, TimeProvider clock)
+internal sealed class WebSocketConnection(WebSocket socket, SipFlow flow, MessageIntake intake, TimeProvider clock) : IPlaced
 {
     private const int LongestMessage = 65_535;
     private const int MostQueued = 1024;
@@ -19,12 +19,17 @@ internal sealed class WebSocketConnection(WebSocket socket, SipFlow flow, Messag
     private readonly Channel<ReadOnlyMemory<byte>> outbox =
         Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
 
+    private readonly long begunAt = clock.GetTimestamp();
+
     public SipFlow Flow => flow;
+
+    /// <inheritdoc/>
+    public TimeSpan Age => clock.GetElapsedTime(begunAt);
 
     /// <summary>Queues a message; false where the peer does not take what was queued before, or the connection is gone.</summary>
     public bool Send(ReadOnlyMemory<byte> message) => outbox.Writer.TryWrite(message);
 
-    /// <summary>Ends the connection at once.</summary>
+    /// <inheritdoc/>
     public void Drop() => socket.Abort();
 
     /// <summary>Serves until the peer leaves, is silently gone (the WebSocket's own ping finds out), or the token fires.</summary>

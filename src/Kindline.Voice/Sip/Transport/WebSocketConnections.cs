@@ -7,16 +7,19 @@ namespace Kindline.Voice.Sip.Transport;
 /// <summary>The WebSockets that the host hands over (RFC 7118). A browser listens nowhere: none is ever made from here.</summary>
 internal sealed class WebSocketConnections(MessageIntake intake, ISipReceiver receiver, TimeProvider clock) : IAsyncDisposable
 {
-    private const int MostConnections = 10_000;
-
     private readonly ConcurrentDictionary<long, WebSocketConnection> byId = [];
     private readonly CancellationTokenSource stopping = new();
+    private readonly ConnectionPlaces places = new(intake);
+    private ITimer? sweep;
     private long lastId;
+
+    public void Start() =>
+        sweep = clock.CreateTimer(_ => places.Sweep(byId.Values), null, ConnectionPlaces.SweepEvery, ConnectionPlaces.SweepEvery);
 
     /// <summary>Serves a connection until it ends, and tells so.</summary>
     public async Task ServeAsync(WebSocket socket, IPEndPoint remote, bool secure, CancellationToken ct)
     {
-        if (byId.Count >= MostConnections)
+        if (!places.TryTake(remote))
         {
             socket.Abort();
             return;
@@ -32,6 +35,7 @@ internal sealed class WebSocketConnections(MessageIntake intake, ISipReceiver re
         finally
         {
             byId.TryRemove(flow.ConnectionId, out _);
+            places.Leave(remote);
             receiver.OnFlowFailed(flow);
         }
     }
@@ -49,5 +53,12 @@ internal sealed class WebSocketConnections(MessageIntake intake, ISipReceiver re
         }
     }
 
-    public async ValueTask DisposeAsync() => await stopping.CancelAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        if (sweep is not null)
+        {
+            await sweep.DisposeAsync().ConfigureAwait(false);
+        }
+        await stopping.CancelAsync().ConfigureAwait(false);
+    }
 }

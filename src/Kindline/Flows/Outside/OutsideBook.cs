@@ -12,10 +12,13 @@ internal sealed class OutsideBook
 
     private readonly List<OutsideRun> runs = [];
 
-    public OutsideRun Begin(AgentId by, DateTimeOffset now)
+    /// <param name="by">Who calls.</param>
+    /// <param name="cents">What a minute costs.</param>
+    /// <param name="now">When it is dialled.</param>
+    public OutsideRun Begin(AgentId by, decimal cents, DateTimeOffset now)
     {
         runs.RemoveAll(r => r.EndedAt < now - Hour);
-        var run = new OutsideRun(by, now);
+        var run = new OutsideRun(by, cents, now);
         runs.Add(run);
         return run;
     }
@@ -26,12 +29,18 @@ internal sealed class OutsideBook
     /// <summary>What all calls took of the last hour together.</summary>
     public TimeSpan Spent(AgentId? by, DateTimeOffset now) => runs.Where(r => by is null || r.By == by)
         .Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Within(now - Hour, now));
+
+    /// <summary>What all calls cost in the last hour, in cents: by the second, as if each had been answered at once.</summary>
+    public decimal Cost(AgentId? by, DateTimeOffset now) => runs.Where(r => by is null || r.By == by)
+        .Sum(r => r.Cents * (decimal)r.Within(now - Hour, now).TotalMinutes);
 }
 
 /// <summary>One call to the outside, from dialling to its end.</summary>
-internal sealed class OutsideRun(AgentId by, DateTimeOffset beganAt)
+internal sealed class OutsideRun(AgentId by, decimal cents, DateTimeOffset beganAt)
 {
     public AgentId By => by;
+
+    public decimal Cents => cents;
 
     public DateTimeOffset? EndedAt { get; set; }
 

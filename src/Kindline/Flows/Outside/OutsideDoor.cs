@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Flows.Outside;
 
 /// <summary>Why a call to the outside may not begin.</summary>
-/// <param name="Kind">destination, userCalls, centreCalls, userMinutes or centreMinutes.</param>
+/// <param name="Kind">destination, userCalls, centreCalls, userMinutes, centreMinutes, userSpend or centreSpend.</param>
 /// <param name="Words">For the agent.</param>
 internal sealed record OutsideRefusal(string Kind, string Words);
 
@@ -72,7 +72,7 @@ internal sealed class OutsideDoor(TollDestinations destinations, DbFactory datab
         }
         lock (gate)
         {
-            var run = book.Begin(by, clock.GetUtcNow());
+            var run = book.Begin(by, rules.Rates.CentsOf(number), clock.GetUtcNow());
             return new Place(() => End(run));
         }
     }
@@ -109,16 +109,21 @@ internal sealed class OutsideDoor(TollDestinations destinations, DbFactory datab
                 ? new("userMinutes", $"Your calls to the outside took {limits.MinutesPerUser} minutes of the last hour, the most for one person. Try again later.")
             : book.Spent(null, now) >= TimeSpan.FromMinutes(limits.MinutesOfCentre)
                 ? new("centreMinutes", $"The centre's calls to the outside took {limits.MinutesOfCentre} minutes of the last hour, the most there may be. Try again later.")
+            : book.Cost(by, now) >= 100m * limits.DollarsPerUser
+                ? new("userSpend", $"Your calls to the outside cost {limits.DollarsPerUser} dollars in the last hour, the most for one person. Try again later.")
+            : book.Cost(null, now) >= 100m * limits.DollarsOfCentre
+                ? new("centreSpend", $"The centre's calls to the outside cost {limits.DollarsOfCentre} dollars in the last hour, the most there may be. Try again later.")
             : null;
     }
 
-    private sealed record Rules(OutsideLimits Limits, IReadOnlyList<DialPattern> Allowed, IReadOnlyList<DialPattern> Denied)
+    private sealed record Rules(OutsideLimits Limits, IReadOnlyList<DialPattern> Allowed, IReadOnlyList<DialPattern> Denied, CallRates Rates)
     {
         public static Rules Of(OutsideLimits limits)
         {
             DialPattern.Parse(limits.Allowed, out var allowed);
             DialPattern.Parse(limits.Denied, out var denied);
-            return new Rules(limits, allowed, denied);
+            CallRates.Parse(limits.Rates, out var rates);
+            return new Rules(limits, allowed, denied, rates);
         }
 
         public bool Reaches(string number) => Allowed.Any(p => p.Covers(number)) && !Denied.Any(p => p.Covers(number));

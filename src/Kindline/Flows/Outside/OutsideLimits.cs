@@ -9,6 +9,9 @@ public sealed class OutsideLimits
 {
     public const int TheOne = 1;
     public const int LongestList = 2000;
+    public const string UsualRates = "+1=2";
+    public const int UsualDollarsPerUser = 25;
+    public const int UsualDollarsOfCentre = 250;
 
     public int Id { get; set; } = TheOne;
 
@@ -30,6 +33,15 @@ public sealed class OutsideLimits
     /// <summary>Minutes of all within the last hour.</summary>
     public int MinutesOfCentre { get; set; } = 4000;
 
+    /// <summary>What a minute costs (<see cref="CallRates"/>).</summary>
+    public string Rates { get; set; } = UsualRates;
+
+    /// <summary>Whole dollars that one person's calls may cost within the last hour, running calls included.</summary>
+    public int DollarsPerUser { get; set; } = UsualDollarsPerUser;
+
+    /// <summary>Whole dollars that the calls of all may cost within the last hour.</summary>
+    public int DollarsOfCentre { get; set; } = UsualDollarsOfCentre;
+
     public static OutsideLimits Usual(TollDestinations destinations) => new() { Allowed = destinations.Allowed, Denied = destinations.Denied };
 }
 
@@ -40,6 +52,7 @@ internal sealed class OutsideLimitsMapping : IEntityTypeConfiguration<OutsideLim
         builder.ToTable("OutsideLimits").HasKey(l => l.Id);
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.Allowed).HasMaxLength(OutsideLimits.LongestList);
+        builder.Property(l => l.Rates).HasMaxLength(OutsideLimits.LongestList);
         builder.Property(l => l.Denied).HasMaxLength(OutsideLimits.LongestList);
     }
 }

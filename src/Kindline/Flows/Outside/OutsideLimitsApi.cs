@@ -8,10 +8,12 @@ namespace Kindline.Flows.Outside;
 
 /// <summary>The limits of the centre; a field that is absent stays as it is.</summary>
 internal sealed record OutsideLimitsInput(
-    string? Allowed, string? Denied, int? CallsPerUser, int? CallsOfCentre, int? MinutesPerUser, int? MinutesOfCentre);
+    string? Allowed, string? Denied, int? CallsPerUser, int? CallsOfCentre, int? MinutesPerUser, int? MinutesOfCentre,
+    string? Rates, int? DollarsPerUser, int? DollarsOfCentre);
 
 internal sealed record OutsideLimitsView(
-    string Allowed, string Denied, int CallsPerUser, int CallsOfCentre, int MinutesPerUser, int MinutesOfCentre);
+    string Allowed, string Denied, int CallsPerUser, int CallsOfCentre, int MinutesPerUser, int MinutesOfCentre,
+    string Rates, int DollarsPerUser, int DollarsOfCentre);
 
 /// <summary>Where calls to the outside may go, how many and how long.</summary>
 internal static class OutsideLimitsApi
@@ -53,6 +55,9 @@ internal static class OutsideLimitsApi
         row.CallsOfCentre = input.CallsOfCentre ?? row.CallsOfCentre;
         row.MinutesPerUser = input.MinutesPerUser ?? row.MinutesPerUser;
         row.MinutesOfCentre = input.MinutesOfCentre ?? row.MinutesOfCentre;
+        row.Rates = input.Rates?.Trim() ?? row.Rates;
+        row.DollarsPerUser = input.DollarsPerUser ?? row.DollarsPerUser;
+        row.DollarsOfCentre = input.DollarsOfCentre ?? row.DollarsOfCentre;
     }
 
     private static List<string> Changed(OutsideLimitsInput input)
@@ -60,7 +65,8 @@ internal static class OutsideLimitsApi
         (string Name, object? Value)[] all =
         [
             ("allowed", input.Allowed), ("denied", input.Denied), ("callsPerUser", input.CallsPerUser), ("callsOfCentre", input.CallsOfCentre),
-            ("minutesPerUser", input.MinutesPerUser), ("minutesOfCentre", input.MinutesOfCentre),
+            ("minutesPerUser", input.MinutesPerUser), ("minutesOfCentre", input.MinutesOfCentre), ("rates", input.Rates),
+            ("dollarsPerUser", input.DollarsPerUser), ("dollarsOfCentre", input.DollarsOfCentre),
         ];
         return [.. all.Where(f => f.Value is not null).Select(f => f.Name)];
     }
@@ -74,7 +80,22 @@ internal static class OutsideLimitsApi
         Check("callsOfCentre", input.CallsOfCentre, 10_000);
         Check("minutesPerUser", input.MinutesPerUser, 3_000);
         Check("minutesOfCentre", input.MinutesOfCentre, 600_000);
+        Check("dollarsPerUser", input.DollarsPerUser, 100_000);
+        Check("dollarsOfCentre", input.DollarsOfCentre, 1_000_000);
+        CheckRates();
         return errors.ToDictionary();
+
+        void CheckRates()
+        {
+            if (input.Rates?.Length > OutsideLimits.LongestList)
+            {
+                errors.Add("rates", $"must have {OutsideLimits.LongestList} characters at most");
+            }
+            else if (input.Rates is { } text && CallRates.Parse(text, out _) is { } wrong)
+            {
+                errors.Add("rates", $"\"{wrong}\" is no rate, such as +1=1.5 for 1.5 cents a minute");
+            }
+        }
 
         void CheckList(string field, string? text)
         {
@@ -98,5 +119,6 @@ internal static class OutsideLimitsApi
     }
 
     private static OutsideLimitsView View(OutsideLimits row) =>
-        new(row.Allowed, row.Denied, row.CallsPerUser, row.CallsOfCentre, row.MinutesPerUser, row.MinutesOfCentre);
+        new(row.Allowed, row.Denied, row.CallsPerUser, row.CallsOfCentre, row.MinutesPerUser, row.MinutesOfCentre,
+            row.Rates, row.DollarsPerUser, row.DollarsOfCentre);
 }

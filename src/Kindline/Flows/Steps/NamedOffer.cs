@@ -94,7 +94,7 @@ internal sealed class NamedOffer(FloorHost floor, AgentPhone phones, KindlineOpt
             await floor.SendAsync(new FloorInput.OfferFailed(call.Id, offering.Agent, Offering.ReasonOf(outcome)), CancellationToken.None);
             return new NamedOfferEnd.NotTaken(Words(Offering.ReasonOf(outcome)));
         }
-        if (await floor.SendAsync(new FloorInput.OfferTaken(call.Id, offering.Agent), CancellationToken.None))
+        if (await offering.TakeAsync(call, floor, CancellationToken.None))
         {
             return new NamedOfferEnd.Answered(leg);
         }

@@ -1,6 +1,7 @@
 using Kindline.Agents;
 using Kindline.Engine;
 using Kindline.Engine.Routing;
+using Kindline.Routing;
 using Kindline.Voice.Calls;
 
 namespace Kindline.Flows.Steps;
@@ -15,6 +16,21 @@ internal sealed record Offering(AgentId Agent, Task<DialOutcome> Outcome, Cancel
         var ringFor = offer.Until - now + TimeSpan.FromSeconds(2);
         var outcome = phones.RingAsync(offer.Agent, call.Id, call.Live.OutsideNumber, call.Line.Name, offer.AutoAnswer, ringFor, ringing.Token);
         return new Offering(offer.Agent, outcome, ringing);
+    }
+
+    /// <summary>
+    /// The phone has answered: whether the call is this agent's. The agent's page hears of it from the floor, and may ask to be muted before the
+    /// flow has come any further: who asks is known by then, and is obeyed when the talk begins.
+    /// </summary>
+    public async Task<bool> TakeAsync(CallContext call, FloorHost floor, CancellationToken ct)
+    {
+        call.Live.Agent = Agent;
+        var taken = await floor.SendAsync(new FloorInput.OfferTaken(call.Id, Agent), ct);
+        if (!taken)
+        {
+            call.Live.Agent = null;
+        }
+        return taken;
     }
 
     /// <summary>Why a phone was not answered, as the floor's reason.</summary>

@@ -132,7 +132,7 @@ internal sealed class QueueStep(FloorHost floor, AgentPhone phones, PromptLibrar
         offering.Ringing.Dispose();
         if (outcome is DialOutcome.Answered answered)
         {
-            if (await floor.SendAsync(new FloorInput.OfferTaken(call.Id, offering.Agent), ct))
+            if (await offering.TakeAsync(call, floor, ct))
             {
                 return new QueueEnd.Answered(offering.Agent, answered.Leg);
             }

@@ -70,7 +70,7 @@ internal sealed class BlindTransfer(
         }
         await floor.SendAsync(new FloorInput.SetApart(call.Id), CancellationToken.None);
         await LeaveAsync(call, sender, wish, new TransferredFact(sender.Agent, Number: target.Number));
-        return await outside.DialAsync(call, sender.Agent, target.Number, call.CallerGone) switch
+        return await outside.DialAsync(call, sender.Agent, target.Number, heard: null, call.CallerGone) switch
         {
             DialOutcome.Answered(var leg) => await outside.TalkAsync(call, leg, ct),
             _ when call.CallerGone.IsCancellationRequested => new Handover.CallerLeft(),

@@ -36,7 +36,12 @@ internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencie
     }
 
     /// <summary>Whoever dials 911 from within a call has somebody of ours told, as with a call of its own (47 CFR 9.16(b)(2)).</summary>
-    public async Task<DialOutcome> DialAsync(CallContext call, AgentId by, string number, CancellationToken ct)
+    /// <param name="call">From within which.</param>
+    /// <param name="by">Who dials.</param>
+    /// <param name="number">Whom.</param>
+    /// <param name="heard">Runs when the number can be heard before it answers; null where nobody listens.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<DialOutcome> DialAsync(CallContext call, AgentId by, string number, Action<CallLeg>? heard, CancellationToken ct)
     {
         if (number == EmergencyNumber.Police)
         {
@@ -46,6 +51,7 @@ internal sealed class OutsideParty(VoiceHost voice, OutsideDoor door, Emergencie
         {
             Label = new LegLabel(call.Id.Value, CallParty.Outside),
             MustGetThrough = EmergencyNumber.Is(number),
+            Heard = heard,
             RingFor = EmergencyNumber.Is(number) ? EmergencyRings : options.TransferRings,
             Attempted = tried => log.Append(call.Id, EventType.TrunkTried, new TrunkFact(tried.Trunk, tried.Status, tried.Why)),
         };

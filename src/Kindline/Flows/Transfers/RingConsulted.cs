@@ -18,7 +18,7 @@ internal sealed class RingConsulted(AgentPhone phones, OutsideParty outside, Int
         {
             TransferTarget.Colleague colleague => phones.RingAsync(
                 colleague.Agent, call.Id, live.OutsideNumber, $"Question about {call.Line.Name}", consulted.Joins, options.TransferRings, enough.Token),
-            _ => outside.DialAsync(call, consulted.Speaker.Agent, consulted.Target.Shown, enough.Token),
+            _ => outside.DialAsync(call, consulted.Speaker.Agent, consulted.Target.Shown, early => EarlySound.Play(consulted.Room, early, consulted.Speaker.Leg), enough.Token),
         };
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(over);
         var obeying = ObeyAsync(consulted, enough, answered.Token);

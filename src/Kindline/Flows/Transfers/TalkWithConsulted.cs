@@ -18,6 +18,7 @@ internal sealed class TalkWithConsulted(Talk talk, InteractionLog log, TimeProvi
         else
         {
             consulted.Room.Add(consulted.Guest.Media, ConferenceRole.OurSide);
+            consulted.Room.Add(consulted.Speaker.Leg.Media, ConferenceRole.OurSide);
             consulted.Show(TransferStage.Talking, clock.GetUtcNow());
         }
         var wish = await WishAsync(consulted, ct);

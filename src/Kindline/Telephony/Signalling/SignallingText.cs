@@ -26,7 +26,7 @@ internal static class SignallingText
             Party = label.Party,
             StartedAt = first,
             Seconds = trace.Messages.Count > 0 ? (trace.Messages[^1].At - first).TotalSeconds : 0,
-            Answer = answer ?? "",
+            Answer = (answer ?? "").Replace('\0', '\uFFFD'),
             Failed = answer is not ['2', ..],
             Left = trace.Left,
             Messages = Pack(trace.Messages),

@@ -507,6 +507,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    country?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolidayList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/search": {
         parameters: {
             query?: never;
@@ -1710,6 +1748,661 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClosuresInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LocationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/locations/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LocationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProviderInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/providers/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProviderInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/visit-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitTypeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/visit-types/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitTypeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patient-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPatientFieldRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PatientFieldInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PatientFieldRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patient-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PatientFieldInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PatientFieldRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    state?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPairView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}/keep-apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4850,6 +5543,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecordEditInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonCard"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{id}/death": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeathInput"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/day": {
         parameters: {
             query?: never;
@@ -4999,6 +5772,392 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query: {
+                    practice: string;
+                };
+                header?: {
+                    "x-File-Name"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": components["schemas"]["IFormFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ColumnsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreviewView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5069,6 +6228,15 @@ export interface components {
             name: string;
             state: string;
             queues: string[];
+        };
+        Agreement: {
+            family: components["schemas"]["Likeness"];
+            given: components["schemas"]["Likeness"];
+            born: components["schemas"]["Likeness"];
+            phone: components["schemas"]["Likeness"];
+            address: components["schemas"]["Likeness"];
+            email: components["schemas"]["Likeness"];
+            record: components["schemas"]["Likeness"];
         };
         /** @enum {unknown} */
         Aim: "atLeast" | "atMost" | null;
@@ -5243,6 +6411,8 @@ export interface components {
             /** Format: int32 */
             wrong: number;
         };
+        /** @enum {unknown} */
+        Certainty: "unlikely" | "possible" | "likely" | "certain";
         ChangeUserInput: {
             name?: null | string;
             role?: null | string;
@@ -5252,14 +6422,45 @@ export interface components {
             unlock?: null | boolean;
             password?: null | string;
         };
+        ChangeView: {
+            field: string;
+            before?: null | string;
+            after?: null | string;
+        };
         /** @enum {unknown} */
         Channel: "voice" | "sms" | "email" | "chat" | "fax" | "social";
+        CheckInput: {
+            columns?: null | components["schemas"]["ColumnInput"][];
+            dayFirst: boolean;
+            prospects: boolean;
+        };
         ChosenCall: {
             interaction: components["schemas"]["InteractionId"];
             initials?: null | string;
         };
         CloseInput: {
             reason?: null | string;
+        };
+        ClosureInput: {
+            /** Format: date */
+            on?: null | string;
+            name?: null | string;
+            /** Format: time */
+            opensAt?: null | string;
+            /** Format: time */
+            closesAt?: null | string;
+        };
+        ClosuresInput: {
+            closures?: null | components["schemas"]["ClosureInput"][];
+        };
+        ClosureView: {
+            /** Format: date */
+            on: string;
+            name: string;
+            /** Format: time */
+            opensAt?: null | string;
+            /** Format: time */
+            closesAt?: null | string;
         };
         CoachInput: {
             mode?: null | string;
@@ -5268,6 +6469,24 @@ export interface components {
             name: string;
             mode: string;
         };
+        ColumnInput: {
+            /** Format: int32 */
+            column: number;
+            field: components["schemas"]["ImportField"];
+        };
+        ColumnsView: {
+            columns: components["schemas"]["ColumnView"][];
+            dayFirst: boolean;
+            prospects: boolean;
+            remembered: boolean;
+        };
+        ColumnView: {
+            name: string;
+            field?: null | components["schemas"]["ImportField"];
+            samples: string[];
+        };
+        /** @enum {unknown} */
+        ConnectFault: "unreachable" | "noTls" | "notTrusted" | "expired" | "wrongName" | "closed" | null;
         ConsultForNow: {
             agent: string;
             note?: null | string;
@@ -5340,6 +6559,19 @@ export interface components {
         };
         /** @enum {unknown} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | null;
+        DeathInput: {
+            step?: null | components["schemas"]["DeathStep"];
+            call?: null | components["schemas"]["InteractionId"];
+            reason?: null | string;
+        };
+        /** @enum {unknown} */
+        DeathStep: "reported" | "confirmed" | "withdrawn" | null;
+        DeathView: {
+            /** Format: date-time */
+            reportedAt: string;
+            /** Format: date-time */
+            confirmedAt?: null | string;
+        };
         DeskCall: {
             id: components["schemas"]["InteractionId"];
             practice: components["schemas"]["NamedOfPracticeId"];
@@ -5373,6 +6605,14 @@ export interface components {
         DirectoryTarget: {
             name: string;
             number: string;
+        };
+        DirectoryView: {
+            /** Format: date */
+            today: string;
+            closures: components["schemas"]["ClosureView"][];
+            locations: components["schemas"]["LocationRow"][];
+            providers: components["schemas"]["ProviderRow"][];
+            visitTypes: components["schemas"]["VisitTypeRow"][];
         };
         DispositionInput: {
             key?: null | string;
@@ -5459,6 +6699,19 @@ export interface components {
             key: string;
             label: string;
             path: string;
+        };
+        FieldInput: {
+            id: components["schemas"]["PatientFieldId"];
+            value?: null | string;
+        };
+        /** @enum {unknown} */
+        FieldKind: "text" | "number" | "date" | "yesNo" | "choice";
+        FieldView: {
+            id: components["schemas"]["PatientFieldId"];
+            label: string;
+            kind: components["schemas"]["FieldKind"];
+            choices: string[];
+            value?: null | string;
         };
         FloorAgent: {
             id: components["schemas"]["AgentId"];
@@ -5584,6 +6837,16 @@ export interface components {
             /** Format: int32 */
             handled: number;
         };
+        Holiday: {
+            /** Format: date */
+            on: string;
+            name: string;
+            source: string;
+        };
+        HolidayList: {
+            countries: string[];
+            items: components["schemas"]["Holiday"][];
+        };
         HoursInput: {
             day?: null | components["schemas"]["DayOfWeek"];
             /** Format: time */
@@ -5614,6 +6877,60 @@ export interface components {
         };
         /** Format: binary */
         IFormFile: string;
+        ImportActivity: {
+            task: components["schemas"]["ImportTask"];
+            waiting: boolean;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: int32 */
+            rowsRead: number;
+        };
+        /** @enum {unknown} */
+        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | null;
+        /** Format: uuid */
+        ImportId: string;
+        ImportList: {
+            items: components["schemas"]["ImportView"][];
+            /** Format: int32 */
+            total: number;
+            refused?: null | string;
+        };
+        /** @enum {unknown} */
+        ImportState: "uploaded" | "running" | "stopped" | "done" | "undoing" | "undone";
+        /** @enum {unknown} */
+        ImportTask: "check" | "run" | "takeBack";
+        ImportView: {
+            id: components["schemas"]["ImportId"];
+            practiceId: components["schemas"]["PracticeId"];
+            practice: string;
+            fileName: string;
+            by?: null | string;
+            kind: components["schemas"]["PatientKind"];
+            state: components["schemas"]["ImportState"];
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: int32 */
+            rows?: null | number;
+            hasFile: boolean;
+            why?: null | string;
+            activity?: null | components["schemas"]["ImportActivity"];
+        };
         InboundReport: {
             name: string;
             /** Format: date */
@@ -5758,9 +7075,28 @@ export interface components {
             /** Format: int32 */
             received: number;
         };
+        /** @enum {unknown} */
+        Likeness: "missing" | "same" | "alike" | "part" | "turned" | "differs";
+        /** @enum {unknown} */
+        LineType: "unknown" | "mobile" | "landline";
+        /** Format: uuid */
+        LocationId: string;
         LocationInput: {
+            name?: null | string;
             address?: null | string;
-            state?: null | string;
+            phone?: null | string;
+            fax?: null | string;
+            note?: null | string;
+            retired?: null | boolean;
+        };
+        LocationRow: {
+            id: components["schemas"]["LocationId"];
+            name: string;
+            address: string;
+            phone?: null | string;
+            fax?: null | string;
+            note?: null | string;
+            retired: boolean;
         };
         LocationView: {
             address?: null | string;
@@ -5790,6 +7126,10 @@ export interface components {
             keys: {
                 [key: string]: string;
             };
+        };
+        MergeInput: {
+            survivor?: null | string;
+            take?: null | string[];
         };
         MetricView: {
             key: string;
@@ -5894,6 +7234,11 @@ export interface components {
             minutesPerUser?: null | number;
             /** Format: int32 */
             minutesOfCentre?: null | number;
+            rates?: null | string;
+            /** Format: int32 */
+            dollarsPerUser?: null | number;
+            /** Format: int32 */
+            dollarsOfCentre?: null | number;
         };
         OutsideLimitsView: {
             allowed: string;
@@ -5906,6 +7251,11 @@ export interface components {
             minutesPerUser: number;
             /** Format: int32 */
             minutesOfCentre: number;
+            rates: string;
+            /** Format: int32 */
+            dollarsPerUser: number;
+            /** Format: int32 */
+            dollarsOfCentre: number;
         };
         /** @enum {unknown} */
         OwedClosing: "gotThrough" | "calledBack" | "byHand" | "withdrawn" | null;
@@ -6015,8 +7365,18 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfPairView: {
+            items: components["schemas"]["PairView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfParkedView: {
             items: components["schemas"]["ParkedView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfPatientFieldRow: {
+            items: components["schemas"]["PatientFieldRow"][];
             /** Format: int32 */
             total: number;
         };
@@ -6065,6 +7425,63 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PairDetail: {
+            pair: components["schemas"]["PairView"];
+            one: components["schemas"]["PairRecord"];
+            other: components["schemas"]["PairRecord"];
+            survivor?: null | components["schemas"]["PatientId"];
+        };
+        /** Format: uuid */
+        PairId: string;
+        PairPerson: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+            /** Format: date */
+            bornOn?: null | string;
+            mrn?: null | string;
+        };
+        PairRecord: {
+            id: components["schemas"]["PatientId"];
+            kind: components["schemas"]["PatientKind"];
+            firstName: string;
+            lastName: string;
+            /** Format: date */
+            bornOn?: null | string;
+            mrn?: null | string;
+            address?: null | string;
+            email?: null | string;
+            language: string;
+            plan?: null | string;
+            /** Format: int32 */
+            balanceCents?: null | number;
+            phones: string[];
+            alerts: string[];
+            /** Format: int32 */
+            contacts: number;
+            /** Format: date-time */
+            lastContactAt?: null | string;
+            /** Format: int32 */
+            visits: number;
+            /** Format: date-time */
+            nextVisitAt?: null | string;
+        };
+        /** @enum {unknown} */
+        PairState: "open" | "merged" | "keptApart";
+        PairView: {
+            id: components["schemas"]["PairId"];
+            practice: components["schemas"]["PatientPractice"];
+            one: components["schemas"]["PairPerson"];
+            other: components["schemas"]["PairPerson"];
+            /** Format: double */
+            probability: number;
+            certainty: components["schemas"]["Certainty"];
+            agreement: components["schemas"]["Agreement"];
+            state: components["schemas"]["PairState"];
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: date-time */
+            decidedAt?: null | string;
+        };
         ParkedAt: {
             slot: string;
         };
@@ -6078,6 +7495,29 @@ export interface components {
             parkedBy: components["schemas"]["PersonName"];
         };
         /** Format: uuid */
+        PatientFieldId: string;
+        PatientFieldInput: {
+            practice?: null | components["schemas"]["PracticeId"];
+            label?: null | string;
+            kind?: null | components["schemas"]["FieldKind"];
+            choices?: null | string[];
+            /** Format: int32 */
+            position?: null | number;
+            retired?: null | boolean;
+        };
+        PatientFieldRow: {
+            id: components["schemas"]["PatientFieldId"];
+            practice: components["schemas"]["PracticeId"];
+            label: string;
+            kind: components["schemas"]["FieldKind"];
+            choices: string[];
+            /** Format: int32 */
+            position: number;
+            retired: boolean;
+            /** Format: int32 */
+            inUse: number;
+        };
+        /** Format: uuid */
         PatientId: string;
         /** @enum {unknown} */
         PatientKind: "patient" | "prospect";
@@ -6085,6 +7525,8 @@ export interface components {
             id: components["schemas"]["PracticeId"];
             name: string;
         };
+        /** @enum {unknown} */
+        PatientStatus: "active" | "inactive" | "deceased";
         PatientView: {
             id: components["schemas"]["PatientId"];
             kind: components["schemas"]["PatientKind"];
@@ -6125,6 +7567,7 @@ export interface components {
             /** Format: int32 */
             balance?: null | number;
             timeline: components["schemas"]["TimelineLine"][];
+            record: components["schemas"]["RecordView"];
         };
         PersonInput: {
             patientId?: null | string;
@@ -6157,6 +7600,8 @@ export interface components {
             /** Format: int32 */
             contacts: number;
         };
+        /** @enum {unknown} */
+        PortalState: "unknown" | "active" | "notActive" | "noEmail";
         PracticeHalfHours: {
             practice: components["schemas"]["PracticeId"];
             counts: components["schemas"]["HalfHourCount"][];
@@ -6181,6 +7626,31 @@ export interface components {
             timeZone: string;
             open: boolean;
             hours: components["schemas"]["HoursInput"][];
+        };
+        PreviewRow: {
+            /** Format: int64 */
+            line: number;
+            name?: null | string;
+            mrn?: null | string;
+            /** Format: date */
+            bornOn?: null | string;
+            phones: string[];
+            changes: components["schemas"]["ChangeView"][];
+            addedPhones: string[];
+            why?: null | string;
+        };
+        PreviewView: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: int32 */
+            withLeftOut: number;
+            rows: components["schemas"]["PreviewRow"][];
         };
         /** Format: uuid */
         ProfileId: string;
@@ -6275,6 +7745,71 @@ export interface components {
             bornOn?: null | string;
             phone?: null | string;
         };
+        /** Format: uuid */
+        ProviderId: string;
+        ProviderInput: {
+            name?: null | string;
+            specialty?: null | string;
+            npi?: null | string;
+            acceptsNewPatients?: null | boolean;
+            /** Format: int32 */
+            youngestYears?: null | number;
+            /** Format: int32 */
+            oldestYears?: null | number;
+            schedule?: null | components["schemas"]["ScheduleAccess"];
+            /** Format: date */
+            openFrom?: null | string;
+            note?: null | string;
+            retired?: null | boolean;
+        };
+        ProviderRow: {
+            id: components["schemas"]["ProviderId"];
+            name: string;
+            specialty?: null | string;
+            npi?: null | string;
+            acceptsNewPatients: boolean;
+            /** Format: int32 */
+            youngestYears?: null | number;
+            /** Format: int32 */
+            oldestYears?: null | number;
+            schedule: components["schemas"]["ScheduleAccess"];
+            /** Format: date */
+            openFrom?: null | string;
+            scheduleNow: components["schemas"]["ScheduleAccess"];
+            note?: null | string;
+            retired: boolean;
+        };
+        ProxyInput: {
+            /** Format: int64 */
+            id?: null | number;
+            name?: null | string;
+            relationship?: null | components["schemas"]["Relationship"];
+            phone?: null | string;
+            mayBook?: null | boolean;
+            mayHear?: null | boolean;
+            mayBill?: null | boolean;
+            endsAtMajority?: null | boolean;
+            /** Format: date */
+            endsOn?: null | string;
+            note?: null | string;
+        };
+        ProxyView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            relationship: components["schemas"]["Relationship"];
+            phone?: null | string;
+            mayBook: boolean;
+            mayHear: boolean;
+            mayBill: boolean;
+            endsAtMajority: boolean;
+            /** Format: date */
+            endsOn?: null | string;
+            note?: null | string;
+            /** Format: date */
+            lastOn?: null | string;
+            ended: boolean;
+        };
         /**
          * Format: uuid
          * @description One queue: a line of contacts that wait for an agent.
@@ -6341,6 +7876,11 @@ export interface components {
             wrapUpSeconds: number;
             showsBalance: boolean;
         };
+        RecordEditInput: {
+            record?: null | components["schemas"]["RecordInput"];
+            call?: null | components["schemas"]["InteractionId"];
+            reason?: null | string;
+        };
         /** Format: uuid */
         RecordingId: string;
         RecordingLawView: {
@@ -6359,6 +7899,79 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
         };
+        RecordInput: {
+            /** Format: int32 */
+            version?: null | number;
+            firstName?: null | string;
+            lastName?: null | string;
+            /** Format: date */
+            bornOn?: null | string;
+            mrn?: null | string;
+            language?: null | string;
+            email?: null | string;
+            street?: null | string;
+            city?: null | string;
+            state?: null | string;
+            zip?: null | string;
+            phones?: null | components["schemas"]["RecordPhoneInput"][];
+            status?: null | components["schemas"]["PatientStatus"];
+            doNotCall?: null | boolean;
+            wishes?: null | components["schemas"]["WishesInput"];
+            payer?: null | string;
+            plan?: null | string;
+            memberId?: null | string;
+            referredBy?: null | string;
+            source?: null | string;
+            portal?: null | components["schemas"]["PortalState"];
+            remarks?: null | string;
+            proxies?: null | components["schemas"]["ProxyInput"][];
+            fields?: null | components["schemas"]["FieldInput"][];
+        };
+        RecordPhoneInput: {
+            number?: null | string;
+            type?: null | components["schemas"]["LineType"];
+            work?: null | boolean;
+        };
+        RecordPhoneView: {
+            number: string;
+            type: components["schemas"]["LineType"];
+            work: boolean;
+            whyNoCall?: null | string;
+        };
+        RecordView: {
+            /** Format: int32 */
+            version: number;
+            firstName: string;
+            lastName: string;
+            email?: null | string;
+            street?: null | string;
+            city?: null | string;
+            state?: null | string;
+            zip?: null | string;
+            phones: components["schemas"]["RecordPhoneView"][];
+            status: components["schemas"]["PatientStatus"];
+            /** Format: date-time */
+            doNotCallSince?: null | string;
+            whyNoCall?: null | string;
+            death?: null | components["schemas"]["DeathView"];
+            wishes: components["schemas"]["WishesView"];
+            payer?: null | string;
+            plan?: null | string;
+            memberId?: null | string;
+            referredBy?: null | string;
+            source?: null | string;
+            portal: components["schemas"]["PortalState"];
+            remarks?: null | string;
+            proxies: components["schemas"]["ProxyView"][];
+            fields: components["schemas"]["FieldView"][];
+            /** Format: date-time */
+            releasesHeldUntil?: null | string;
+            /** Format: date-time */
+            asOf?: null | string;
+            asOfSource?: null | string;
+        };
+        /** @enum {unknown} */
+        Relationship: "parent" | "guardian" | "spouse" | "child" | "sibling" | "caregiver" | "powerOfAttorney" | "other";
         /** @enum {unknown} */
         ReportBy: "day" | "hour" | "dayHour";
         ReportColumn: {
@@ -6395,6 +8008,8 @@ export interface components {
             title: string;
             permissions: components["schemas"]["Granted"][];
         };
+        /** @enum {unknown} */
+        ScheduleAccess: "book" | "view" | "closed";
         /** @enum {unknown} */
         Scope: "own" | "team" | "sample" | "practice" | "masked" | "all";
         SearchInput: {
@@ -6567,12 +8182,19 @@ export interface components {
             /** Format: double */
             roundTripMs?: null | number;
         };
+        /**
+         * @description How a trunk's audio goes.
+         * @enum {unknown}
+         */
+        TrunkAudio: "plain" | "srtp";
         TrunkInput: {
             from?: null | string;
             outbound?: null | string;
             user?: null | string;
             password?: null | string;
-            tcp?: null | boolean;
+            transport?: null | components["schemas"]["TrunkTransport"];
+            authority?: null | string;
+            audio?: null | components["schemas"]["TrunkAudio"];
             domain?: null | string;
             /** Format: int32 */
             priority?: null | number;
@@ -6594,11 +8216,18 @@ export interface components {
             /** Format: date-time */
             nextAt?: null | string;
         };
+        /**
+         * @description What a trunk's signalling goes by.
+         * @enum {unknown}
+         */
+        TrunkTransport: "udp" | "tcp" | "tls";
         TrunkView: {
             name: string;
             from: string;
             outbound?: null | string;
-            tcp: boolean;
+            transport: components["schemas"]["TrunkTransport"];
+            authority?: null | string;
+            audio: components["schemas"]["TrunkAudio"];
             domain?: null | string;
             /** Format: int32 */
             priority: number;
@@ -6618,6 +8247,7 @@ export interface components {
             since?: null | string;
             /** Format: double */
             roundTripMs?: null | number;
+            fault?: null | components["schemas"]["ConnectFault"];
             /** Format: date-time */
             outUntil?: null | string;
             registration?: null | components["schemas"]["TrunkRegistrationView"];
@@ -6659,12 +8289,49 @@ export interface components {
             bornOn?: null | string;
             other?: null | components["schemas"]["OtherIdentifier"];
         };
+        /** Format: uuid */
+        VisitTypeId: string;
+        VisitTypeInput: {
+            name?: null | string;
+            /** Format: int32 */
+            minutes?: null | number;
+            isTelevisit?: null | boolean;
+            forNewPatients?: null | boolean;
+            preparation?: null | string;
+            retired?: null | boolean;
+        };
+        VisitTypeRow: {
+            id: components["schemas"]["VisitTypeId"];
+            name: string;
+            /** Format: int32 */
+            minutes: number;
+            isTelevisit: boolean;
+            forNewPatients: boolean;
+            preparation?: null | string;
+            retired: boolean;
+        };
         VisitView: {
             /** Format: date-time */
             at: string;
             visitType: string;
             provider: string;
             location: string;
+        };
+        WishesInput: {
+            neverAtWork?: null | boolean;
+            noVoicemail?: null | boolean;
+            noTexts?: null | boolean;
+            noEmail?: null | boolean;
+            noMail?: null | boolean;
+            note?: null | string;
+        };
+        WishesView: {
+            neverAtWork: boolean;
+            noVoicemail: boolean;
+            noTexts: boolean;
+            noEmail: boolean;
+            noMail: boolean;
+            note?: null | string;
         };
         /** Format: uuid */
         WorkItemId: string;

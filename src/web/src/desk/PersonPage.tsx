@@ -15,7 +15,7 @@ export function PersonPage() {
       {shown ? (
         <div className="personPage">
           <LookedUp />
-          <div>{shown.card && <PersonRecord person={shown.card} />}</div>
+          <div>{shown.card && <PersonRecord person={shown.card} ground={{ reason: shown.reason ?? "" }} />}</div>
         </div>
       ) : (
         <Text c="dimmed">Nobody is looked up. {chords.search} searches by name, number or MRN.</Text>

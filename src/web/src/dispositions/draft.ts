@@ -72,6 +72,7 @@ export class WrapUpDraft {
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<void> | undefined;
+  private abandoned = false;
   private shown: DraftSnapshot;
   private readonly listeners = new Set<() => void>();
 
@@ -122,7 +123,15 @@ export class WrapUpDraft {
     await this.put({ done: true, ...then });
   }
 
+  /** Nothing more is sent by itself: it was another person's. */
+  abandon() {
+    this.abandoned = true;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
   private schedule(after: number) {
+    if (this.abandoned) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       if (this.sending) this.schedule(saveEvery);

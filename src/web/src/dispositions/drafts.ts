@@ -48,7 +48,10 @@ export const flushDrafts = () => Promise.all([...drafts.values()].map((draft) =>
 export const dropDraft = (id: string) => void drafts.delete(id);
 
 /** When somebody else signs in at this browser. */
-export const forgetDrafts = () => drafts.clear();
+export function forgetDrafts() {
+  for (const draft of drafts.values()) draft.abandon();
+  drafts.clear();
+}
 
 export async function saveAllDrafts() {
   await flushDrafts();

@@ -11,14 +11,21 @@ const numbers = [
   { key: "callsOfCentre", label: "Calls at once, all", least: 0, most: 10_000 },
   { key: "minutesPerUser", label: "Minutes an hour, per person", least: 0, most: 3_000 },
   { key: "minutesOfCentre", label: "Minutes an hour, all", least: 0, most: 600_000 },
+  { key: "dollarsPerUser", label: "Dollars an hour, per person", least: 0, most: 100_000 },
+  { key: "dollarsOfCentre", label: "Dollars an hour, all", least: 0, most: 1_000_000 },
 ] as const;
 
 const lists = [
   { key: "allowed", label: "May be called", description: "How numbers begin, such as +1 or +44" },
   { key: "denied", label: "May not be called", description: "Of these; x is any digit, such as +1xxx976" },
+  {
+    key: "rates",
+    label: "Cents a minute",
+    description: "By how numbers begin, +1=1.5 +44=3; others as the dearest",
+  },
 ] as const;
 
-/** Where calls to the outside may go, how many and how long. 911, 933 and 988 pass whatever stands here. */
+/** Where calls to the outside may go, how many, how long and at what cost. 911, 933 and 988 pass whatever stands here. */
 export function OutsideLimitsCard({ limits }: { limits: OutsideLimits }) {
   const queryClient = useQueryClient();
   const put = async (body: OutsideLimits) => {

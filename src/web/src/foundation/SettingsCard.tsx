@@ -58,7 +58,7 @@ export function SettingsCard<N extends string = never, S extends string = never,
           <NumberInput
             key={key}
             label={words}
-            w={190}
+            w={210}
             min={least}
             max={most}
             clampBehavior="none"
@@ -78,12 +78,14 @@ export function SettingsCard<N extends string = never, S extends string = never,
             onChange={(event) => change(flag.key, event.currentTarget.checked)}
           />
         )}
+      </Group>
+      <Group align="flex-end" gap={10} mt={numbers.length > 0 && lists.length > 0 ? 10 : 0}>
         {lists.map(({ key, label: words, description }) => (
           <Textarea
             key={key}
             label={words}
             description={description}
-            w={440}
+            w={430}
             autosize
             minRows={2}
             maxRows={6}
@@ -92,17 +94,12 @@ export function SettingsCard<N extends string = never, S extends string = never,
             onChange={(event) => change(key, event.currentTarget.value)}
           />
         ))}
-        {mayEdit && (
-          <Button
-            type="submit"
-            mt={20}
-            disabled={anyWrong || Object.keys(changes).length === 0}
-            loading={save.isPending}
-          >
-            Save
-          </Button>
-        )}
       </Group>
+      {mayEdit && (
+        <Button type="submit" mt={10} disabled={anyWrong || Object.keys(changes).length === 0} loading={save.isPending}>
+          Save
+        </Button>
+      )}
       {save.isError && (
         <Text role="alert" c="red.9" mt={6}>
           {wordsOf(save.error)}

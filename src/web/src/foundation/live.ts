@@ -17,6 +17,9 @@ export const topics = [
   "floor",
   "trunks",
   "announcements",
+  "imports",
+  "duplicates",
+  "practices",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */

@@ -23,6 +23,12 @@ export const useMe = () => useQuery(sessionQuery).data ?? null;
 export const can = (me: Me | null, permission: string) =>
   me?.permissions.some((granted) => granted.permission === permission) ?? false;
 
+/** How far a permission reaches, such as "own" or "practice"; nothing where there is none. */
+export function useScope() {
+  const me = useMe();
+  return (permission: string) => me?.permissions.find((granted) => granted.permission === permission)?.scope;
+}
+
 export function useCan() {
   const me = useMe();
   return (permission: string) => can(me, permission);

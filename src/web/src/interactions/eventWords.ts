@@ -83,6 +83,8 @@ const lines: { [type: string]: (facts: Facts) => string } = {
   verifyFailed: (facts) => facts.with("Could not be verified", "method"),
   wrapUpSaved: () => "Wrap-up saved",
   wrapUpDone: () => "Wrap-up finished",
+  merged: () => "The person's record was merged with another",
+  unmerged: () => "That merge was undone",
   interrupted: () => "Cut by an interruption of the system",
 };
 
@@ -134,7 +136,9 @@ function qualityWords(facts: Facts): string {
   const who = facts.text("agent") ? facts.named("Sound", "of", "agent") : "Sound of the other side";
   const word = opinions.find(([least]) => number("mos") >= least)?.[1];
   const lost = number("lostPercent") + number("latePercent");
-  return `${who}: ${word} (MOS ${number("mos").toFixed(1)}, ${lost.toFixed(1)} % lost, jitter ${Math.round(number("jitterMs"))} ms)`;
+  const encryption = facts.text("encryption");
+  const way = !encryption ? "" : encryption === "none" ? ", not encrypted (RTP)" : `, encrypted by ${encryption}`;
+  return `${who}: ${word} (MOS ${number("mos").toFixed(1)}, ${lost.toFixed(1)} % lost, jitter ${Math.round(number("jitterMs"))} ms)${way}`;
 }
 
 function heardWords(prompt: string | null): string {

@@ -6,6 +6,8 @@ interface LookUp {
   person: PatientRow;
   /** There once a reason was given. */
   card: PersonCard | null;
+  /** Why; changes of the record are made for it too. */
+  reason?: string;
 }
 
 // Beside the answers of the server and gone with them at the sign-out; in no URL and no storage of the browser.
@@ -26,7 +28,13 @@ export function useOpenCard(person: PatientRow) {
   return useMutation({
     mutationFn: (reason: string) =>
       ask(api.POST("/api/desk/people/{id}/look-up", { params: { path: { id: person.id } }, body: { reason } })),
-    onSuccess: (card) =>
-      queryClient.setQueryData<LookUp | null>(key, (now) => (now?.person.id === person.id ? { person, card } : now)),
+    onSuccess: (card, reason) =>
+      queryClient.setQueryData<LookUp | null>(key, (now) =>
+        now?.person.id === person.id ? { person, card, reason } : now,
+      ),
   });
 }
+
+/** The card anew, after a change. */
+export const showCard = (queryClient: QueryClient, card: PersonCard) =>
+  queryClient.setQueryData<LookUp | null>(key, (now) => (now?.person.id === card.patientId ? { ...now, card } : now));

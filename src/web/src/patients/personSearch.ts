@@ -6,6 +6,9 @@ import { useCan } from "../identity/session";
 
 const least = 2;
 
+// The server looks for no more.
+const mostFound = 60;
+
 /** The people that fit what was typed, and the one alone where there is just one, of one practice or of all of one's own. What is typed goes in a request body, never in a URL. */
 export function usePersonSearch(typed: string, practice?: string) {
   const maySearch = useCan()("patients.search");
@@ -39,7 +42,7 @@ function wordsFor(
   if (found.isFetching) return "Searching";
   if (total > all) {
     const whose = rows < all ? `${rows || "Nobody"} of this practice in the first ${all}` : rows;
-    return `${whose} of ${total.toLocaleString("en-US")}, type more`;
+    return `${whose} of ${total < mostFound ? total : `${mostFound} or more`}, type more`;
   }
   if (rows > 0) return "";
   return practice ? "Nobody found in this practice" : "Nobody found";

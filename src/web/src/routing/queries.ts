@@ -1,16 +1,11 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../foundation/api";
 import { useCan } from "../identity/session";
+import { practicesQuery } from "../practices/queries";
 
 export const queuesQuery = queryOptions({
   queryKey: ["queues"],
   queryFn: () => ask(api.GET("/api/queues")),
-});
-
-export const practicesQuery = queryOptions({
-  queryKey: ["practices"],
-  queryFn: () => ask(api.GET("/api/practices")),
-  staleTime: 300_000,
 });
 
 const toOptions = (items: { id: string; name: string }[] = []) =>

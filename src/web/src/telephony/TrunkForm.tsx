@@ -2,12 +2,14 @@ import {
   Button,
   Group,
   Modal,
+  NativeSelect,
   NumberInput,
   PasswordInput,
   SimpleGrid,
   Stack,
   Switch,
   Text,
+  Textarea,
   TextInput,
 } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -50,6 +52,17 @@ const texts = [
   ["redirectHosts", "May redirect calls to", "Hosts beside its own addresses, with commas between"],
 ] as const;
 
+const transports = [
+  { value: "udp", label: "UDP" },
+  { value: "tcp", label: "TCP" },
+  { value: "tls", label: "TLS" },
+];
+
+const audios = [
+  { value: "plain", label: "Not encrypted (RTP)" },
+  { value: "srtp", label: "Encrypted always (SRTP)" },
+];
+
 const numbers = [
   ["priority", "Priority", "Lower is tried first"],
   ["weight", "Weight", "Share within a priority"],
@@ -69,7 +82,9 @@ const usual = {
   weight: 1,
   askSeconds: 30,
   silentSeconds: 4,
-  tcp: false,
+  transport: "udp" as const,
+  authority: "",
+  audio: "plain" as const,
   registers: false,
   unavailableGoesOn: false,
   user: "",
@@ -136,11 +151,37 @@ function Form({ kept, onClose }: { kept: Trunk | null; onClose: () => void }) {
             />
           ))}
         </SimpleGrid>
-        <Switch
-          label="Over TCP"
-          checked={shown.tcp}
-          onChange={(event) => change({ tcp: event.currentTarget.checked })}
+        <NativeSelect
+          label="Signalling by"
+          description="With TLS the carrier's certificate has to hold the domain, or the address where there is no domain"
+          data={transports}
+          value={shown.transport}
+          onChange={(event) => change({ transport: event.currentTarget.value as Trunk["transport"] })}
+          error={wrong.transport}
         />
+        {(shown.transport === "tls" || shown.audio === "srtp") && (
+          <NativeSelect
+            label="Audio"
+            description="Encrypted always: a call that would not be is refused, in and out"
+            data={audios}
+            value={shown.audio}
+            onChange={(event) => change({ audio: event.currentTarget.value as Trunk["audio"] })}
+            error={wrong.audio}
+          />
+        )}
+        {shown.transport === "tls" && (
+          <Textarea
+            label="Carrier's certificate authority"
+            description="In PEM, where the carrier signs its certificates itself; empty for the authorities that this server trusts"
+            autosize
+            minRows={2}
+            maxRows={6}
+            spellCheck={false}
+            value={shown.authority ?? ""}
+            onChange={(event) => change({ authority: event.currentTarget.value })}
+            error={wrong.authority}
+          />
+        )}
         <Switch
           label="480 leads to the next trunk"
           description="For a carrier that says so when it cannot place a call, and not when the callee does not answer"

@@ -12,7 +12,7 @@ import { TableBox } from "../foundation/TableBox";
 import { trunksQuery } from "./queries";
 import { RemoveTrunk } from "./RemoveTrunk";
 import { TrunkDialog } from "./TrunkForm";
-import { answerWords, isFailing, registrationWords, stateWords } from "./trunkWords";
+import { answerWords, isFailing, registrationWords, stateWords, wayWords } from "./trunkWords";
 
 const headings = ["Name", "State", "Priority", "Weight", "Calls out go to", "Calls come from"];
 
@@ -84,7 +84,7 @@ function TrunkRow({ trunk, onChange, onRemove }: TrunkRowProps) {
       </Table.Td>
       <Table.Td>{trunk.priority}</Table.Td>
       <Table.Td>{trunk.weight}</Table.Td>
-      <Table.Td>{trunk.outbound ? `${trunk.outbound}${trunk.tcp ? " (TCP)" : ""}` : "–"}</Table.Td>
+      <Table.Td>{trunk.outbound ? `${trunk.outbound}${wayWords(trunk)}` : "–"}</Table.Td>
       <Table.Td className="words">{trunk.from || "–"}</Table.Td>
       <Table.Td>
         <Group gap={6} justify="flex-end" wrap="nowrap">

@@ -8,7 +8,20 @@ export const milliseconds = (ms: number) => (ms < 1 ? "under 1 ms" : `${Math.rou
 const pastTime = (at: string | null | undefined, now: number) =>
   dayTime(at, now).replace(/^(Today|Yesterday)/, (day) => day.toLowerCase());
 
-/** Whether the gateway answers: "Up, 12 ms", "Down since today 10:42". */
+const faults: { [fault: string]: string } = {
+  unreachable: "nothing takes connections at its address",
+  noTls: "no TLS is spoken there",
+  notTrusted: "its certificate is not trusted",
+  expired: "its certificate has ended, or is not valid yet",
+  wrongName: "the name in its certificate does not match",
+  closed: "it hangs up at once; it may want to know our certificate",
+};
+
+/** By what its signalling and audio go, where that is not UDP and RTP: " (TLS)", " (TLS, SRTP)". */
+export const wayWords = ({ transport, audio }: Pick<Trunk, "transport" | "audio">) =>
+  transport === "udp" ? "" : ` (${transport.toUpperCase()}${audio === "srtp" ? ", SRTP" : ""})`;
+
+/** Whether the gateway answers: "Up, 12 ms", "Down since today 10:42: its certificate is not trusted". */
 export function stateWords(trunk: Trunk, now: number): string {
   const rest =
     trunk.outUntil && Date.parse(trunk.outUntil) > now ? `, resting until ${comingTime(trunk.outUntil, now)}` : "";
@@ -18,7 +31,7 @@ export function stateWords(trunk: Trunk, now: number): string {
     case "up":
       return `Up${typeof trunk.roundTripMs === "number" ? `, ${milliseconds(trunk.roundTripMs)}` : ""}${rest}`;
     case "down":
-      return `Down since ${pastTime(trunk.since, now)}`;
+      return `Down since ${pastTime(trunk.since, now)}${trunk.fault ? `: ${faults[trunk.fault]}` : ""}`;
     default:
       return `${trunk.askSeconds === 0 ? "Not asked" : "No answer yet"}${rest}`;
   }

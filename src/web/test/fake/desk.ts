@@ -1,4 +1,4 @@
-import type { AgentMe, CurrentCall, DeskCall } from "../../src/api/types";
+import type { AgentMe, CurrentCall, DeskCall, RecordInput } from "../../src/api/types";
 import * as data from "./data";
 import { cards } from "./people";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
@@ -161,6 +161,40 @@ const favourite = (key: string) => {
 const saveLocation = (state: State, body: Body) =>
   Object.assign(state.location, { address: body.address, state: body.state, setAt: nowIso(), current: true });
 
+const cardOf = (id: string) => cards.find((card) => card.patientId === id);
+
+/** What was sent, as the server would read it back; where a first name is missing, it is refused. */
+function saveRecord(_s: State, { record }: Body, _q: URLSearchParams, id: string): Answer {
+  const card = cardOf(id);
+  const sent = record as RecordInput;
+  if (!card) return { status: 404 };
+  if (!sent.firstName) return { status: 400, body: { title: "x", errors: { firstName: ["is needed"] } } };
+  const whyNoCall = sent.doNotCall ? "This person asked not to be called." : null;
+  return ok({
+    ...card,
+    name: `${sent.firstName} ${sent.lastName}`,
+    record: {
+      ...card.record,
+      ...sent,
+      version: card.record.version + 1,
+      whyNoCall,
+      phones: sent.phones?.map((phone) => ({ ...phone, whyNoCall })) ?? [],
+      proxies: card.record.proxies,
+      fields: card.record.fields,
+      asOf: nowIso(),
+      asOfSource: "Dana Brooks",
+    },
+  });
+}
+
+function reportDeath(_s: State, { step }: Body, _q: URLSearchParams, id: string): Answer {
+  const record = cardOf(id)?.record;
+  if (!record) return { status: 404 };
+  record.death = step === "withdrawn" ? null : { reportedAt: nowIso(), confirmedAt: null };
+  record.status = record.death ? "deceased" : "active";
+  return { status: 204 };
+}
+
 /** What the desk asks for. */
 export const deskRoutes: Route[] = [
   [/^POST \/api\/agents\/me\/desk$/, (s) => ok({ deskId: takeDesk(s) })],
@@ -200,6 +234,8 @@ export const deskRoutes: Route[] = [
     /^POST \/api\/desk\/people\/([^/]+)\/look-up$/,
     (_s, _body, _query, id) => ok(cards.find((card) => card.patientId === id)),
   ],
+  [/^PUT \/api\/desk\/people\/([^/]+)$/, saveRecord],
+  [/^POST \/api\/desk\/people\/([^/]+)\/death$/, reportDeath],
   [/^POST \/api\/desk\/calls\/[^/]+\/unbind$/, (s) => ok(Object.assign(s.desk, { bound: null, subjects: [] }))],
   [/^POST \/api\/desk\/calls\/[^/]+\/verify$/, verify],
   [/^POST \/api\/desk\/calls\/[^/]+\/subjects$/, subject],

@@ -119,6 +119,9 @@ export const outsideLimits = {
   callsOfCentre: 100,
   minutesPerUser: 120,
   minutesOfCentre: 4000,
+  rates: "+1=2",
+  dollarsPerUser: 25,
+  dollarsOfCentre: 250,
 };
 
 export const sipGuard = {

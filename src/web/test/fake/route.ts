@@ -1,4 +1,4 @@
-import type { AgentMe, DeskCall, Emergency, ParkedCall } from "../../src/api/types";
+import type { AgentMe, DeskCall, Emergency, ImportRow, ParkedCall } from "../../src/api/types";
 
 /** What one fake server knows. */
 export interface State {
@@ -9,6 +9,7 @@ export interface State {
   parked: ParkedCall[];
   emergencies: Emergency[];
   favourites: string[];
+  imports: ImportRow[];
   /** Requests that changed something, for a test to look at. */
   asked: { what: string; body: unknown }[];
 }

@@ -19,6 +19,25 @@ const robin = { kind: "agent" as const, name: "Robin Hale" };
 /** A moment of the desk each; the fake server begins in one of them. */
 export const scenes: { [name: string]: (state: State) => void } = {
   talking: () => {},
+  importChecked: (s) => Object.assign(s.imports[0] ?? {}, { rows: 52_311 }),
+  importRunning: (s) =>
+    Object.assign(s.imports[0] ?? {}, {
+      rows: 52_311,
+      state: "running",
+      activity: {
+        task: "run",
+        waiting: false,
+        added: 18_204,
+        changed: 1_511,
+        same: 240,
+        rejected: 45,
+        rowsRead: 20_000,
+      },
+    }),
+  importRefused: (s) => {
+    s.imports = [];
+    s.location.address = "a demo centre";
+  },
   idle: (s) => Object.assign(s.agent, { state: "ready", since: ago(41), call: null }),
   away: (s) => Object.assign(s.agent, { state: "away", reason: "Lunch", since: ago(754), call: null }),
   where: (s) => {

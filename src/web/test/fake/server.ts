@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as data from "./data";
 import { agentDays, dayBoard, myDay, setTarget } from "./day";
 import { deskRoutes } from "./desk";
+import { duplicateRoutes } from "./duplicates";
 import { floorRoutes } from "./floor";
 import { hub } from "./hub";
+import { importRoutes, pastImports } from "./imports";
 import { knowledgeRoutes } from "./knowledge";
 import { deskCall } from "./people";
+import { practiceRoutes } from "./practices";
 import { promptRoutes } from "./prompts";
 import { report, town } from "./report";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
@@ -43,10 +46,6 @@ const routes: Route[] = [
   [/^PUT \/api\/agents\/me\/phone$/, (s, body) => ok(phone(Object.assign(s.agent.phone, body).kind))],
   [/^GET \/api\/agents$/, () => ok(list(data.agents))],
   [/^GET \/api\/queues$/, () => ok(list(data.queues))],
-  [
-    /^GET \/api\/practices$/,
-    () => ok(list([data.bayview, data.hillside].map((p) => ({ ...p, timeZone: "America/Chicago", open: true })))),
-  ],
   ...deskRoutes,
   ...floorRoutes,
   [/^POST \/api\/calls$/, () => ok({ id: "i-1" })],
@@ -88,6 +87,8 @@ const routes: Route[] = [
   ...knowledgeRoutes,
   ...signallingRoutes,
   ...trunkRoutes,
+  ...practiceRoutes,
+  ...importRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [
     /^GET \/healthz$/,
@@ -170,15 +171,18 @@ export function fakeServer(user: string | null = null, scene = user === "agent2"
     location: { address: "Suite 210, 400 Congress Avenue, Austin", state: "TX", setAt: data.ago(900), current: true },
     parked: [],
     emergencies: [],
+    imports: pastImports(),
     favourites: data.dispositions.slice(0, 8).map((row) => row.key),
     asked: [],
   };
   scenes[scene]?.(state);
+  const duplicates = duplicateRoutes();
   const answer = (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
-    const sent = body ? JSON.parse(body) : {};
+    // A file is no JSON.
+    const sent = /^[{[]/.test(body) ? JSON.parse(body) : {};
     if (method !== "GET") state.asked.push({ what: asked, body: sent });
-    const route = routes.find(([pattern]) => pattern.test(asked));
+    const route = [...duplicates, ...routes].find(([pattern]) => pattern.test(asked));
     const [, first = "", second = ""] = route?.[0].exec(asked) ?? [];
     const found: Answer = route
       ? route[1](state, sent, url.searchParams, first, second)

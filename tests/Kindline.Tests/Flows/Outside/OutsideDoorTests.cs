@@ -90,13 +90,38 @@ public sealed class OutsideDoorTests : IAsyncLifetime
         door.TryBegin(Ana, Number).Why.ShouldNotBeNull().Kind.ShouldBe("centreMinutes");
     }
 
+    [Fact]
+    public void A_persons_cost_within_the_hour_goes_by_the_price_of_each_number()
+    {
+        Limit(l => (l.Rates, l.DollarsPerUser) = ("+1=10 +1787=100", 3));
+        var dear = door.TryBegin(Ana, "+17875550177").Place;
+        centre.Clock.Advance(TimeSpan.FromMinutes(2));
+        dear.ShouldNotBeNull().Dispose();
+        door.TryBegin(Ana, Number).Why.ShouldBeNull();
+        centre.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        door.TryBegin(Ana, Number).Why.ShouldNotBeNull().Kind.ShouldBe("userSpend");
+        door.TryBegin(Ben, Number).Why.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_centres_cost_is_that_of_all()
+    {
+        Limit(l => (l.Rates, l.DollarsOfCentre) = ("+1=100", 4));
+        door.TryBegin(Ana, Number);
+        door.TryBegin(Ben, Number);
+        centre.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        door.TryBegin(Ana, Number).Why.ShouldNotBeNull().Kind.ShouldBe("centreSpend");
+    }
+
     [Theory]
     [InlineData("911")]
     [InlineData("933")]
     [InlineData("988")]
     public void Help_passes_every_limit_and_takes_nothing_of_them(string number)
     {
-        Limit(l => (l.Allowed, l.CallsPerUser, l.CallsOfCentre, l.MinutesPerUser, l.MinutesOfCentre) = ("", 0, 0, 0, 0));
+        Limit(l => (l.Allowed, l.CallsPerUser, l.CallsOfCentre, l.MinutesPerUser, l.MinutesOfCentre, l.DollarsPerUser, l.DollarsOfCentre) = ("", 0, 0, 0, 0, 0, 0));
         door.TryBegin(Ana, number).Place.ShouldNotBeNull();
         door.WhyNot(Ana, number).ShouldBeNull();
 

@@ -37,6 +37,35 @@ public sealed class RedirectTests
         await stranger.ShouldHaveNothingMoreAsync();
     }
 
+    [Theory]
+    [InlineData("+19005550199")]
+    [InlineData("+15125550198")]
+    [InlineData("9+15125550199")]
+    public async Task Another_number_is_not_called_even_at_the_carriers_own_host(string number)
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var gateway = new TestPeer(test.Address);
+        var dialling = test.Exchange.DialAsync(By(gateway, "127.0.0.1/32"), Patience.Token());
+
+        await RedirectAsync(gateway, $"<sip:{number}@{gateway.Address}>");
+
+        (await dialling.Soon()).ShouldBe(new DialOutcome.Failed(302, "Test"));
+        await gateway.ShouldHaveNothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task What_a_carrier_has_looked_up_of_the_number_may_be_added()
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var gateway = new TestPeer(test.Address);
+        var dialling = test.Exchange.DialAsync(By(gateway, "127.0.0.1/32"), Patience.Token());
+
+        await RedirectAsync(gateway, $"<sip:15125550199;npdi;rn=15125550100@{gateway.Address}>");
+        await gateway.SendAsync(gateway.Answer(await gateway.NextAsync("INVITE"), 486));
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Busy>();
+    }
+
     [Fact]
     public async Task A_host_that_is_set_may_be_led_to()
     {
@@ -58,10 +87,10 @@ public sealed class RedirectTests
         using var gateway = new TestPeer(test.Address);
         var dialling = test.Exchange.DialAsync(By(gateway, "127.0.0.1/32"), Patience.Token());
 
-        await RedirectAsync(gateway, $"<sip:1@{gateway.Address}>");
-        await RedirectAsync(gateway, $"<sip:2@{gateway.Address}>");
-        await RedirectAsync(gateway, $"<sip:2@{gateway.Address}>, <sip:3@{gateway.Address}>");
-        await RedirectAsync(gateway, $"<sip:4@{gateway.Address}>");
+        await RedirectAsync(gateway, $"<sip:+15125550199@{gateway.Address};way=1>");
+        await RedirectAsync(gateway, $"<sip:+15125550199@{gateway.Address};way=2>");
+        await RedirectAsync(gateway, $"<sip:+15125550199@{gateway.Address};way=2>, <sip:+15125550199@{gateway.Address};way=3>");
+        await RedirectAsync(gateway, $"<sip:+15125550199@{gateway.Address};way=4>");
 
         (await dialling.Soon()).ShouldBe(new DialOutcome.Failed(302, "Test"));
         await gateway.ShouldHaveNothingMoreAsync();

@@ -95,6 +95,53 @@ public sealed class RouteAdvanceTests
         await second.ShouldHaveNothingMoreAsync();
     }
 
+    [Theory]
+    [InlineData(false, 183, 503)]
+    [InlineData(true, 183, 503)]
+    [InlineData(true, 180, 503)]
+    [InlineData(true, 180, 486)]
+    public async Task What_has_not_rung_leads_on_and_a_call_for_help_even_where_it_has(bool help, int progress, int status)
+    {
+        await using var test = await TestExchange.StartAsync(new ManualClock());
+        using var first = new TestPeer(test.Address);
+        using var second = new TestPeer(test.Address);
+        test.Exchange.SetTrunks([Of("first", first, 1), Of("second", second, 2)]);
+        var dialling = test.Exchange.DialAsync(Request([]) with { MustGetThrough = help }, Patience.Token());
+        var invite = await first.NextAsync("INVITE");
+
+        await first.SendAsync(first.Answer(invite, progress));
+        await first.SendAsync(first.Answer(invite, status));
+        await second.SendAsync(TestPeer.WithSdp(second.Answer(await second.NextAsync("INVITE"), 200), TestPeer.Sdp()));
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Answered>();
+    }
+
+    [Fact]
+    public async Task A_gateway_that_takes_a_call_for_help_and_shows_nothing_of_it_is_cancelled_for_the_next_but_the_last_has_all_the_time()
+    {
+        var clock = new ManualClock();
+        await using var test = await TestExchange.StartAsync(clock);
+        using var first = new TestPeer(test.Address);
+        using var second = new TestPeer(test.Address);
+        test.Exchange.SetTrunks([Of("first", first, 1), Of("second", second, 2)]);
+        List<TrunkAttempt> attempts = [];
+        var dialling = test.Exchange.DialAsync(Request(attempts) with { MustGetThrough = true }, Patience.Token());
+        var invite = await first.NextAsync("INVITE");
+        await first.SendAsync(first.Answer(invite, 100));
+        await first.ShouldHaveNothingMoreAsync(invite.CallId!);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        (await first.NextAsync("CANCEL")).CallId.ShouldBe(invite.CallId);
+        var last = await second.NextAsync("INVITE");
+        await second.SendAsync(second.Answer(last, 100));
+        await second.ShouldHaveNothingMoreAsync(last.CallId!);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await second.SendAsync(TestPeer.WithSdp(second.Answer(last, 200), TestPeer.Sdp()));
+
+        (await dialling.Soon()).ShouldBeOfType<DialOutcome.Answered>();
+        attempts.ShouldBe([new TrunkAttempt("first", 408, "silent"), new TrunkAttempt("second", 200, "answered")]);
+    }
+
     [Fact]
     public async Task Where_it_is_set_480_leads_on()
     {
@@ -138,7 +185,7 @@ public sealed class RouteAdvanceTests
         using var closed = new TestPeer(test.Address);
         using var second = new TestPeer(test.Address);
         // The port is taken for UDP alone: nobody listens there by TCP.
-        test.Exchange.SetTrunks([Of("closed", closed, 1) with { Tcp = true }, Of("second", second, 2)]);
+        test.Exchange.SetTrunks([Of("closed", closed, 1) with { Transport = TrunkTransport.Tcp }, Of("second", second, 2)]);
         List<TrunkAttempt> attempts = [];
         var dialling = test.Exchange.DialAsync(Request(attempts), Patience.Token());
 

@@ -43,6 +43,7 @@ public sealed class TrunkRegistrationTests
         for (var n = 0; n < 4; n++)
         {
             await carrier.SendAsync(carrier.Answer(request, 403));
+            await WaitsAsync(test.Exchange, clock);
             (request, var seconds) = await carrier.NextAfterAsync(clock, request);
             waits.Add(seconds);
         }
@@ -141,6 +142,17 @@ public sealed class TrunkRegistrationTests
     {
         response.Headers.Add("WWW-Authenticate", "Digest realm=\"carrier\", nonce=\"n\", algorithm=MD5, qop=\"auth\"");
         return response;
+    }
+
+    /// <summary>Until the refusal has been read: the clock must not run before.</summary>
+    private static async Task WaitsAsync(Exchange exchange, ManualClock clock)
+    {
+        var patience = Patience.Token();
+        while (!(exchange.TrunkStatuses[0].Registration?.NextAt > clock.GetUtcNow()))
+        {
+            patience.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static Trunk Of(TestPeer carrier) =>

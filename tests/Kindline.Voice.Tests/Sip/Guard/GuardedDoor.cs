@@ -55,11 +55,11 @@ internal sealed class GuardedDoor
         }
     }
 
-    public void GuessesWrong(SipFlow source, string user, int count, bool hasNonce = true)
+    public void GuessesWrong(SipFlow source, string user, int count)
     {
         for (var n = 0; n < count; n++)
         {
-            Guard.WrongPassword(source, user, hasNonce);
+            Guard.WrongPassword(source, user);
         }
     }
 }

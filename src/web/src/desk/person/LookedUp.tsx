@@ -3,11 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { PatientRow, PersonCard } from "../../api/types";
 import { api, ask, wordsOf } from "../../foundation/api";
+import { useNow } from "../../foundation/clock";
 import { phoneNumber, sentence } from "../../foundation/formats";
 import { PhoneIcon } from "../../foundation/icons";
 import { tellFailure } from "../../foundation/notify";
 import { useCan } from "../../identity/session";
 import { closeLookUp, useLookedUp, useOpenCard } from "../../patients/lookUp";
+import { alertsOf, labelOf, lineTypes } from "../record/recordWords";
 import { PersonAlerts } from "./PersonAlerts";
 import { PersonFacts } from "./PersonFacts";
 
@@ -52,6 +54,7 @@ export function LookedUp() {
 
 function CardActions({ card }: { card: PersonCard }) {
   const mayCall = useCan()("calls.make");
+  const now = useNow();
   const queryClient = useQueryClient();
   const call = useMutation({
     mutationFn: (to: string) => ask(api.POST("/api/calls", { body: { to, patientId: card.patientId } })),
@@ -60,18 +63,22 @@ function CardActions({ card }: { card: PersonCard }) {
   });
   return (
     <>
-      <PersonAlerts alerts={card.alerts} />
+      <PersonAlerts alerts={alertsOf(card, now)} />
       {mayCall &&
-        card.phones.map((phone) => (
+        card.record.phones.map(({ number, type, work, whyNoCall }) => (
           <Button
-            key={phone}
+            key={number}
             variant="default"
             justify="flex-start"
             leftSection={<PhoneIcon />}
-            loading={call.isPending && call.variables === phone}
-            onClick={() => call.mutate(phone)}
+            disabled={Boolean(whyNoCall)}
+            loading={call.isPending && call.variables === number}
+            onClick={() => call.mutate(number)}
           >
-            Call {phoneNumber(phone)}
+            {whyNoCall ? "Do not call" : "Call"} {phoneNumber(number)}
+            {[type !== "unknown" && labelOf(lineTypes, type).toLowerCase(), work && "work"]
+              .filter(Boolean)
+              .map((word) => `, ${word}`)}
           </Button>
         ))}
     </>

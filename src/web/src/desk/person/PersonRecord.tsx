@@ -1,40 +1,122 @@
-import { Table, Text, Title } from "@mantine/core";
+import { Button, Group, Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { PersonCard } from "../../api/types";
 import { useNow } from "../../foundation/clock";
 import { dateWords, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
+import { useCan } from "../../identity/session";
+import { DeathReport } from "../record/DeathReport";
+import { RecordDialog } from "../record/RecordDialog";
+import { ageWords, labelOf, lineTypes, portalStates, proxyWords, statuses, wishWords } from "../record/recordWords";
+import type { Ground } from "../record/saving";
+
+interface PersonRecordProps {
+  person: PersonCard;
+  /** What a change would be made for. */
+  ground: Ground;
+}
 
 /** What is on file about a person, and all contacts with them. */
-export function PersonRecord({ person }: { person: PersonCard }) {
+export function PersonRecord({ person, ground }: PersonRecordProps) {
   return (
     <>
-      <OnFile person={person} />
+      <OnFile person={person} ground={ground} />
+      <Proxies person={person} />
       <Contacts person={person} />
+      <section aria-label="Death">
+        <DeathReport patientId={person.patientId} person={person} ground={ground} />
+      </section>
     </>
   );
 }
 
-function OnFile({ person }: { person: PersonCard }) {
-  const facts: [name: string, value: string | null | undefined][] = [
+type Fact = [name: string, value: string | null | undefined];
+
+/** In the order in which they are asked; what nobody knows is left out but for what every practice needs. */
+function factsOf(person: PersonCard): Fact[] {
+  const { record } = person;
+  const phones = record.phones.map(({ number, type, work }) =>
+    [phoneNumber(number), type !== "unknown" && labelOf(lineTypes, type).toLowerCase(), work && "at work"]
+      .filter(Boolean)
+      .join(" "),
+  );
+  const always: Fact[] = [
     ["Born", person.bornOn && dateWords(person.bornOn)],
     ["MRN", person.mrn],
     ["Language", languageName(person.language)],
-    ["Phones", person.phones.map(phoneNumber).join(", ")],
+    ["Phones", phones.join(", ")],
     ["Address", person.address],
+    ["E-mail", record.email],
+    [
+      "Coverage",
+      [record.payer, record.plan, record.memberId && `member ${record.memberId}`].filter(Boolean).join(", "),
+    ],
   ];
+  const known: Fact[] = [
+    ["Status", record.status === "active" ? null : labelOf(statuses, record.status)],
+    ["Reach them", wishWords(record)],
+    ["Portal", record.portal === "unknown" ? null : labelOf(portalStates, record.portal)],
+    ["Referred by", record.referredBy],
+    ["Heard of us by", record.source],
+    ...record.fields.map(
+      ({ label, kind, value }): Fact => [label, kind === "date" && value ? dateWords(value) : value],
+    ),
+    ["Remarks", record.remarks],
+  ];
+  return [...always, ...known.filter(([, value]) => value)];
+}
+
+function OnFile({ person, ground }: PersonRecordProps) {
+  const now = useNow();
+  const mayEdit = useCan()("patients.edit");
+  const [editing, setEditing] = useState(false);
   return (
     <section aria-label="On file">
-      <Title order={3} mb={4}>
-        On file
-      </Title>
+      <Group justify="space-between" wrap="nowrap" mb={4}>
+        <Title order={3}>On file</Title>
+        {mayEdit && (
+          <Button variant="default" size="xs" h={32} onClick={() => setEditing(true)}>
+            Change
+          </Button>
+        )}
+      </Group>
       <dl className="onFile">
-        {facts.map(([name, value]) => (
+        {factsOf(person).map(([name, value]) => (
           <div key={name}>
             <Text component="dt" c="dimmed">
               {name}
             </Text>
-            <Text component="dd" m={0} className="figures">
+            <Text component="dd" m={0} className="figures asTyped">
               {value || "–"}
+            </Text>
+          </div>
+        ))}
+      </dl>
+      <Text size="xs" c="dimmed">
+        {ageWords(person, now)}
+      </Text>
+      <RecordDialog person={person} ground={ground} opened={editing} onClose={() => setEditing(false)} />
+    </section>
+  );
+}
+
+function Proxies({ person }: { person: PersonCard }) {
+  const { proxies } = person.record;
+  if (proxies.length === 0) return null;
+  return (
+    <section aria-label="Who speaks for them">
+      <Title order={3} mb={4}>
+        Who speaks for them
+      </Title>
+      <dl className="onFile">
+        {proxies.map((proxy) => (
+          <div key={proxy.id}>
+            <Text component="dt" c={proxy.ended ? "dimmed" : undefined}>
+              {proxy.name}
+            </Text>
+            <Text component="dd" m={0} c={proxy.ended ? "dimmed" : undefined}>
+              {proxyWords(proxy)}
+              {proxy.phone && <span className="figures"> {phoneNumber(proxy.phone)}</span>}
             </Text>
           </div>
         ))}

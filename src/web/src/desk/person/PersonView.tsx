@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import type { DeskCall, DeskSubject } from "../../api/types";
+import { useNow } from "../../foundation/clock";
 import { sentence } from "../../foundation/formats";
+import { alertsOf } from "../record/recordWords";
 import { PersonAlerts } from "./PersonAlerts";
 import { PersonFacts } from "./PersonFacts";
 import { VerificationBadge } from "./VerificationBadge";
@@ -19,6 +21,7 @@ interface PersonViewProps {
 /** One person: name, verification, and behind it alerts and facts. */
 export function PersonView({ call, subject, picked, justPicked, onLeave }: PersonViewProps) {
   const { verified } = subject;
+  const now = useNow();
   const person = subject.person ?? null;
   const locked = call.verification.state === "locked" && !verified;
   const details =
@@ -53,7 +56,7 @@ export function PersonView({ call, subject, picked, justPicked, onLeave }: Perso
             comes={justPicked}
           />
         )}
-        {person && <PersonAlerts alerts={person.alerts} />}
+        {person && <PersonAlerts alerts={alertsOf(person, now)} />}
       </div>
       <PersonFacts person={person} />
     </Stack>

@@ -1,0 +1,1071 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Kindline.Foundation.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Patients : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_LastName_FirstName",
+                table: "Patients");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ForNewPatients",
+                table: "VisitTypes",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsTelevisit",
+                table: "VisitTypes",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Preparation",
+                table: "VisitTypes",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RetiredAt",
+                table: "VisitTypes",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "AcceptsNewPatients",
+                table: "Providers",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "Providers",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Npi",
+                table: "Providers",
+                type: "character varying(10)",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "OldestYears",
+                table: "Providers",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "OpenFrom",
+                table: "Providers",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RetiredAt",
+                table: "Providers",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Schedule",
+                table: "Providers",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Book");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Specialty",
+                table: "Providers",
+                type: "character varying(80)",
+                maxLength: 80,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "YoungestYears",
+                table: "Providers",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "AsOf",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AsOfSource",
+                table: "Patients",
+                type: "character varying(120)",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DeathConfirmedAt",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DeathReportedAt",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "DeathReportedBy",
+                table: "Patients",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DoNotCallSince",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "EmailKey",
+                table: "Patients",
+                type: "character varying(254)",
+                maxLength: 254,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FamilyKey",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "GivenKey",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ImportId",
+                table: "Patients",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MemberId",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "MergedIntoId",
+                table: "Patients",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MrnKey",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "MrnTail",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NeverAtWork",
+                table: "Patients",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoEmail",
+                table: "Patients",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoMail",
+                table: "Patients",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoTexts",
+                table: "Patients",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoVoicemail",
+                table: "Patients",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Payer",
+                table: "Patients",
+                type: "character varying(120)",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Portal",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Unknown");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReferredBy",
+                table: "Patients",
+                type: "character varying(120)",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ReleasesHeldUntil",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Remarks",
+                table: "Patients",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Source",
+                table: "Patients",
+                type: "character varying(80)",
+                maxLength: 80,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Status",
+                table: "Patients",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Active");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "Patients",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "WishNote",
+                table: "Patients",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsWork",
+                table: "PatientPhones",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Tail",
+                table: "PatientPhones",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Type",
+                table: "PatientPhones",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Unknown");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Fax",
+                table: "Locations",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "Locations",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Phone",
+                table: "Locations",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RetiredAt",
+                table: "Locations",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Closures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    OpensAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    ClosesAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Closures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Closures_Practices_PracticeId",
+                        column: x => x.PracticeId,
+                        principalTable: "Practices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ComparedUpTo",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    UpTo = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparedUpTo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportColumns",
+                columns: table => new
+                {
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeaderHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Columns = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    DayFirst = table.Column<bool>(type: "boolean", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportColumns", x => new { x.PracticeId, x.HeaderHash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReadTo = table.Column<long>(type: "bigint", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Same = table.Column<int>(type: "integer", nullable: false),
+                    Rejected = table.Column<int>(type: "integer", nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Columns = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    DayFirst = table.Column<bool>(type: "boolean", nullable: false),
+                    Why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientFields",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Choices = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientFields", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Change = table.Column<string>(type: "text", nullable: false),
+                    MergedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    MergedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientMerges_Patients_GoneId",
+                        column: x => x.GoneId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PatientMerges_Patients_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientPairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Probability = table.Column<double>(type: "double precision", nullable: false),
+                    Agreement = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientPairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientPairs_Patients_OneId",
+                        column: x => x.OneId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PatientPairs_Patients_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientProxies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Relationship = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    MayBook = table.Column<bool>(type: "boolean", nullable: false),
+                    MayHear = table.Column<bool>(type: "boolean", nullable: false),
+                    MayBill = table.Column<bool>(type: "boolean", nullable: false),
+                    EndsAtMajority = table.Column<bool>(type: "boolean", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientProxies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientProxies_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientsToCompare",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientsToCompare", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientsToCompare_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientWords",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Word = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Other = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientWords", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientWords_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<long>(type: "bigint", nullable: false),
+                    IsRejected = table.Column<bool>(type: "boolean", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Change = table.Column<string>(type: "text", nullable: true),
+                    Why = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportedRows_Imports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "Imports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientFieldValues",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FieldId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Value = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientFieldValues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientFieldValues_PatientFields_FieldId",
+                        column: x => x.FieldId,
+                        principalTable: "PatientFields",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PatientFieldValues_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MovedRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Table = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Was = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MovedRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MovedRows_PatientMerges_MergeId",
+                        column: x => x.MergeId,
+                        principalTable: "PatientMerges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ImportId",
+                table: "Patients",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PracticeId_BornOn",
+                table: "Patients",
+                columns: new[] { "PracticeId", "BornOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PracticeId_EmailKey",
+                table: "Patients",
+                columns: new[] { "PracticeId", "EmailKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PracticeId_FamilyKey_GivenKey_BornOn",
+                table: "Patients",
+                columns: new[] { "PracticeId", "FamilyKey", "GivenKey", "BornOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PracticeId_GivenKey_FamilyKey",
+                table: "Patients",
+                columns: new[] { "PracticeId", "GivenKey", "FamilyKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PracticeId_MrnKey",
+                table: "Patients",
+                columns: new[] { "PracticeId", "MrnKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_PracticeId_MrnTail",
+                table: "Patients",
+                columns: new[] { "PracticeId", "MrnTail" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPhones_Tail",
+                table: "PatientPhones",
+                column: "Tail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Closures_PracticeId_On",
+                table: "Closures",
+                columns: new[] { "PracticeId", "On" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedRows_ImportId_Line",
+                table: "ImportedRows",
+                columns: new[] { "ImportId", "Line" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_PracticeId_BegunAt",
+                table: "Imports",
+                columns: new[] { "PracticeId", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MovedRows_MergeId_Table",
+                table: "MovedRows",
+                columns: new[] { "MergeId", "Table" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientFields_PracticeId",
+                table: "PatientFields",
+                column: "PracticeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientFieldValues_FieldId_Value",
+                table: "PatientFieldValues",
+                columns: new[] { "FieldId", "Value" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientFieldValues_PatientId_FieldId",
+                table: "PatientFieldValues",
+                columns: new[] { "PatientId", "FieldId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientMerges_GoneId",
+                table: "PatientMerges",
+                column: "GoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientMerges_SurvivorId",
+                table: "PatientMerges",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPairs_OneId_OtherId",
+                table: "PatientPairs",
+                columns: new[] { "OneId", "OtherId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPairs_OtherId",
+                table: "PatientPairs",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPairs_PracticeId_State_Probability",
+                table: "PatientPairs",
+                columns: new[] { "PracticeId", "State", "Probability" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientProxies_PatientId",
+                table: "PatientProxies",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientProxies_Phone",
+                table: "PatientProxies",
+                column: "Phone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientsToCompare_PatientId",
+                table: "PatientsToCompare",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientWords_PatientId",
+                table: "PatientWords",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientWords_PracticeId_Other_Word",
+                table: "PatientWords",
+                columns: new[] { "PracticeId", "Other", "Word" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientWords_PracticeId_Word_Other",
+                table: "PatientWords",
+                columns: new[] { "PracticeId", "Word", "Other" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Closures");
+
+            migrationBuilder.DropTable(
+                name: "ComparedUpTo");
+
+            migrationBuilder.DropTable(
+                name: "ImportColumns");
+
+            migrationBuilder.DropTable(
+                name: "ImportedRows");
+
+            migrationBuilder.DropTable(
+                name: "MovedRows");
+
+            migrationBuilder.DropTable(
+                name: "PatientFieldValues");
+
+            migrationBuilder.DropTable(
+                name: "PatientPairs");
+
+            migrationBuilder.DropTable(
+                name: "PatientProxies");
+
+            migrationBuilder.DropTable(
+                name: "PatientsToCompare");
+
+            migrationBuilder.DropTable(
+                name: "PatientWords");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
+
+            migrationBuilder.DropTable(
+                name: "PatientMerges");
+
+            migrationBuilder.DropTable(
+                name: "PatientFields");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ImportId",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PracticeId_BornOn",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PracticeId_EmailKey",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PracticeId_FamilyKey_GivenKey_BornOn",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PracticeId_GivenKey_FamilyKey",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PracticeId_MrnKey",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_PracticeId_MrnTail",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PatientPhones_Tail",
+                table: "PatientPhones");
+
+            migrationBuilder.DropColumn(
+                name: "ForNewPatients",
+                table: "VisitTypes");
+
+            migrationBuilder.DropColumn(
+                name: "IsTelevisit",
+                table: "VisitTypes");
+
+            migrationBuilder.DropColumn(
+                name: "Preparation",
+                table: "VisitTypes");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "VisitTypes");
+
+            migrationBuilder.DropColumn(
+                name: "AcceptsNewPatients",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "Npi",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "OldestYears",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "OpenFrom",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "Schedule",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "Specialty",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "YoungestYears",
+                table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "AsOf",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AsOfSource",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "DeathConfirmedAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "DeathReportedAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "DeathReportedBy",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "DoNotCallSince",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "EmailKey",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "FamilyKey",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "GivenKey",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ImportId",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "MemberId",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "MergedIntoId",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "MrnKey",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "MrnTail",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "NeverAtWork",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "NoEmail",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "NoMail",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "NoTexts",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "NoVoicemail",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Payer",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Portal",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredBy",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ReleasesHeldUntil",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Remarks",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Source",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Status",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "WishNote",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "IsWork",
+                table: "PatientPhones");
+
+            migrationBuilder.DropColumn(
+                name: "Tail",
+                table: "PatientPhones");
+
+            migrationBuilder.DropColumn(
+                name: "Type",
+                table: "PatientPhones");
+
+            migrationBuilder.DropColumn(
+                name: "Fax",
+                table: "Locations");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
+                table: "Locations");
+
+            migrationBuilder.DropColumn(
+                name: "Phone",
+                table: "Locations");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "Locations");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_LastName_FirstName",
+                table: "Patients",
+                columns: new[] { "LastName", "FirstName" });
+        }
+    }
+}

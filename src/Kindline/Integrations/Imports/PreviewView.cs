@@ -1,0 +1,27 @@
+using Kindline.Identity;
+using Kindline.Patients.Import;
+
+namespace Kindline.Integrations.Imports;
+
+/// <param name="Before">Null where there was nothing, or it is not for this person to see.</param>
+internal sealed record ChangeView(string Field, string? Before, string? After);
+
+/// <param name="Why">Why it is rejected, or what is left out of it.</param>
+internal sealed record PreviewRow(
+    long Line, string? Name, string? Mrn, DateOnly? BornOn, IReadOnlyList<string> Phones, IReadOnlyList<ChangeView> Changes, IReadOnlyList<string> AddedPhones, string? Why);
+
+/// <summary>What the file would do, with the first rows of one kind.</summary>
+/// <param name="WithLeftOut">Rows that are taken without a value that makes no sense.</param>
+internal sealed record PreviewView(int Added, int Changed, int Same, int Rejected, int WithLeftOut, IReadOnlyList<PreviewRow> Rows)
+{
+    private const string Balance = "balanceCents";
+
+    public static PreviewView Of(ImportPreview preview, RowKind kind, SignedInUser user) => new(
+        preview.CountOf(RowKind.Added), preview.CountOf(RowKind.Changed), preview.CountOf(RowKind.Same), preview.CountOf(RowKind.Rejected), preview.WithLeftOut,
+        [.. preview.FirstOf(kind).Select(row => RowOf(row, user.Can(Permission.PatientsBalance)))]);
+
+    private static PreviewRow RowOf(RowSeen row, bool seesBalance) => new(
+        row.Line, row.Person is { } p ? $"{p.FirstName} {p.LastName}".Trim() : null, row.Person?.Mrn, row.Person?.BornOn, row.Person?.Phones ?? [],
+        [.. (row.Change?.Fields ?? new Dictionary<string, FieldChange>()).Select(f => new ChangeView(f.Key, f.Key == Balance && !seesBalance ? null : f.Value.Before, f.Value.After))],
+        row.Change?.AddedPhones ?? [], row.Why);
+}

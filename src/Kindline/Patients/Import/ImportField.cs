@@ -1,0 +1,24 @@
+namespace Kindline.Patients.Import;
+
+/// <summary>What a column of a sheet may hold.</summary>
+internal enum ImportField
+{
+    Mrn,
+    FirstName,
+    LastName,
+
+    /// <summary>"Hinojosa, Rosa" or "Rosa Hinojosa".</summary>
+    FullName,
+    BornOn,
+
+    /// <summary>May be several columns; the first is called first.</summary>
+    Phone,
+    Email,
+    Street,
+    City,
+    State,
+    Zip,
+    Language,
+    Plan,
+    Balance,
+}

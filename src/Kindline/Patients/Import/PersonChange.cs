@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Kindline.Patients.Import;
+
+/// <summary>What a row, or a merge, changed in a person: enough to take it back where nobody has changed it since.</summary>
+/// <param name="Fields">By the field's name, its value before and after.</param>
+/// <param name="AddedPhones">Numbers that were not there before.</param>
+internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fields, IReadOnlyList<string> AddedPhones)
+{
+    public bool IsNothing => Fields.Count == 0 && AddedPhones.Count == 0;
+
+    /// <summary>Takes over what the row says; what it leaves empty stays, and so do numbers that it does not name.</summary>
+    public static PersonChange Apply(PersonLine line, Patient patient)
+    {
+        var before = RecordFields.Of(patient);
+        patient.Mrn = line.Mrn ?? patient.Mrn;
+        (patient.FirstName, patient.LastName) = (line.FirstName, line.LastName);
+        patient.BornOn = line.BornOn ?? patient.BornOn;
+        patient.Email = line.Email ?? patient.Email;
+        (patient.Street, patient.City) = (line.Street ?? patient.Street, line.City ?? patient.City);
+        (patient.State, patient.Zip) = (line.State ?? patient.State, line.Zip ?? patient.Zip);
+        patient.Language = line.Language ?? patient.Language;
+        patient.Plan = line.Plan ?? patient.Plan;
+        patient.BalanceCents = line.BalanceCents ?? patient.BalanceCents;
+        return new PersonChange(Changed(before, RecordFields.Of(patient)), AddPhones(patient, line.Phones));
+    }
+
+    /// <summary>What became different.</summary>
+    public static IReadOnlyDictionary<string, FieldChange> Changed(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
+        before.Where(b => b.Value != after[b.Key]).ToDictionary(b => b.Key, b => new FieldChange(b.Value, after[b.Key]));
+
+    /// <summary>Adds the numbers that a patient does not have yet; returns those.</summary>
+    public static IReadOnlyList<string> AddPhones(Patient patient, IEnumerable<string> numbers) =>
+        AddPhones(patient, numbers.Distinct().Select(n => new PatientPhone { Number = n }));
+
+    /// <summary>The same with what is known of each.</summary>
+    public static IReadOnlyList<string> AddPhones(Patient patient, IEnumerable<PatientPhone> phones)
+    {
+        var added = phones.Where(n => !patient.Phones.Exists(p => p.Number == n.Number)).ToList();
+        patient.Phones.AddRange(added.Select(n => new PatientPhone { PatientId = patient.Id, Number = n.Number, Type = n.Type, IsWork = n.IsWork }));
+        return added.ConvertAll(n => n.Number);
+    }
+
+    /// <summary>Puts back what still is as the row left it; false where something was changed since, and stays.</summary>
+    public bool TakeBack(Patient patient)
+    {
+        var all = true;
+        foreach (var field in RecordFields.All.Where(f => Fields.ContainsKey(f.Name)))
+        {
+            var change = Fields[field.Name];
+            if (field.Get(patient) == change.After)
+            {
+                field.Set(patient, change.Before);
+            }
+            else
+            {
+                all = false;
+            }
+        }
+        patient.Phones.RemoveAll(p => AddedPhones.Contains(p.Number));
+        return all;
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    public static PersonChange FromJson(string json) =>
+        JsonSerializer.Deserialize<PersonChange>(json, JsonSerializerOptions.Web) ?? throw new JsonException("There is no change.");
+}
+
+/// <summary>A field's value before and after.</summary>
+internal sealed record FieldChange(string? Before, string? After);

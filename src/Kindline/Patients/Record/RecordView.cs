@@ -1,0 +1,65 @@
+using Kindline.Compliance;
+using Kindline.Foundation;
+
+namespace Kindline.Patients;
+
+/// <summary>A patient's record as a page shows it and sends it back (<see cref="RecordInput"/>).</summary>
+/// <param name="WhyNoCall">Why nobody may call, in words; null where they may.</param>
+/// <param name="Death">Where a death was reported.</param>
+/// <param name="ReleasesHeldUntil">No records leave until then; null where they may.</param>
+/// <param name="AsOf">As of when this is known (R116); null where that was not kept.</param>
+/// <param name="AsOfSource">"import", or who typed it.</param>
+internal sealed record RecordView(
+    int Version, string FirstName, string LastName, string? Email, string? Street, string? City, string? State, string? Zip, IReadOnlyList<RecordPhoneView> Phones,
+    PatientStatus Status, DateTimeOffset? DoNotCallSince, string? WhyNoCall, DeathView? Death, WishesView Wishes, string? Payer, string? Plan, string? MemberId,
+    string? ReferredBy, string? Source, PortalState Portal, string? Remarks, IReadOnlyList<ProxyView> Proxies, IReadOnlyList<FieldView> Fields,
+    DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource)
+{
+    /// <param name="person">With phones, proxies and values.</param>
+    /// <param name="fields">Those of the practice; of the retired ones only those with a value are shown.</param>
+    /// <param name="now">The instant, and the day in the practice's own zone.</param>
+    public static RecordView Of(Patient person, IReadOnlyList<PatientField> fields, AgeOfMajority majority, (DateTimeOffset At, DateOnly Today) now)
+    {
+        DateOnly? comesOfAge = person.BornOn is { } born ? born.AddYears(majority.In(person.State, now.Today)) : null;
+        return new RecordView(
+            person.Version, person.FirstName, person.LastName, person.Email, person.Street, person.City, person.State, person.Zip,
+            [.. person.Phones.OrderBy(p => p.Id).Select(p => new RecordPhoneView(p.Number, p.Type, p.IsWork, person.WhyNotCall(p)))],
+            person.Status, person.DoNotCallSince, person.WhyNotCall(),
+            person.DeathReportedAt is { } reported ? new DeathView(reported, person.DeathConfirmedAt) : null,
+            new WishesView(person.NeverAtWork, person.NoVoicemail, person.NoTexts, person.NoEmail, person.NoMail, person.WishNote),
+            person.Payer, person.Plan, person.MemberId, person.ReferredBy, person.Source, person.Portal, person.Remarks,
+            [.. person.Proxies.OrderBy(p => p.Id).Select(p => ProxyView.Of(p, comesOfAge, now.Today))],
+            [.. Values(person, fields)], person.ReleasesHeldUntil is { } held && held > now.At ? held : null, person.AsOf, person.AsOfSource);
+    }
+
+    private static IEnumerable<FieldView> Values(Patient person, IReadOnlyList<PatientField> fields) =>
+        from field in fields
+        let value = person.FieldValues.Find(v => v.FieldId == field.Id)?.Value
+        where field.RetiredAt is null || value is not null
+        orderby field.Position, field.Label
+        select new FieldView(field.Id, field.Label, field.Kind, field.Choices, value);
+}
+
+/// <param name="WhyNoCall">What stands against calling this number; null where nothing does.</param>
+internal sealed record RecordPhoneView(string Number, LineType Type, bool Work, string? WhyNoCall);
+
+internal sealed record DeathView(DateTimeOffset ReportedAt, DateTimeOffset? ConfirmedAt);
+
+internal sealed record WishesView(bool NeverAtWork, bool NoVoicemail, bool NoTexts, bool NoEmail, bool NoMail, string? Note);
+
+/// <param name="LastOn">The last day that they may; null without an end.</param>
+/// <param name="Ended">That day has passed: they may nothing any more.</param>
+internal sealed record ProxyView(
+    long Id, string Name, Relationship Relationship, string? Phone, bool MayBook, bool MayHear, bool MayBill, bool EndsAtMajority, DateOnly? EndsOn,
+    string? Note, DateOnly? LastOn, bool Ended)
+{
+    public static ProxyView Of(PatientProxy proxy, DateOnly? comesOfAge, DateOnly today)
+    {
+        var last = proxy.LastOn(comesOfAge);
+        return new ProxyView(
+            proxy.Id, proxy.Name, proxy.Relationship, proxy.Phone, proxy.MayBook, proxy.MayHear, proxy.MayBill, proxy.EndsAtMajority, proxy.EndsOn,
+            proxy.Note, last, last < today);
+    }
+}
+
+internal sealed record FieldView(PatientFieldId Id, string Label, FieldKind Kind, IReadOnlyList<string> Choices, string? Value);

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Kindline.Patients;
+
+/// <summary>The fields of a patient that files and people change, each as text: what an import or a merge changed is written down with it.</summary>
+internal static class RecordFields
+{
+    public static readonly IReadOnlyList<RecordField> All =
+    [
+        new("mrn", p => p.Mrn, (p, v) => p.Mrn = v),
+        new("firstName", p => p.FirstName, (p, v) => p.FirstName = v ?? ""),
+        new("lastName", p => p.LastName, (p, v) => p.LastName = v ?? ""),
+        new("bornOn", p => p.BornOn?.ToString("O", CultureInfo.InvariantCulture), (p, v) => p.BornOn = v is null ? null : DateOnly.ParseExact(v, "O", CultureInfo.InvariantCulture)),
+        new("email", p => p.Email, (p, v) => p.Email = v),
+        new("street", p => p.Street, (p, v) => p.Street = v),
+        new("city", p => p.City, (p, v) => p.City = v),
+        new("state", p => p.State, (p, v) => p.State = v),
+        new("zip", p => p.Zip, (p, v) => p.Zip = v),
+        new("language", p => p.Language, (p, v) => p.Language = v ?? "en"),
+        new("plan", p => p.Plan, (p, v) => p.Plan = v),
+        new("balanceCents", p => p.BalanceCents?.ToString(CultureInfo.InvariantCulture), (p, v) => p.BalanceCents = v is null ? null : int.Parse(v, CultureInfo.InvariantCulture)),
+        new("payer", p => p.Payer, (p, v) => p.Payer = v),
+        new("memberId", p => p.MemberId, (p, v) => p.MemberId = v),
+        new("referredBy", p => p.ReferredBy, (p, v) => p.ReferredBy = v),
+        new("source", p => p.Source, (p, v) => p.Source = v),
+        new("remarks", p => p.Remarks, (p, v) => p.Remarks = v),
+        new("wishNote", p => p.WishNote, (p, v) => p.WishNote = v),
+        new("portal", p => p.Portal.ToString(), (p, v) => p.Portal = Enum.Parse<PortalState>(v ?? nameof(PortalState.Unknown))),
+        new("status", p => p.Status.ToString(), (p, v) => p.Status = Enum.Parse<PatientStatus>(v ?? nameof(PatientStatus.Active))),
+        Instant("deathReportedAt", p => p.DeathReportedAt, (p, v) => p.DeathReportedAt = v),
+        new("deathReportedBy", p => p.DeathReportedBy?.ToString(), (p, v) => p.DeathReportedBy = v is null ? null : Guid.Parse(v)),
+        Instant("deathConfirmedAt", p => p.DeathConfirmedAt, (p, v) => p.DeathConfirmedAt = v),
+        Instant("doNotCallSince", p => p.DoNotCallSince, (p, v) => p.DoNotCallSince = v),
+        Instant("releasesHeldUntil", p => p.ReleasesHeldUntil, (p, v) => p.ReleasesHeldUntil = v),
+        Flag("neverAtWork", p => p.NeverAtWork, (p, v) => p.NeverAtWork = v),
+        Flag("noVoicemail", p => p.NoVoicemail, (p, v) => p.NoVoicemail = v),
+        Flag("noTexts", p => p.NoTexts, (p, v) => p.NoTexts = v),
+        Flag("noEmail", p => p.NoEmail, (p, v) => p.NoEmail = v),
+        Flag("noMail", p => p.NoMail, (p, v) => p.NoMail = v),
+        new("kind", p => p.Kind.ToString(), (p, v) => p.Kind = Enum.Parse<PatientKind>(v ?? nameof(PatientKind.Patient))),
+    ];
+
+    private static RecordField Instant(string name, Func<Patient, DateTimeOffset?> get, Action<Patient, DateTimeOffset?> set) => new(
+        name, p => get(p)?.ToString("O", CultureInfo.InvariantCulture),
+        (p, v) => set(p, v is null ? null : DateTimeOffset.ParseExact(v, "O", CultureInfo.InvariantCulture)));
+
+    private static RecordField Flag(string name, Func<Patient, bool> get, Action<Patient, bool> set) =>
+        new(name, p => get(p) ? "yes" : null, (p, v) => set(p, v is not null));
+
+    /// <summary>All of them as they are now.</summary>
+    public static IReadOnlyDictionary<string, string?> Of(Patient patient) => All.ToDictionary(f => f.Name, f => f.Get(patient));
+}
+
+/// <summary>One field; empty text is none.</summary>
+internal sealed record RecordField(string Name, Func<Patient, string?> Get, Action<Patient, string?> Set);

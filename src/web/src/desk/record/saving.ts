@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { RecordInput } from "../../api/types";
+import { api, ask } from "../../foundation/api";
+import { showCard } from "../../patients/lookUp";
+import { deskCallQuery } from "../queries";
+
+/** For which call a record is changed, or for which reason: one of both is needed. */
+export type Ground = { call: string } | { reason: string };
+
+export function useSaveRecord(patientId: string, ground: Ground) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (record: RecordInput) =>
+      ask(api.PUT("/api/desk/people/{id}", { params: { path: { id: patientId } }, body: { record, ...ground } })),
+    onSuccess: (card) =>
+      "call" in ground
+        ? queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey })
+        : showCard(queryClient, card),
+  });
+}
+
+export type DeathStep = "reported" | "confirmed" | "withdrawn";
+
+/** Nothing of the record is answered, as the caller may be anybody: who may see the card reads it again. */
+export function useReportDeath(patientId: string, ground: Ground) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (step: DeathStep) =>
+      ask(api.POST("/api/desk/people/{id}/death", { params: { path: { id: patientId } }, body: { step, ...ground } })),
+    onSuccess: async () => {
+      if ("call" in ground) return queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey });
+      const path = { params: { path: { id: patientId } }, body: ground };
+      showCard(queryClient, await ask(api.POST("/api/desk/people/{id}/look-up", path)));
+    },
+  });
+}

@@ -1,0 +1,131 @@
+import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { fieldWords, wordsOf } from "../foundation/api";
+import { Dialog } from "../foundation/Dialog";
+
+/** One field of a row, and how it is typed. */
+export interface RowField {
+  key: string;
+  label: string;
+  kind: "text" | "number" | "date" | "check" | "choice";
+  description?: string;
+  maxLength?: number;
+  choices?: { value: string; label: string }[];
+}
+
+export type Row = { [key: string]: string | number | boolean | null | undefined };
+
+interface RowDialogProps {
+  title: string;
+  fields: RowField[];
+  /** Null closes it. */
+  row: Row | null;
+  onSave: (row: Row) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Adds or changes one row of a list; what is wrong is said at its field, and what was typed stays. */
+export function RowDialog({ title, row, onClose, ...rest }: RowDialogProps) {
+  return (
+    <Dialog opened={row !== null} onClose={onClose} size="lg" title={title}>
+      {row && <Form {...rest} row={row} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Form({ fields, row, onSave, onClose }: Omit<RowDialogProps, "title" | "row"> & { row: Row }) {
+  const [draft, setDraft] = useState(row);
+  const save = useMutation({ mutationFn: () => onSave(draft), onSuccess: onClose });
+  const wrong = fieldWords(save.error);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap={10}>
+        {fields.map((field, index) => (
+          <Field
+            key={field.key}
+            field={field}
+            first={index === 0}
+            value={draft[field.key]}
+            error={wrong[field.key]}
+            onChange={(value) => setDraft((before) => ({ ...before, [field.key]: value }))}
+          />
+        ))}
+        {save.isError && (
+          <Text role="alert" c="red.9">
+            {wordsOf(save.error)}
+          </Text>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface FieldProps {
+  field: RowField;
+  first: boolean;
+  value: Row[string];
+  error?: string;
+  onChange: (value: Row[string]) => void;
+}
+
+function Field({ field, first, value, error, onChange }: FieldProps) {
+  const { label, description, kind } = field;
+  if (kind === "check")
+    return (
+      <Checkbox
+        label={label}
+        description={description}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  if (kind === "choice")
+    return (
+      <NativeSelect
+        label={label}
+        description={description}
+        data={field.choices}
+        value={String(value ?? "")}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  if (kind === "number")
+    return (
+      <NumberInput
+        label={label}
+        description={description}
+        allowDecimal={false}
+        allowNegative={false}
+        value={typeof value === "number" ? value : ""}
+        error={error}
+        onChange={(typed) => onChange(typed === "" ? null : Number(typed))}
+      />
+    );
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      data-autofocus={first || undefined}
+      type={kind}
+      maxLength={field.maxLength ?? 400}
+      autoComplete="off"
+      value={String(value ?? "")}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value || (kind === "date" ? null : ""))}
+    />
+  );
+}

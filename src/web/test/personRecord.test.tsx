@@ -1,0 +1,105 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, expect, it, vi } from "vitest";
+import type { RecordInput } from "../src/api/types";
+import { open, patience } from "./opened";
+
+vi.mock("../src/foundation/live", async (original) => ({
+  ...(await original<typeof import("../src/foundation/live")>()),
+  followChanges: () => () => {},
+}));
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const onFile = () => screen.getByRole("region", { name: "On file" });
+const dialog = () => screen.findByRole("dialog", { name: "Change the record" }, patience);
+
+/** Looks Rosa up from a page that is not the desk. */
+async function rosaOpen() {
+  const user = userEvent.setup();
+  const { state } = open("/owed", "agent1", "idle");
+  await user.type(await screen.findByRole("textbox", { name: /^Search for a person/ }, patience), "rosa");
+  await user.click(await screen.findByRole("option", { name: /^Rosa Delgado/ }, patience));
+  await user.click(await screen.findByRole("button", { name: "Calling them back" }, patience));
+  await screen.findByRole("region", { name: "On file" }, patience);
+  return { user, state };
+}
+
+const sent = (state: { asked: { what: string; body: unknown }[] }) =>
+  state.asked.find((each) => each.what.startsWith("PUT /api/desk/people/"))?.body as {
+    record: RecordInput;
+    reason: string;
+  };
+
+it("shows what is on file with its age and who speaks for the person", async () => {
+  await rosaOpen();
+
+  expect(within(onFile()).getByText("(512) 555-0142 mobile, (512) 555-0177 landline at work")).toBeTruthy();
+  expect(within(onFile()).getByText("Blue Ridge, Blue Ridge PPO, member BR-400-771")).toBeTruthy();
+  expect(within(onFile()).getByText("soft")).toBeTruthy();
+  expect(within(onFile()).getByText(/^As of .*, import$/)).toBeTruthy();
+  const speaks = screen.getByRole("region", { name: "Who speaks for them" });
+  expect(within(speaks).getByText(/Child, may book, be told/)).toBeTruthy();
+});
+
+it("changes it for the reason it was opened for, and shows at once what then holds", async () => {
+  const { user, state } = await rosaOpen();
+
+  await user.click(within(onFile()).getByRole("button", { name: "Change" }));
+  const form = await dialog();
+  await user.click(within(form).getByRole("checkbox", { name: "Never call at all" }));
+  await user.click(within(form).getByRole("button", { name: "Call phone 2 first" }));
+  await user.click(within(form).getByRole("button", { name: "Add somebody who speaks for them" }));
+  await user.type(within(form).getAllByRole("textbox", { name: "Name" }).at(-1) as HTMLElement, "Luis Vega");
+  expect((await axe.run(form)).violations).toEqual([]);
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  expect(await screen.findByText("This person asked not to be called.", undefined, patience)).toBeTruthy();
+  const { record, reason } = sent(state);
+  expect(reason).toBe("Calling them back");
+  expect([record.version, record.doNotCall, record.phones?.map((phone) => phone.number)]).toEqual([
+    3,
+    true,
+    ["+15125550177", "+15125550142"],
+  ]);
+  expect(record.proxies?.map((proxy) => [proxy.id, proxy.name])).toEqual([
+    [7, "Elena Delgado"],
+    [undefined, "Luis Vega"],
+  ]);
+  const call = screen.getByRole<HTMLButtonElement>("button", { name: /^Do not call \(512\) 555-0142/ });
+  expect(call.disabled).toBe(true);
+  expect(within(onFile()).getByText(/Dana Brooks$/)).toBeTruthy();
+});
+
+it("says at the field what is wrong and keeps what was typed", async () => {
+  const { user } = await rosaOpen();
+
+  await user.click(within(onFile()).getByRole("button", { name: "Change" }));
+  const form = await dialog();
+  await user.clear(within(form).getByRole("textbox", { name: "First name" }));
+  await user.type(within(form).getByRole("textbox", { name: "Remarks" }), "Walks with a cane");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  expect(await within(form).findByText("is needed", undefined, patience)).toBeTruthy();
+  expect(within(form).getByDisplayValue("Walks with a cane")).toBeTruthy();
+});
+
+it("takes the report of a death with one press, and back with another", async () => {
+  const { user, state } = await rosaOpen();
+
+  await user.click(screen.getByRole("button", { name: "Report a death" }));
+  expect(
+    await screen.findByText(/^Reported to have died, Today .*; not confirmed yet$/, undefined, patience),
+  ).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "It was not so" }));
+
+  await waitFor(() => expect(screen.queryByText(/^Reported to have died/)).toBeNull(), patience);
+  const steps = state.asked.filter((each) => each.what.endsWith("/death")).map((each) => each.body);
+  expect(steps).toEqual([
+    { step: "reported", reason: "Calling them back" },
+    { step: "withdrawn", reason: "Calling them back" },
+  ]);
+});

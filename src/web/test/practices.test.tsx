@@ -1,0 +1,67 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, expect, it, vi } from "vitest";
+import { open, patience } from "./opened";
+
+vi.mock("../src/foundation/live", async (original) => ({
+  ...(await original<typeof import("../src/foundation/live")>()),
+  followChanges: () => () => {},
+}));
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const region = (name: string) => screen.findByRole("region", { name }, patience);
+
+it("shows hours, closed days, the directory and own fields of a practice", async () => {
+  const { container } = open("/practices", "supervisor", "idle");
+
+  expect(within(await region("Opening hours")).getByText(/Open now, by the clock of America\/Chicago/)).toBeTruthy();
+  expect(within(await region("Closed days")).getByText("Thanksgiving Day")).toBeTruthy();
+  const providers = await region("Providers");
+  expect(within(providers).getByText("Closed to the centre until Jan 4, 2027, then: the centre books")).toBeTruthy();
+  expect(within(providers).getByText("new patients too, from 12 years")).toBeTruthy();
+  expect(within(providers).queryByText(/Brandt/)).toBeNull();
+  expect(within(await region("Fields of patients")).getByText("1,204 patients")).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});
+
+it("adds the holidays of a country beside what stands there, and saves them when told to", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/practices", "supervisor", "idle");
+  const closed = await region("Closed days");
+  const all = within(closed).getByRole<HTMLButtonElement>("button", { name: "Add them all" });
+  await waitFor(() => expect(all.disabled).toBe(false), patience);
+
+  await user.click(all);
+  expect(within(closed).getByText("Not saved yet")).toBeTruthy();
+  await user.click(within(closed).getByRole("button", { name: "Save the closed days" }));
+
+  await waitFor(() => expect(within(closed).queryByText("Not saved yet")).toBeNull(), patience);
+  const sent = state.asked.find((each) => each.what.endsWith("/closures"))?.body as { closures: { on: string }[] };
+  expect(sent.closures.map((day) => day.on)).toEqual(["2026-11-26", "2026-12-25"]);
+});
+
+it("changes a provider, and says at the field what is missing", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/practices", "supervisor", "idle");
+  const providers = await region("Providers");
+
+  await user.click(within(providers).getByRole("checkbox", { name: "Providers out of use too" }));
+  expect(within(providers).getByText("Dr. Hal Brandt, out of use")).toBeTruthy();
+  await user.click(within(providers).getByRole("button", { name: "Change Dr. Amara Osei" }));
+  const form = await screen.findByRole("dialog", { name: "Change the provider" }, patience);
+  const name = within(form).getByRole("textbox", { name: "Name" });
+  await user.clear(name);
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+  expect(await within(form).findByText("is needed", undefined, patience)).toBeTruthy();
+  await user.type(name, "Dr. Amara Osei-Bonsu");
+  await user.selectOptions(within(form).getByRole("combobox", { name: "Schedule" }), "view");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  expect(await within(providers).findByText("Dr. Amara Osei-Bonsu", undefined, patience)).toBeTruthy();
+  const sent = state.asked.filter((each) => each.what.startsWith("PUT") && each.what.includes("/providers/")).at(-1);
+  expect(sent?.body).toMatchObject({ name: "Dr. Amara Osei-Bonsu", schedule: "view", youngestYears: 12 });
+});

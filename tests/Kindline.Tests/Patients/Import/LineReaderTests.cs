@@ -1,0 +1,98 @@
+using Kindline.Patients.Import;
+
+namespace Kindline.Tests.Patients.Import;
+
+public sealed class LineReaderTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 16);
+
+    [Theory]
+    [InlineData("3/14/1971", "1971-03-14")]
+    [InlineData("03-14-1971", "1971-03-14")]
+    [InlineData("1971-03-14", "1971-03-14")]
+    [InlineData("19710314", "1971-03-14")]
+    [InlineData("1971-03-14T00:00:00", "1971-03-14")]
+    [InlineData("3/14/1971 12:00:00 AM", "1971-03-14")]
+    [InlineData("3/14/71", "1971-03-14")]
+    [InlineData("3/14/31", "1931-03-14")]
+    [InlineData("14-Mar-1971", "1971-03-14")]
+    [InlineData("March 14, 1971", "1971-03-14")]
+    [InlineData("26006", "1971-03-14")]
+    public void A_date_of_birth_is_read_in_every_usual_form(string text, string day) =>
+        Read(["mrn", "last", "first", "dob"], "1", "Hinojosa", "Rosa", text).Person.BornOn.ShouldBe(DateOnly.ParseExact(day, "yyyy-MM-dd"));
+
+    [Theory]
+    [InlineData("14/3/1971", "dob is no date that can be read")]
+    [InlineData("2/30/1971", "dob is no date that can be read")]
+    [InlineData("unknown", "dob is no date that can be read")]
+    [InlineData("3/14/2027", "dob lies in the future")]
+    [InlineData("3/14/1871", "dob is more than 125 years ago")]
+    public void A_date_of_birth_that_is_none_rejects_the_row(string text, string why) =>
+        Reject(["mrn", "last", "first", "dob"], "1", "Hinojosa", "Rosa", text).ShouldBe(why);
+
+    [Fact]
+    public void The_day_comes_first_where_it_is_said_so() =>
+        Reader(["mrn", "last", "first", "dob"], dayFirst: true).Read(new SheetRow(2, ["1", "Hinojosa", "Rosa", "14/3/1971"], null))
+            .ShouldBeOfType<LineOutcome.Read>().Person.BornOn.ShouldBe(new DateOnly(1971, 3, 14));
+
+    [Theory]
+    [InlineData("Hinojosa, Rosa María", "Rosa María", "Hinojosa")]
+    [InlineData("Rosa María Hinojosa", "Rosa María", "Hinojosa")]
+    [InlineData("Cher", "", "Cher")]
+    [InlineData("NULL, Ann", "Ann", "NULL")]
+    public void Both_names_in_one_column_are_taken_apart(string name, string first, string last)
+    {
+        var person = Read(["mrn", "patient name"], "1", name).Person;
+
+        (person.FirstName, person.LastName).ShouldBe((first, last));
+    }
+
+    [Fact]
+    public void What_makes_no_sense_is_left_out_and_said()
+    {
+        string[] header = ["MRN", "Last Name", "First Name", "Home Phone", "Cell", "E-Mail", "State", "Preferred Language", "Balance", "Zip"];
+
+        var read = Read(header, "1", "Hinojosa", "Rosa", "555", "5125550142.0", "rosa at home", "Texas", "Klingon", "twelve", "12345678901");
+
+        read.LeftOut.ShouldBe(
+            [
+                "Home Phone is no telephone number", "E-Mail is no e-mail address", "State is no state's two letters", "Zip is longer than 10 characters",
+                "Preferred Language is no language that is known", "Balance is no amount",
+            ], ignoreOrder: true);
+        read.Person.Phones.ShouldBe(["+15125550142"]);
+    }
+
+    [Fact]
+    public void What_makes_sense_is_taken_over()
+    {
+        string[] header = ["Chart #", "Surname", "Given Name", "Phone 1", "Phone 2", "Email Address", "Address 1", "City", "ST", "Zip Code", "Language", "Payer Name", "Balance Due", "Fax"];
+
+        var person = Read(
+            header, "DM-7", "Muñoz", "Zoë", "(512) 555-0142", "1-737-555-0160", "zoe@example.com", "12 Juniper Lane", "Austin", "tx", "78701-1234", "Spanish", "Self-pay", "($1,234.50)", "x").Person;
+
+        (person.Mrn, person.FirstName, person.LastName, person.Email, person.State, person.Zip, person.Language, person.Plan, person.BalanceCents)
+            .ShouldBe(("DM-7", "Zoë", "Muñoz", "zoe@example.com", "TX", "78701-1234", "es", "Self-pay", -123_450));
+        person.Phones.ShouldBe(["+15125550142", "+17375550160"]);
+    }
+
+    [Theory]
+    [InlineData("there is no name", "1", "", "", "")]
+    [InlineData("the name is a formula", "1", "=cmd|'/c calc'!A1", "Rosa", "")]
+    [InlineData("nothing but the name is known", "", "Hinojosa", "Rosa", "NULL")]
+    public void Nobody_is_made_of_nothing(string why, params string[] cells) => Reject(["mrn", "last", "first", "dob"], cells).ShouldBe(why);
+
+    [Theory]
+    [InlineData("No column holds the name: a first and a last name, or both in one.", "mrn", "dob")]
+    [InlineData("Names alone tell nobody apart: a column must hold the record number, the date of birth or a telephone number.", "last name", "first name", "city")]
+    [InlineData(null, "Apellidos", "Nombre", "Fecha de nacimiento")]
+    public void A_sheet_that_tells_nobody_apart_is_known_by_its_header(string? why, params string[] header) =>
+        ImportMapping.Guess(header).WhatIsMissing().ShouldBe(why);
+
+    private static LineReader Reader(string[] header, bool dayFirst = false) => new(header, ImportMapping.Guess(header), dayFirst, Today);
+
+    private static LineOutcome.Read Read(string[] header, params string[] cells) =>
+        Reader(header).Read(new SheetRow(2, cells, null)).ShouldBeOfType<LineOutcome.Read>();
+
+    private static string Reject(string[] header, params string[] cells) =>
+        Reader(header).Read(new SheetRow(2, cells, null)).ShouldBeOfType<LineOutcome.Rejected>().Why;
+}
