@@ -40,7 +40,7 @@ internal sealed class AgentLocationMapping : IEntityTypeConfiguration<AgentLocat
     }
 }
 
-internal sealed record LocationInput(string? Address, string? State);
+internal sealed record AgentLocationInput(string? Address, string? State);
 
 /// <summary>The last location an agent said; current means in the session at hand. All null where none was ever said.</summary>
 internal sealed record LocationView(string? Address, string? State, DateTimeOffset? SetAt, bool Current);
@@ -67,7 +67,7 @@ internal static class AgentLocationApi
     }
 
     private static async Task<IResult> SetAsync(
-        LocationInput input, SignedInUser user, DbFactory database, AuditTrail trail, TimeProvider clock, CancellationToken ct)
+        AgentLocationInput input, SignedInUser user, DbFactory database, AuditTrail trail, TimeProvider clock, CancellationToken ct)
     {
         var errors = new FieldErrors();
         var (address, state) = (input.Address?.Trim() ?? "", input.State?.Trim().ToUpperInvariant() ?? "");

@@ -84,8 +84,6 @@ internal sealed record CoachNow(string Name, string Mode);
 /// <param name="Agent">The colleague's name.</param>
 internal sealed record ConsultForNow(string Agent, string? Note);
 
-internal sealed record MatchView(PatientId PatientId, string Name);
-
 internal sealed record AgentLine(
     AgentId Id, string Name, string User, string State, string? Reason, DateTimeOffset Since, IReadOnlyList<QueueLevel> Queues,
     AgentCallLine? Interaction, bool PhoneReachable, int CallsToday);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -10,6 +11,8 @@ internal static class ApiDocument
 {
     public static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        var named = new ConcurrentDictionary<string, Type>();
+        options.CreateSchemaReferenceId = type => NameOf(type, named);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Kindline";
@@ -51,6 +54,18 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>The name of a type's schema. Two types of one name would be written as one of them, so they fail here.</summary>
+    private static string? NameOf(JsonTypeInfo json, ConcurrentDictionary<string, Type> named)
+    {
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(json) is not { } name)
+        {
+            return null;
+        }
+        var type = Nullable.GetUnderlyingType(json.Type) ?? json.Type;
+        var first = named.GetOrAdd(name, type);
+        return first == type ? name : throw new InvalidOperationException($"{first} and {type} are both called {name} in the document");
+    }
 
     private static bool MayBeNull(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable;

@@ -1,8 +1,9 @@
-import { Autocomplete, Button, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Autocomplete, Modal, MultiSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { Disposition, DispositionInput } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
+import { FormEnd } from "../foundation/FormEnd";
 import { sentence } from "../foundation/formats";
 import { dispositionsQuery, distinct } from "./queries";
 
@@ -95,19 +96,7 @@ function Form({ edited, tree, onClose }: DispositionDialogProps & { edited: Disp
           onChange={(chosen) => change({ channels: chosen })}
           error={wrong.channels}
         />
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!row.outcome?.trim() || !row.reason?.trim()}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd doing={save} disabled={!row.outcome?.trim() || !row.reason?.trim()} onCancel={onClose} />
       </Stack>
     </form>
   );

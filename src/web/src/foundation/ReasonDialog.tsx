@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { wordsOf } from "./api";
 import { Dialog } from "./Dialog";
+import { FormEnd } from "./FormEnd";
 
 interface ReasonDialogProps {
   title: string;
@@ -59,19 +59,7 @@ function ReasonForm({ label, note, confirmWords, least = 1, suggestions = [], on
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {note && <Text c="dimmed">{note}</Text>}
-        {confirm.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(confirm.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={reason.trim().length < least} loading={confirm.isPending}>
-            {confirmWords}
-          </Button>
-        </Group>
+        <FormEnd doing={confirm} words={confirmWords} disabled={reason.trim().length < least} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, MultiSelect, PasswordInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Modal, MultiSelect, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { NewUser } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
+import { FormEnd } from "../foundation/FormEnd";
 import { tell } from "../foundation/notify";
 import { usePracticeOptions } from "../routing/queries";
 import { shortestPassword } from "./PasswordDialog";
@@ -92,19 +93,7 @@ function Form({ onClose }: { onClose: () => void }) {
           error={wrong.password}
           visibilityToggleButtonProps={{ "aria-label": "Show the password" }}
         />
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={!complete} loading={save.isPending}>
-            Add the user
-          </Button>
-        </Group>
+        <FormEnd doing={save} words="Add the user" disabled={!complete} onCancel={onClose} />
       </Stack>
     </form>
   );

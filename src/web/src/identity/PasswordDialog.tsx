@@ -1,8 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from "@mantine/core";
+import { Modal, PasswordInput, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { User } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
+import { FormEnd } from "../foundation/FormEnd";
 import { tell } from "../foundation/notify";
 
 interface PasswordDialogProps {
@@ -54,19 +55,12 @@ function Form({ user, onClose }: Omit<PasswordDialogProps, "opened">) {
           error={fieldWords(save.error).password}
           visibilityToggleButtonProps={{ "aria-label": "Show the password" }}
         />
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={password.length < shortestPassword} loading={save.isPending}>
-            Set the password
-          </Button>
-        </Group>
+        <FormEnd
+          doing={save}
+          words="Set the password"
+          disabled={password.length < shortestPassword}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { Card, CardInput } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
 import { DateField } from "../foundation/DateField";
+import { FormEnd } from "../foundation/FormEnd";
 import { phoneNumber } from "../foundation/formats";
 import { useMe } from "../identity/session";
 import { cardChoicesQuery } from "./queries";
@@ -123,19 +124,7 @@ function Form({ practice, edited, onClose }: CardDialogProps & { edited: Card | 
             onChange={(expiresOn) => change({ expiresOn: expiresOn ?? null })}
           />
         </Group>
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!card.title?.trim() || !card.body?.trim()}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd doing={save} disabled={!card.title?.trim() || !card.body?.trim()} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { fieldWords, wordsOf } from "../foundation/api";
+import { fieldWords } from "../foundation/api";
 import { Dialog } from "../foundation/Dialog";
+import { FormEnd } from "../foundation/FormEnd";
 
 /** One field of a row, and how it is typed. */
 export interface RowField {
@@ -55,19 +56,7 @@ function Form({ fields, row, onSave, onClose }: Omit<RowDialogProps, "title" | "
             onChange={(value) => setDraft((before) => ({ ...before, [field.key]: value }))}
           />
         ))}
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd doing={save} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,5 +1,4 @@
 import {
-  Button,
   Group,
   Modal,
   NativeSelect,
@@ -8,14 +7,14 @@ import {
   SimpleGrid,
   Stack,
   Switch,
-  Text,
   Textarea,
   TextInput,
 } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { Trunk, TrunkInput } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
+import { FormEnd } from "../foundation/FormEnd";
 import { tell } from "../foundation/notify";
 import { trunksQuery } from "./queries";
 
@@ -214,19 +213,7 @@ function Form({ kept, onClose }: { kept: Trunk | null; onClose: () => void }) {
             visibilityToggleButtonProps={{ "aria-label": "Show the password" }}
           />
         </Group>
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={!name.trim()} loading={save.isPending}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd doing={save} disabled={!name.trim()} onCancel={onClose} />
       </Stack>
     </form>
   );
