@@ -9,8 +9,13 @@ namespace Kindline.Foundation;
 /// </summary>
 public sealed record KindlineOptions
 {
+    private readonly string? inboxFolder;
+
     /// <summary>KINDLINE_DATA: everything the centre keeps.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>KINDLINE_INBOX: files laid into a practice's folder below it are taken in by themselves.</summary>
+    public string InboxFolder { get => inboxFolder ?? Path.Combine(DataFolder, "inbox"); init => inboxFolder = value; }
 
     /// <summary>KINDLINE_KEY_FILE: the 32-byte master key, which must not lie in the data folder (45 CFR 164.402 guidance).</summary>
     public required string KeyFile { get; init; }
@@ -111,6 +116,7 @@ public sealed record KindlineOptions
         return new KindlineOptions
         {
             DataFolder = data,
+            InboxFolder = Path.GetFullPath(Text("KINDLINE_INBOX") ?? Path.Combine(data, "inbox")),
             KeyFile = Path.GetFullPath(Text("KINDLINE_KEY_FILE") ?? $"{data.TrimEnd('/')}.key"),
             HttpPort = Port("KINDLINE_HTTP", 5080),
             SipPort = Port("KINDLINE_SIP", 5060) is var sip && (sip < 65535 || Text("KINDLINE_TLS_CERT") is null)

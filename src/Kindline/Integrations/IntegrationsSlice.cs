@@ -12,6 +12,8 @@ internal static class IntegrationsSlice
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<ImportWorker>();
         services.AddHostedService(s => s.GetRequiredService<ImportWorker>());
+        services.AddSingleton<WatchedFolder>();
+        services.AddHostedService(s => s.GetRequiredService<WatchedFolder>());
         services.AddSingleton<ForgetFiles>();
         services.AddSingleton<ReceiveFile>();
         services.AddSingleton<CheckFile>();

@@ -8,6 +8,9 @@ internal enum ImportTask
     Check,
     Run,
     TakeBack,
+
+    /// <summary>Of the watched folder: taken in where the check finds little to reject, else left for a person.</summary>
+    CheckAndRun,
 }
 
 /// <summary>Long work on one file.</summary>

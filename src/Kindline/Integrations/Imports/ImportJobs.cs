@@ -21,6 +21,7 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
             {
                 ImportTask.Check => CheckAsync(import, progress, ct),
                 ImportTask.Run => TakeInAsync(import, job.By, progress, ct),
+                ImportTask.CheckAndRun => CheckAndTakeInAsync(import, job.By, progress, ct),
                 _ => TakeBackAsync(import, job.By, ct),
             });
         }
@@ -49,6 +50,33 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
         previews.Keep(import.Id, preview);
         (import.Rows, import.Why) = (preview.Rows, null);
         await SaveAsync(import);
+    }
+
+    private async Task CheckAndTakeInAsync(PatientImport import, AuditActor by, Action<PatientImport> progress, CancellationToken ct)
+    {
+        await CheckAsync(import, progress, ct);
+        if (await WhyLeftAsync(import, ct) is { } why)
+        {
+            import.Why = why;
+            await SaveAsync(import);
+            return;
+        }
+        import.State = ImportState.Running;
+        await SaveAsync(import);
+        await trail.AppendAsync(new AuditEntry("patients.import", 'C', by) { ObjectType = "Import", ObjectId = import.Id.ToString(), Reason = $"practice {import.PracticeId}" }, ct);
+        await TakeInAsync(import, by, progress, ct);
+    }
+
+    /// <summary>Why a person has to look first; null where nobody has to.</summary>
+    private async Task<string?> WhyLeftAsync(PatientImport import, CancellationToken ct)
+    {
+        var rejected = previews.Of(import.Id)?.CountOf(RowKind.Rejected) ?? 0;
+        if (rejected * 100L > ImportRules.MostRejectedPercent * (import.Rows ?? 0L))
+        {
+            return $"{rejected} of {import.Rows} rows would be rejected, more than {ImportRules.MostRejectedPercent} %. See what is wrong before it is taken in.";
+        }
+        await using var db = databases.Create();
+        return await ImportRules.TakenInBeforeAsync(db, import, ct);
     }
 
     private async Task TakeInAsync(PatientImport import, AuditActor by, Action<PatientImport> progress, CancellationToken ct)
@@ -84,7 +112,7 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
     {
         var import = await ReadAsync(job.Import, CancellationToken.None);
         import.Why = why;
-        if (job.Task == ImportTask.Run)
+        if (import.State == ImportState.Running)
         {
             import.State = import.ReadTo == 0 ? ImportState.Uploaded : ImportState.Stopped;
         }

@@ -13,7 +13,8 @@ internal abstract record ReceiveFileOutcome
     {
     }
 
-    public sealed record Received(ImportId Id) : ReceiveFileOutcome;
+    /// <param name="Remembered">Whether a file with the same columns was taken in before, so that it is known what they hold.</param>
+    public sealed record Received(ImportId Id, bool Remembered) : ReceiveFileOutcome;
 
     /// <summary>The practice is none of this person's.</summary>
     public sealed record NoPractice : ReceiveFileOutcome;
@@ -27,10 +28,20 @@ internal sealed class ReceiveFile(DbFactory databases, ImportFiles files, Forget
     public async Task<ReceiveFileOutcome> RunAsync(PracticeId practice, string fileName, Stream content, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        if (!user.Practices.Contains(practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
-        {
-            return new ReceiveFileOutcome.NoPractice();
-        }
+        return user.Practices.Contains(practice) && await db.Practices.AnyAsync(p => p.Id == practice, ct)
+            ? await KeepAsync(db, practice, fileName, content, user.Id, user.AsActor(), ct) : new ReceiveFileOutcome.NoPractice();
+    }
+
+    /// <summary>A file that was laid into the watched folder: nobody brought it.</summary>
+    public async Task<ReceiveFileOutcome> FromFolderAsync(PracticeId practice, string fileName, Stream content, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        return await KeepAsync(db, practice, fileName, content, null, AuditActor.System, ct);
+    }
+
+    private async Task<ReceiveFileOutcome> KeepAsync(
+        Db db, PracticeId practice, string fileName, Stream content, Guid? user, AuditActor by, CancellationToken ct)
+    {
         if (await ImportRules.WhyNotAsync(db, ct) is { } why)
         {
             return new ReceiveFileOutcome.Refused(why);
@@ -44,17 +55,18 @@ internal sealed class ReceiveFile(DbFactory databases, ImportFiles files, Forget
             FileName = fileName,
             State = ImportState.Uploaded,
             BegunAt = now,
-            UserId = user.Id,
+            UserId = user,
         };
         import.FileHash = await files.SaveAsync(import.Id, content, ct);
         try
         {
-            await GuessAsync(db, import, ct);
+            var remembered = await GuessAsync(db, import, ct);
+            import.Why = user is null && !remembered ? "It came by the watched folder, and its columns were never matched. Match them once: from then on such files are taken in by themselves." : null;
             db.Add(import);
             await trail.AppendAsync(
-                new AuditEntry("patients.import.upload", 'C', user.AsActor()) { ObjectType = "Import", ObjectId = import.Id.ToString(), Reason = $"practice {practice}" }, ct);
+                new AuditEntry("patients.import.upload", 'C', by) { ObjectType = "Import", ObjectId = import.Id.ToString(), Reason = $"practice {practice}" }, ct);
             await db.SaveChangesAsync(ct);
-            return new ReceiveFileOutcome.Received(import.Id);
+            return new ReceiveFileOutcome.Received(import.Id, remembered);
         }
         catch (SheetException e)
         {
@@ -68,12 +80,14 @@ internal sealed class ReceiveFile(DbFactory databases, ImportFiles files, Forget
         }
     }
 
-    private async Task GuessAsync(Db db, PatientImport import, CancellationToken ct)
+    /// <returns>Whether it is as it was the last time.</returns>
+    private async Task<bool> GuessAsync(Db db, PatientImport import, CancellationToken ct)
     {
         await using var sheet = await SheetFile.OpenAsync(files.Open(import.Id), ct);
         var hash = ImportMapping.HashOf(sheet.Header);
         var remembered = await db.Set<RememberedColumns>().AsNoTracking().SingleOrDefaultAsync(c => c.PracticeId == import.PracticeId && c.HeaderHash == hash, ct);
         import.Columns = remembered?.Columns ?? ImportMapping.Guess(sheet.Header).ToText();
         import.DayFirst = remembered?.DayFirst ?? false;
+        return remembered is not null;
     }
 }

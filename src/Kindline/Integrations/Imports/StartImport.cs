@@ -37,14 +37,11 @@ internal sealed class StartImport(DbFactory databases, ImportFiles files, Import
         {
             return why;
         }
-        var same = await db.Set<PatientImport>().FirstOrDefaultAsync(
-            i => i.PracticeId == import.PracticeId && i.FileHash == import.FileHash && i.Id != import.Id
-                && (i.State == ImportState.Running || i.State == ImportState.Stopped || i.State == ImportState.Done),
-            ct);
+        var same = await ImportRules.TakenInBeforeAsync(db, import, ct);
         return worker.ActivityOf(import.Id) is not null ? "Something is being done with this file already."
             : import is { State: ImportState.Uploaded, Rows: null } ? "Check the file first."
             : import.State is not (ImportState.Uploaded or ImportState.Stopped or ImportState.Running) ? "This file is taken in already, or taken back."
-            : same is not null ? $"This very file was taken in on {same.BegunAt:yyyy-MM-dd}, or is being so. Take that import back first."
+            : same is not null ? same
             : !files.Has(import.Id) ? "The file is no longer kept here; bring it again."
             : null;
     }

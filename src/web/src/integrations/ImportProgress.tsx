@@ -6,6 +6,13 @@ import { stop } from "./queries";
 import { Step } from "./Step";
 import { useImportAction } from "./useImportAction";
 
+const titles: { [task in ImportActivity["task"]]: string } = {
+  check: "Checking",
+  run: "Taking in",
+  takeBack: "Taking back",
+  checkAndRun: "Checking, then taking in",
+};
+
 /** Something is being done with the file; whoever leaves the page stops nothing. */
 export function ImportProgress({ row, activity }: { row: ImportRow; activity: ImportActivity }) {
   const stopping = useImportAction(row.id, () => stop(row.id));
@@ -14,7 +21,7 @@ export function ImportProgress({ row, activity }: { row: ImportRow; activity: Im
   return (
     <Step
       number={activity.task === "check" ? 3 : 4}
-      title={activity.task === "check" ? "Checking" : activity.task === "run" ? "Taking in" : "Taking back"}
+      title={titles[activity.task]}
       note={`${row.fileName}, for ${row.practice}`}
     >
       <Stack gap={12}>

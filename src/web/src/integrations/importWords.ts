@@ -36,6 +36,7 @@ const taskWords: { [task in ImportActivity["task"]]: string } = {
   check: "Checking the file",
   run: "Taking the file in",
   takeBack: "Taking the import back",
+  checkAndRun: "Checking the file, to take it in",
 };
 
 /** "Checking the file: 5,000 of 52,311 rows"; of a taking back no rows are counted. */
