@@ -18,6 +18,7 @@ using Kindline.Practices;
 using Kindline.Recording;
 using Kindline.Reporting;
 using Kindline.Routing;
+using Kindline.SetUp;
 using Kindline.Supervision;
 using Kindline.Telephony;
 using Kindline.WorkItems;
@@ -63,6 +64,7 @@ internal static class Centre
         DeskSlice.Add(builder.Services);
         ReportingSlice.Add(builder.Services);
         IntegrationsSlice.Add(builder.Services);
+        SetUpSlice.Add(builder.Services);
         DemoSlice.Add(builder.Services);
         replace?.Invoke(builder.Services);
 
@@ -89,6 +91,7 @@ internal static class Centre
         DeskSlice.Map(api);
         ReportingSlice.Map(api);
         IntegrationsSlice.Map(api);
+        SetUpSlice.Map(api);
         DemoSlice.Map(api);
         return app;
     }

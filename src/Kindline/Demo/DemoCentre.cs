@@ -18,11 +18,11 @@ namespace Kindline.Demo;
 
 /// <summary>
 /// Fills an empty data folder at its first start: the disposition tree for every centre, and for a demo one practice with
-/// invented patients and visits, two queues, and a user of every role. A real centre gets one administrator with a password printed once.
+/// invented patients and visits, two queues, and a user of every role. A real centre stays empty, and prints the code of its set-up until it has an administrator.
 /// </summary>
 internal sealed class DemoCentre(
     KindlineOptions options, DbFactory database, SeedDispositions dispositions, SeedPatients patients, SeedAppointments appointments,
-    AgentRegister agents, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
+    AgentRegister agents, SetUpCode setUp, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
 {
     internal const int PatientSeed = 20261122;
 
@@ -34,16 +34,14 @@ internal sealed class DemoCentre(
         {
             return;
         }
-        var password = options.Demo && options.DemoPassword is { } given ? given : NewPassword();
-        // One hash for all: they share one invented password, and each hash costs a tenth of a second of the first start.
-        var hash = hasher.HashPassword(new User(), password);
         if (!options.Demo)
         {
-            AddUser(db, hash, "admin", "Administrator", "admin", team: null);
-            await db.SaveChangesAsync(cancellationToken);
-            await Console.Error.WriteLineAsync($"kindline: sign in as admin with the password {password} (shown once) and change it.");
+            setUp.Begin();
             return;
         }
+        var password = options.DemoPassword ?? NewPassword();
+        // One hash for all: they share one invented password, and each hash costs a tenth of a second of the first start.
+        var hash = hasher.HashPassword(new User(), password);
         var practice = await FillAsync(db, hash, cancellationToken);
         await patients.RunAsync(practice, PatientSeed, cancellationToken);
         await appointments.RunAsync(practice, PatientSeed, cancellationToken);

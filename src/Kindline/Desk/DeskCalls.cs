@@ -55,7 +55,8 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         return new DeskCall(
             row.Id, new Named<PracticeId>(row.PracticeId, await db.Practices.Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct)),
             row.Line, row.Direction, row.From, row.To, candidates.Count < MostCandidates ? candidates.Count : await onNumber.CountAsync(ct),
-            candidates, bound, Verification.Of(row, bound), subjects.FirstOrDefault(s => bound is not null && s.PatientId == bound)?.Person, subjects);
+            candidates, bound, Verification.Of(row, bound), subjects.FirstOrDefault(s => bound is not null && s.PatientId == bound)?.Person, subjects,
+            [.. (await db.VerificationRulesAsync(row.PracticeId, ct)).Select(VerificationRuleView.Of)]);
     }
 
     private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, bool showsBalance, CancellationToken ct)
@@ -65,7 +66,8 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         List<DeskSubject> subjects = [];
         foreach (var subject in row.Subjects)
         {
-            var card = subject is { PatientId: { } patient, VerifiedAt: not null } ? await cards.ReadAsync(patient, row.Id, showsBalance, ct) : null;
+            var card = subject is { PatientId: { } patient, VerifiedAt: not null } 
+                ? (await cards.ReadAsync(patient, row.Id, showsBalance, ct)).ShownFor(subject.Rights) : null;
             var name = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
             subjects.Add(new DeskSubject(subject.PatientId, name, subject.VerifiedAt is not null, card));
         }

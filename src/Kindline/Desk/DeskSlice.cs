@@ -11,7 +11,9 @@ internal static class DeskSlice
         services.AddSingleton<PersonCards>();
         services.AddSingleton<DeskCalls>();
         services.AddSingleton<PickPeople>();
+        services.AddSingleton<SaidIdentifiers>();
         services.AddSingleton<VerifyPerson>();
+        services.AddSingleton<EditVerificationRules>();
         services.AddSingleton<AddProspect>();
         services.AddSingleton<LookUpPerson>();
         services.AddSingleton<EditPerson>();
@@ -22,5 +24,6 @@ internal static class DeskSlice
     {
         DeskApi.Map(api);
         EditPersonApi.Map(api);
+        VerificationRulesApi.Map(api);
     }
 }

@@ -11,9 +11,11 @@ namespace Kindline.Desk;
 /// <param name="Bound">The person of the call, as the agent picked them: the first of the subjects.</param>
 /// <param name="Verification">Whether the bound person is verified, or anybody can still be.</param>
 /// <param name="Subjects">All whom the call is about, the bound person first.</param>
+/// <param name="Rules">What the practice asks of each who may speak.</param>
 internal sealed record DeskCall(
     InteractionId Id, Named<PracticeId> Practice, string? Line, Direction Direction, string From, string To, int PeopleOnNumber,
-    IReadOnlyList<Candidate> Candidates, PatientId? Bound, Verification Verification, PersonCard? Person, IReadOnlyList<DeskSubject> Subjects);
+    IReadOnlyList<Candidate> Candidates, PatientId? Bound, Verification Verification, PersonCard? Person, IReadOnlyList<DeskSubject> Subjects,
+    IReadOnlyList<VerificationRuleView> Rules);
 
 internal sealed record Candidate(PatientId PatientId, string Name);
 
@@ -23,7 +25,8 @@ internal sealed record DeskSubject(PatientId? PatientId, string? Name, bool Veri
 /// <summary>How far it is known that the caller speaks of the person they name.</summary>
 /// <param name="Failures">Of this call, whoever was tried.</param>
 /// <param name="Method">The identifiers that matched: "name+dob", "dob+mrn", "dob+zip", "dob+phone", or "new".</param>
-internal sealed record Verification(VerificationState State, int Failures, string? Method, DateTimeOffset? At)
+/// <param name="Speaker">Who was verified; null before.</param>
+internal sealed record Verification(VerificationState State, int Failures, string? Method, DateTimeOffset? At, CallerType? Speaker)
 {
     /// <summary>So many failures lock a call (45 CFR 164.514(h)).</summary>
     public const int MostFailures = 3;
@@ -35,7 +38,7 @@ internal sealed record Verification(VerificationState State, int Failures, strin
         var subject = row.Subjects.Find(s => s.PatientId == patient && s.VerifiedAt is not null);
         var state = subject is not null ? VerificationState.Verified
             : IsLocked(row) ? VerificationState.Locked : VerificationState.NotVerified;
-        return new Verification(state, row.VerifyFailures, subject?.VerifiedBy, subject?.VerifiedAt);
+        return new Verification(state, row.VerifyFailures, subject?.VerifiedBy, subject?.VerifiedAt, subject is null ? null : row.CallerType);
     }
 }
 
@@ -52,11 +55,36 @@ internal enum VerificationState
 /// <param name="Balance">In cents; null where the role may not see it (compliance 1.3), or it is not known.</param>
 /// <param name="LastContact">The last time somebody of ours spoke or wrote with them, this call left out (R81).</param>
 /// <param name="Timeline">Contacts and visits, newest first, thirty at most.</param>
-/// <param name="Record">All that is on file, as it can be changed.</param>
+/// <param name="Record">All that is on file, as it can be changed; null where who speaks may not be told of it.</param>
+/// <param name="Earned">What who speaks may; all of it where nobody does.</param>
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
-    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView Record);
+    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, EarnedView Earned)
+{
+    /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
+    public PersonCard ShownFor(CallerRights rights)
+    {
+        var (hears, books, bills) = (rights.HasFlag(CallerRights.Hear), rights.HasFlag(CallerRights.Book), rights.HasFlag(CallerRights.Bill));
+        return this with
+        {
+            Age = hears || books ? Age : null,
+            BornOn = hears ? BornOn : null,
+            Mrn = hears || bills ? Mrn : null,
+            Phones = hears || books ? Phones : [],
+            Address = hears ? Address : null,
+            Alerts = rights is CallerRights.None ? [] : Alerts,
+            LastContact = hears ? LastContact : null,
+            NextAppointment = hears || books ? NextAppointment : null,
+            LastVisit = hears || books ? LastVisit : null,
+            Plan = rights is CallerRights.None ? null : Plan,
+            Balance = bills ? Balance : null,
+            Timeline = hears ? Timeline : [],
+            Record = hears ? Record : null,
+            Earned = EarnedView.Of(rights),
+        };
+    }
+}
 
 internal sealed record AlertView(string Text, AlertLevel Level);
 

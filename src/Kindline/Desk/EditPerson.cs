@@ -2,6 +2,7 @@ using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Interactions;
 using Kindline.Patients;
 using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -66,11 +67,15 @@ internal sealed class EditPerson(
     private async Task<PersonCard> ReadAsync(PatientId id, InteractionId? call, ChangeGround ground, SignedInUser user, CancellationToken ct)
     {
         var showsBalance = user.Can(Permission.PatientsBalance) && user.ScopeOf(Permission.PatientsBalance) is not Scope.Own;
-        var card = await cards.ReadAsync(id, call, showsBalance, ct);
+        var card = (await cards.ReadAsync(id, call, showsBalance, ct)).ShownFor(await RightsAsync(call, id, user, ct));
         await trail.AppendAsync(
             [new AuditEntry("patient.read", 'R', user.AsActor()) { ObjectType = "Patient", ObjectId = id.ToString(), PatientId = id, Fields = ["card"], Reason = ground.Reason }], ct);
         return card;
     }
+
+    /// <summary>Of who speaks; where nobody does, whoever may read all may read all.</summary>
+    private async Task<CallerRights> RightsAsync(InteractionId? call, PatientId id, SignedInUser user, CancellationToken ct) =>
+        call is { } one && await calls.FindAsync(one, user, ct) is { } row && row.Subjects.Find(s => s.PatientId == id) is { } subject ? subject.Rights : CallerRights.All;
 
     /// <summary>What the change is made for; or why it may not be made.</summary>
     private async Task<(ChangeGround? Ground, EditPersonOutcome Why)> GroundAsync(
@@ -104,6 +109,7 @@ internal sealed class EditPerson(
         var subject = row.Subjects.Find(s => s.PatientId == id);
         return subject is null ? new EditPersonOutcome.Refused("This person is not picked for the call.")
             : needsVerified && subject.VerifiedAt is null ? new EditPersonOutcome.Refused("Verify who speaks before the record is changed.")
+            : needsVerified && !subject.Rights.HasFlag(CallerRights.Change) ? new EditPersonOutcome.Refused("Who speaks may not have the record changed: ask for the patient, or who stands in their place.")
             : null;
     }
 

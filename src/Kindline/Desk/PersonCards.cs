@@ -32,7 +32,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, fields, majority, (now, today)));
+            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, fields, majority, (now, today)), EarnedView.Of(CallerRights.All));
     }
 
     private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>

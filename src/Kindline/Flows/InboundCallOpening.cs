@@ -13,7 +13,7 @@ namespace Kindline.Flows;
 
 /// <summary>The first moment of an inbound call: whose line it is, who may be calling, and the first lines of its record.</summary>
 internal sealed partial class InboundCallOpening(
-    DidMap numbers, LiveCalls calls, VoiceHost voice, InteractionLog log, DbFactory database, TimeProvider clock, ILogger<InboundCallOpening> logger)
+    DidMap numbers, UnknownNumbers unknown, LiveCalls calls, VoiceHost voice, InteractionLog log, DbFactory database, TimeProvider clock, ILogger<InboundCallOpening> logger)
 {
     /// <summary>Null where the dialled number is none of ours; the caller has had 404 then.</summary>
     public async Task<CallContext?> OpenAsync(IncomingCall incoming, CancellationToken ct)
@@ -21,6 +21,7 @@ internal sealed partial class InboundCallOpening(
         if (await numbers.FindAsync(incoming.To, ct) is not { } line)
         {
             LogUnknown(incoming.Trunk?.Name ?? "");
+            unknown.Saw(incoming.To, incoming.Trunk?.Name ?? "", clock.GetUtcNow());
             await incoming.Leg.RejectAsync(404, "Not Found");
             return null;
         }

@@ -10,6 +10,9 @@ internal static class IdentityApi
     {
         // Whoever signs in is nobody yet.
         api.MapPost("/session", SignInAsync).ForAnyone();
+        // Nobody has an account before the first one is made; who makes it proves with the printed code that the server is theirs.
+        api.MapGet("/session/first", async (FirstAdministrator first, CancellationToken ct) => TypedResults.Ok(new Awaited(await first.IsAwaitedAsync(ct)))).ForAnyone();
+        api.MapPost("/session/first", MakeFirstAsync).ForAnyone();
         api.MapGet("/session", (SignedInUser user, UserQueries queries, CancellationToken ct) => queries.MeAsync(user, ct)).ForAnySignedIn();
         api.MapDelete("/session", SignOutAsync).ForAnySignedIn();
         api.MapPut("/session/keys", KeepKeysAsync).ForAnySignedIn();
@@ -27,8 +30,7 @@ internal static class IdentityApi
         switch (await signIn.RunAsync(input, context.Connection.RemoteIpAddress?.ToString(), ct))
         {
             case SignInOutcome.Opened opened:
-                context.Response.Cookies.Append(RequestIdentity.Cookie, opened.Token, CookieFor(context));
-                return TypedResults.Ok(new Opened(opened.Token, await queries.MeAsync(opened.User, ct)));
+                return TypedResults.Ok(await OpenedAsync(opened, queries, context, ct));
             case SignInOutcome.Locked locked:
                 var seconds = (int)Math.Ceiling(locked.RetryAfter.TotalSeconds);
                 context.Response.Headers.RetryAfter = $"{seconds}";
@@ -37,6 +39,23 @@ internal static class IdentityApi
             default:
                 return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "wrong name or password");
         }
+    }
+
+    private static async Task<Results<Ok<Opened>, ValidationProblem, ProblemHttpResult>> MakeFirstAsync(
+        FirstAdministratorInput input, FirstAdministrator first, UserQueries queries, HttpContext context, CancellationToken ct) =>
+        await first.RunAsync(input, context.Connection.RemoteIpAddress?.ToString(), ct) switch
+        {
+            FirstAdministratorOutcome.Made made => TypedResults.Ok(await OpenedAsync(made.Session, queries, context, ct)),
+            FirstAdministratorOutcome.WrongCode => Problems.Invalid("code", "is not the code that the server printed; after ten wrong ones it prints another"),
+            FirstAdministratorOutcome.Done => Problems.Conflict("This centre has an administrator. Sign in."),
+            FirstAdministratorOutcome.Invalid invalid => Problems.Invalid(invalid.Errors.ToDictionary()),
+            _ => throw new InvalidOperationException("an outcome that nobody named"),
+        };
+
+    private static async Task<Opened> OpenedAsync(SignInOutcome.Opened opened, UserQueries queries, HttpContext context, CancellationToken ct)
+    {
+        context.Response.Cookies.Append(RequestIdentity.Cookie, opened.Token, CookieFor(context));
+        return new Opened(opened.Token, await queries.MeAsync(opened.User, ct));
     }
 
     private static async Task<NoContent> SignOutAsync(SignedInUser user, SignOut signOut, HttpContext context, CancellationToken ct)
@@ -91,6 +110,8 @@ internal static class IdentityApi
         new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" };
 
     private sealed record Opened(string Token, Me Me);
+
+    private sealed record Awaited(bool IsAwaited);
 
     private sealed record NewPassword(string? Password);
 }

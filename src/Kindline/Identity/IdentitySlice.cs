@@ -29,10 +29,12 @@ internal static class IdentitySlice
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton(_ => new SetUpCode(Console.Error));
         services.AddSingleton<KeepKeys>();
         services.AddSingleton<UserQueries>();
         services.AddScoped<UserInputRules>();
         services.AddScoped<CreateUser>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<ChangeUser>();
     }
 

@@ -117,6 +117,9 @@ public sealed class Subject
 
     /// <summary>By which identifiers: "name+dob", "dob+mrn", "new" for a prospect made in this very talk.</summary>
     public string? VerifiedBy { get; set; }
+
+    /// <summary>What whoever was verified may do for this person; without a meaning before that.</summary>
+    public CallerRights Rights { get; set; } = CallerRights.All;
 }
 
 /// <summary>One timed fact of an interaction; never changed, never deleted. Seq counts from 0 within the interaction.</summary>

@@ -112,7 +112,9 @@ public sealed record EndedFact(Outcome Outcome, bool WrapUp = false, string? Rea
 public sealed record PersonFact(PatientId Patient);
 
 /// <summary>Which identifiers were asked for, never what was said.</summary>
-public sealed record VerifyFact(PatientId Patient, string Method, AgentId Agent);
+/// <param name="Speaker">Who spoke; null where that was not asked yet: the patient.</param>
+/// <param name="Rights">What they have earned; null where nothing matched, and in what was noted before rights were kept: all.</param>
+public sealed record VerifyFact(PatientId Patient, string Method, AgentId Agent, CallerType? Speaker = null, CallerRights? Rights = null);
 
 /// <summary>What an agent said of the interaction; a field that is absent from the event stays as it was.</summary>
 public sealed record WrapUpFact(
@@ -177,7 +179,8 @@ public sealed record UnmergedFact(MergeId Merge, PatientId From, PatientId To, b
 /// <summary>Two subjects as they were before a merge made one of them.</summary>
 public sealed record SubjectBefore(
     int Position, string? Disposition, string? Notes, bool Bound, DateTimeOffset? VerifiedAt, string? VerifiedBy,
-    string? OtherDisposition, string? OtherNotes, bool OtherBound, DateTimeOffset? OtherVerifiedAt, string? OtherVerifiedBy);
+    string? OtherDisposition, string? OtherNotes, bool OtherBound, DateTimeOffset? OtherVerifiedAt, string? OtherVerifiedBy,
+    CallerRights Rights = CallerRights.All, CallerRights OtherRights = CallerRights.All);
 
 /// <summary>An event without more to say than its type and time.</summary>
 public sealed record NoFact;

@@ -37,6 +37,8 @@ internal sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
         builder.ToTable("Subjects").HasKey(s => s.Id);
         builder.Property(s => s.Disposition).HasMaxLength(120);
         builder.Property(s => s.VerifiedBy).HasMaxLength(40);
+        // Whoever was verified before rights were kept had all of them.
+        builder.Property(s => s.Rights).HasDefaultValue(CallerRights.All).HasSentinel(CallerRights.All);
         builder.HasIndex(s => s.PatientId);
     }
 

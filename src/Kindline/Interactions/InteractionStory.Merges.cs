@@ -17,7 +17,7 @@ public static partial class InteractionStory
         var left = row.Subjects.Find(s => s.PatientId == fact.To);
         var before = gone is null || left is null ? null : new SubjectBefore(
             gone.Position, gone.Disposition, gone.Notes, gone.Bound, gone.VerifiedAt, gone.VerifiedBy,
-            left.Disposition, left.Notes, left.Bound, left.VerifiedAt, left.VerifiedBy);
+            left.Disposition, left.Notes, left.Bound, left.VerifiedAt, left.VerifiedBy, gone.Rights, left.Rights);
         return new UnmergedFact(fact.Merge, fact.To, fact.From, isCaller, gone is not null, before);
     }
 
@@ -35,7 +35,10 @@ public static partial class InteractionStory
             return;
         }
         (left.Disposition, left.Notes) = (left.Disposition ?? gone.Disposition, left.Notes ?? gone.Notes);
-        (left.VerifiedAt, left.VerifiedBy) = left.VerifiedAt is null ? (gone.VerifiedAt, gone.VerifiedBy) : (left.VerifiedAt, left.VerifiedBy);
+        if (left.VerifiedAt is null)
+        {
+            (left.VerifiedAt, left.VerifiedBy, left.Rights) = (gone.VerifiedAt, gone.VerifiedBy, gone.Rights);
+        }
         left.Bound |= gone.Bound;
         row.Subjects.Remove(gone);
         Number(row);
@@ -58,7 +61,7 @@ public static partial class InteractionStory
         left.Notes = left.Notes == (was.OtherNotes ?? was.Notes) ? was.OtherNotes : left.Notes;
         if (left.VerifiedAt == (was.OtherVerifiedAt ?? was.VerifiedAt))
         {
-            (left.VerifiedAt, left.VerifiedBy) = (was.OtherVerifiedAt, was.OtherVerifiedBy);
+            (left.VerifiedAt, left.VerifiedBy, left.Rights) = (was.OtherVerifiedAt, was.OtherVerifiedBy, was.OtherRights);
         }
         left.Bound = left.Bound && (was.OtherBound || !was.Bound);
         row.Subjects.Insert(Math.Min(was.Position, row.Subjects.Count), new Subject
@@ -70,6 +73,7 @@ public static partial class InteractionStory
             Bound = was.Bound,
             VerifiedAt = was.VerifiedAt,
             VerifiedBy = was.VerifiedBy,
+            Rights = was.Rights,
         });
         Number(row);
     }

@@ -18,7 +18,7 @@ public static partial class InteractionStory
             ?? row.Subjects.Find(s => s.Bound) ?? row.Subjects.Find(s => s.PatientId is null) ?? Added(row);
         if (subject.PatientId != patient)
         {
-            (subject.PatientId, subject.VerifiedAt, subject.VerifiedBy) = (patient, null, null);
+            (subject.PatientId, subject.VerifiedAt, subject.VerifiedBy, subject.Rights) = (patient, null, null, CallerRights.All);
         }
         subject.Bound = true;
         row.Subjects.Remove(subject);
@@ -50,7 +50,12 @@ public static partial class InteractionStory
     {
         if (row.Subjects.Find(s => s.PatientId == fact.Patient) is { } subject)
         {
-            (subject.VerifiedAt, subject.VerifiedBy) = (at, fact.Method);
+            (subject.VerifiedAt, subject.VerifiedBy, subject.Rights) = (at, fact.Method, fact.Rights ?? CallerRights.All);
+        }
+        if (fact.Speaker is { } speaker)
+        {
+            row.CallerType = speaker;
+            row.CallerPatientId = speaker is CallerType.Patient ? row.CallerPatientId : null;
         }
     }
 

@@ -18,7 +18,7 @@ internal static class NumbersApi
     {
         var numbers = api.MapGroup("/numbers").WithTags("Numbers");
         numbers.MapGet("/", ListAsync).Requires(Permission.SettingsRead);
-        numbers.MapPut("/{e164}", SaveAsync).Requires(Permission.SettingsEdit);
+        numbers.MapPut("/{e164}", SaveAsync).Produces<NumberView>().Requires(Permission.SettingsEdit);
         numbers.MapDelete("/{e164}", RemoveAsync).Requires(Permission.SettingsEdit);
     }
 

@@ -12,9 +12,9 @@ internal static class PracticesApi
         var practices = api.MapGroup("/practices").WithTags("Practices");
         practices.MapGet("/", ListAsync).Requires(Permission.PracticesRead);
         practices.MapPost("/", (PracticeInput input, SignedInUser user, EditPractice edit, TimeProvider clock, CancellationToken ct) =>
-            SaveAsync(null, input, user, edit, clock, ct)).Requires(Permission.SettingsEdit);
+            SaveAsync(null, input, user, edit, clock, ct)).Produces<PracticeRow>().Requires(Permission.SettingsEdit);
         practices.MapPut("/{id}", (PracticeId id, PracticeInput input, SignedInUser user, EditPractice edit, TimeProvider clock, CancellationToken ct) =>
-            SaveAsync(id, input, user, edit, clock, ct)).Requires(Permission.PracticesEdit);
+            SaveAsync(id, input, user, edit, clock, ct)).Produces<PracticeRow>().Requires(Permission.PracticesEdit);
     }
 
     private static async Task<IResult> SaveAsync(

@@ -11,6 +11,10 @@ internal sealed record ProfileInput(string? Practice, string? Name, IReadOnlyLis
 
 internal sealed record ProfileQueueInput(string? Queue, int? Level);
 
+internal sealed record ProfileRow(ProfileId Id, PracticeId Practice, string Name, IReadOnlyList<ProfileRowQueue> Queues);
+
+internal sealed record ProfileRowQueue(QueueId Queue, int Level);
+
 /// <summary>Is told when queues or profiles change, so that the floor learns of it at once; Agents implements it.</summary>
 public interface IProfileListener
 {
@@ -23,11 +27,11 @@ internal static class ProfilesApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var profiles = api.MapGroup("/profiles").WithTags("Queues");
-        profiles.MapGet("/", ListAsync).Requires(Permission.QueuesRead);
+        profiles.MapGet("/", ListAsync).Produces<Page<ProfileRow>>().Requires(Permission.QueuesRead);
         profiles.MapPost("/", (ProfileInput input, SignedInUser user, DbFactory database, IProfileListener listener, AuditTrail trail, TimeProvider clock, CancellationToken ct) =>
-            SaveAsync(null, input, user, database, listener, trail, clock, ct)).Requires(Permission.QueuesEdit);
+            SaveAsync(null, input, user, database, listener, trail, clock, ct)).Produces<ProfileRow>().Requires(Permission.QueuesEdit);
         profiles.MapPut("/{id}", (ProfileId id, ProfileInput input, SignedInUser user, DbFactory database, IProfileListener listener, AuditTrail trail, TimeProvider clock, CancellationToken ct) =>
-            SaveAsync(id, input, user, database, listener, trail, clock, ct)).Requires(Permission.QueuesEdit);
+            SaveAsync(id, input, user, database, listener, trail, clock, ct)).Produces<ProfileRow>().Requires(Permission.QueuesEdit);
     }
 
     private static async Task<IResult> ListAsync(SignedInUser user, DbFactory database, CancellationToken ct)
@@ -36,7 +40,7 @@ internal static class ProfilesApi
         var seesAll = user.ScopeOf(Permission.QueuesRead) == Scope.All;
         var rows = await db.RoutingProfiles.AsNoTracking().Include(p => p.Queues)
             .Where(p => seesAll || user.Practices.Contains(p.PracticeId)).OrderBy(p => p.Name).ToListAsync(ct);
-        return Results.Ok(new { items = rows.Select(View), total = rows.Count });
+        return Results.Ok(new Page<ProfileRow>(rows.ConvertAll(View), rows.Count));
     }
 
     private static async Task<IResult> SaveAsync(
@@ -97,11 +101,6 @@ internal static class ProfilesApi
         }
     }
 
-    private static object View(Profile profile) => new
-    {
-        id = profile.Id,
-        practice = profile.PracticeId,
-        name = profile.Name,
-        queues = profile.Queues.OrderBy(q => q.Level).Select(q => new { queue = q.QueueId, level = q.Level }),
-    };
+    private static ProfileRow View(Profile profile) => new(
+        profile.Id, profile.PracticeId, profile.Name, [.. profile.Queues.OrderBy(q => q.Level).Select(q => new ProfileRowQueue(q.QueueId, q.Level))]);
 }

@@ -26,7 +26,7 @@ internal static class RoutingApi
     {
         var queues = api.MapGroup("/queues").WithTags("Queues");
         queues.MapGet("/", ListAsync).Produces<Page<QueueView>>().Requires(Permission.QueuesRead);
-        queues.MapPost("/", CreateAsync).Requires(Permission.QueuesEdit);
+        queues.MapPost("/", CreateAsync).Produces<QueueView>().Requires(Permission.QueuesEdit);
         queues.MapPut("/{id}", EditAsync).Produces<QueueView>().Requires(Permission.QueuesEdit);
     }
 

@@ -13,9 +13,11 @@ import { queryClient } from "./foundation/queryClient";
 import { Shell } from "./foundation/Shell";
 import { idIn, oneOf, optional, pathIn } from "./foundation/search";
 import { SignIn } from "./identity/SignIn";
-import { sessionQuery } from "./identity/session";
+import { can, sessionQuery } from "./identity/session";
 import { readCallsSearch } from "./interactions/callsSearch";
 import { readCellSearch, readReportSearch } from "./reporting/reportSearch";
+import { firstQuery, setUpQuery } from "./set-up/queries";
+import { isOpen } from "./set-up/steps";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -23,7 +25,20 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: (raw: Record<string, unknown>) => optional({ next: pathIn(raw, "next") }),
+  beforeLoad: async (): Promise<void> => {
+    // A server that is away is told of when somebody signs in.
+    if (await queryClient.fetchQuery(firstQuery).catch(() => false)) throw redirect({ to: "/first" });
+  },
   component: SignIn,
+});
+
+const first = createRoute({
+  getParentRoute: () => root,
+  path: "/first",
+  beforeLoad: async (): Promise<void> => {
+    if (!(await queryClient.fetchQuery(firstQuery))) throw redirect({ to: "/sign-in" });
+  },
+  component: lazyRouteComponent(() => import("./set-up/FirstAdministrator"), "FirstAdministrator"),
 });
 
 async function signedIn({ location }: { location: { pathname: string; searchStr: string } }): Promise<void> {
@@ -42,8 +57,13 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: (): void => {
-    throw redirect({ to: firstPageOf(queryClient.getQueryData(sessionQuery.queryKey) ?? null) });
+  beforeLoad: async (): Promise<void> => {
+    const me = queryClient.getQueryData(sessionQuery.queryKey) ?? null;
+    if (can(me, "settings.edit")) {
+      const setUp = await queryClient.fetchQuery(setUpQuery).catch(() => null);
+      if (setUp && !isOpen(setUp)) throw redirect({ to: "/set-up" });
+    }
+    throw redirect({ to: firstPageOf(me) });
   },
 });
 
@@ -192,6 +212,11 @@ const practices = createRoute({
   path: "/practices",
   component: lazyRouteComponent(() => import("./practices/PracticesPage"), "PracticesPage"),
 });
+const setUp = createRoute({
+  getParentRoute: () => shell,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("./set-up/SetUpPage"), "SetUpPage"),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -224,10 +249,11 @@ const routes = shell.addChildren([
   users,
   trunks,
   practices,
+  setUp,
   settings,
 ]);
 
-const routeTree = root.addChildren([signIn, board, routes]);
+const routeTree = root.addChildren([signIn, first, board, routes]);
 
 /** The pages over the browser's own history, or another one. */
 export const routerOver = (history?: RouterHistory) =>

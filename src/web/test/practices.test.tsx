@@ -65,3 +65,20 @@ it("changes a provider, and says at the field what is missing", async () => {
   const sent = state.asked.filter((each) => each.what.startsWith("PUT") && each.what.includes("/providers/")).at(-1);
   expect(sent?.body).toMatchObject({ name: "Dr. Amara Osei-Bonsu", schedule: "view", youngestYears: 12 });
 });
+
+it("says what is asked of each who may speak, and keeps it when told to", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/practices", "supervisor", "idle");
+  const box = await region("Verifying callers");
+  await user.selectOptions(await within(box).findByLabelText("Identifiers of The patient", undefined, patience), "3");
+  await user.click(within(box).getByLabelText("ZIP code of The patient"));
+  await user.click(within(box).getByLabelText("Book, A provider's office"));
+  await user.click(within(box).getByRole("button", { name: "Save the rules" }));
+
+  await waitFor(() => expect(within(box).queryByText("Not saved yet")).toBeNull(), patience);
+  const sent = state.asked.find((each) => each.what.endsWith("/verification"))?.body as {
+    rules: { speaker: string; needed: number; counts: string[]; earned: { book: boolean } }[];
+  };
+  expect(sent.rules[0]).toMatchObject({ speaker: "patient", needed: 3, counts: ["name", "mrn", "phone"] });
+  expect(sent.rules[2]?.earned.book).toBe(true);
+});

@@ -16,9 +16,9 @@ sealed class Desk : IAsyncDisposable
     public Baresip Phone { get; }
 
     /// <summary>Signs in, chooses the SIP phone, registers it with the digest secret that the API gives, and goes ready.</summary>
-    public static async Task<Desk> OpenAsync(KindlineServer server, string user, Sound says, bool goesReady = true)
+    public static async Task<Desk> OpenAsync(KindlineServer server, string user, Sound says, bool goesReady = true, string password = KindlineServer.Password)
     {
-        var api = await server.SignInAsync(user);
+        var api = await server.SignInAsync(user, password);
         var account = await api.PutAsync("agents/me/phone", new { kind = "sip" });
         var phone = await Baresip.StartAsync(says, new PhoneAccount(
             account.Text("user"), account.Text("secret"), account.Text("domain"), account.GetProperty("addresses").Text("udp")));

@@ -9,6 +9,9 @@ sealed partial class KindlineServer : IAsyncDisposable
 {
     public const string Password = "correct-horse-battery-42";
 
+    /// <summary>The practice of <see cref="OpenPracticeAsync"/>.</summary>
+    public const string PracticeName = "Cedar Family Medicine";
+
     readonly Dictionary<string, string?> environment;
     readonly string home;
     ExternalProgram program;
@@ -61,8 +64,28 @@ sealed partial class KindlineServer : IAsyncDisposable
     public static ExternalProgram StartRaw(string home, (string Name, string Value)[] settings, params string[] arguments) =>
         Launch(Settings(home, settings), arguments);
 
-    /// <summary>Signed in as one of the demo people.</summary>
-    public Task<ApiClient> SignInAsync(string user) => ApiClient.SignInAsync(AddressAt("127.0.0.1"), user, Password);
+    /// <summary>Signed in as one of the demo people, or as somebody with another password.</summary>
+    public Task<ApiClient> SignInAsync(string user, string password = Password) => ApiClient.SignInAsync(AddressAt("127.0.0.1"), user, password);
+
+    /// <summary>The administrator of an empty centre, made with the code that it printed.</summary>
+    public async Task<ApiClient> BecomeAdministratorAsync()
+    {
+        using var anyone = ApiClient.Anonymous(HttpPort);
+        await anyone.PostAsync("session/first", new { code = PrintedCode().Match(Log).Groups[1].Value, user = "admin", name = "Avery Stone", password = Password });
+        return await SignInAsync("admin");
+    }
+
+    /// <summary>An empty centre gets an administrator, one practice and its office manager, "manager".</summary>
+    public async Task OpenPracticeAsync()
+    {
+        using var admin = await BecomeAdministratorAsync();
+        var practice = await admin.PostAsync("practices", new { name = PracticeName, specialty = "Family medicine", timeZone = "America/Chicago" });
+        await admin.PostAsync("users", new { user = "manager", name = "Toni Marsh", role = "manager", password = Password, practices = new[] { practice.Text("id") } });
+    }
+
+    /// <summary>The code of the set-up, as an empty centre prints it.</summary>
+    [GeneratedRegex("type the code ([A-Z2-9-]+)")]
+    public static partial Regex PrintedCode();
 
     /// <summary>Where the pages are, for somebody who calls this machine by this name or address.</summary>
     public string AddressAt(string host) => $"{(ByTls ? "https" : "http")}://{host}:{HttpPort}";

@@ -135,7 +135,7 @@ public sealed class VerifyPersonTests
 
         var entries = (await desk.Get<AuditTrail>().FindAsync(new AuditFilter { Code = "desk.verify" }, Ct)).Items;
         entries.Select(e => (e.Outcome, string.Join(',', e.Fields), e.PatientId)).ShouldBe(
-            [(0, "name,dob,mrn", desk.Mother.Value), (4, "name,dob", desk.Mother.Value)]);
+            [(0, "name,dob,mrn,speaker=Patient", desk.Mother.Value), (4, "name,dob,speaker=Patient", desk.Mother.Value)]);
         await using var db = desk.Centre.Databases.Create();
         var data = await db.Set<InteractionEvent>().Where(e => e.InteractionId == desk.Call).Select(e => e.Data).ToListAsync(Ct);
         string.Concat(data).ShouldNotContain("DM77");

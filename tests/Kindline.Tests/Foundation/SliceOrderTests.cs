@@ -12,7 +12,7 @@ public sealed class SliceOrderTests
     [
         "Foundation", "Audit", "Identity", "Practices", "Compliance", "Patients", "Appointments", "Interactions", "Telephony", "Recording",
         "WorkItems", "Dispositions", "Scripts", "Numbers", "Knowledge", "Routing", "Agents", "Flows", "Supervision", "Channels", "Campaigns", "Dialing", "Desk",
-        "Quality", "Training", "Workforce", "Reporting", "Integrations", "Backup", "Demo",
+        "Quality", "Training", "Workforce", "Reporting", "Integrations", "Backup", "SetUp", "Demo",
     ];
 
     [Fact]

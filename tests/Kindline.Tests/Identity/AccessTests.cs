@@ -35,7 +35,7 @@ public sealed class AccessTests
         Routes(centre).Where(r => r.Metadata.GetMetadata<AccessRule>() is { Public: true })
             .Select(r => $"{string.Join(',', r.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])} {r.RoutePattern.RawText}".Trim())
             .Where(r => !r.Contains("nonfile", StringComparison.Ordinal))
-            .Order().ShouldBe(["/healthz", "/sip", "GET /openapi/{documentName}.json", "GET,HEAD /", "POST /api/session"]);
+            .Order().ShouldBe(["/healthz", "/sip", "GET /api/session/first", "GET /openapi/{documentName}.json", "GET,HEAD /", "POST /api/session", "POST /api/session/first"]);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kindline.Numbers;
 using Kindline.Tests.Foundation;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Kindline.Tests.Agents;
+namespace Kindline.Tests.SetUp;
 
 public class SetUpTests
 {
@@ -29,6 +31,36 @@ public class SetUpTests
         using var maria = await centre.SignInAsync("maria");
         var me = await maria.GetFromJsonAsync<JsonElement>("/api/agents/me", Ct);
         me.GetProperty("profile").GetProperty("queues")[0].GetProperty("name").GetString().ShouldBe("Appointments");
+    }
+
+    [Theory, BothEngines]
+    public async Task What_there_is_of_a_centre_is_told_step_by_step(DatabaseEngine engine)
+    {
+        await using var centre = await TestCentre.StartAsync(engine);
+        using var admin = await centre.SignInAsRoleAsync("admin");
+        (await SetUpAsync(admin)).GetProperty("practices").GetArrayLength().ShouldBe(0);
+
+        var practice = await IdAsync(await admin.PostAsJsonAsync("/api/practices", new { name = "Harbor Heart" }, Ct));
+        var queue = await IdAsync(await admin.PostAsJsonAsync("/api/queues", new { practice, name = "Appointments" }, Ct));
+        var profile = await IdAsync(await admin.PostAsJsonAsync("/api/profiles", new { practice, name = "Everyone", queues = new[] { new { queue, level = 1 } } }, Ct));
+        var agent = await centre.AddUserAsync("maria", "agent", null, new Kindline.Foundation.PracticeId(Guid.Parse(practice)));
+        await centre.AddUserAsync("desk", "frontdesk", null, new Kindline.Foundation.PracticeId(Guid.Parse(practice)));
+        using var given = await admin.PutAsJsonAsync($"/api/agents/{agent}/profile", new { profile }, Ct);
+        using var trunk = await admin.PutAsJsonAsync("/api/trunks/carrier", new { from = "203.0.113.7" }, Ct);
+        var unknown = centre.Services.GetRequiredService<UnknownNumbers>();
+        unknown.Saw("12125550100", "carrier", centre.Clock.GetUtcNow());
+        unknown.Saw("2125550101", "carrier", centre.Clock.GetUtcNow());
+        using var number = await admin.PutAsJsonAsync("/api/numbers/%2B12125550100", new { practice, purpose = "Appointments", queue }, Ct);
+
+        var now = await SetUpAsync(admin);
+        var one = now.GetProperty("practices")[0];
+        one.GetProperty("queues")[0].GetProperty("name").GetString().ShouldBe("Appointments");
+        one.GetProperty("profile").GetString().ShouldBe(profile);
+        one.GetProperty("numbers")[0].GetProperty("e164").GetString().ShouldBe("+12125550100");
+        (one.GetProperty("people").GetInt32(), one.GetProperty("agents").GetInt32(), one.GetProperty("ready").GetInt32()).ShouldBe((2, 1, 0));
+        one.GetProperty("lastCall").ValueKind.ShouldBe(JsonValueKind.Null);
+        now.GetProperty("trunks")[0].GetString().ShouldBe("carrier");
+        now.GetProperty("unknown").EnumerateArray().ShouldHaveSingleItem().GetProperty("e164").GetString().ShouldBe("+12125550101");
     }
 
     [Fact]
@@ -59,6 +91,8 @@ public class SetUpTests
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static Task<JsonElement> SetUpAsync(HttpClient admin) => admin.GetFromJsonAsync<JsonElement>("/api/set-up", Ct);
 
     private static async Task<string> IdAsync(HttpResponseMessage answer)
     {

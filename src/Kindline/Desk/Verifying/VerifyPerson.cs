@@ -3,15 +3,15 @@ using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
-using Kindline.Patients;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Desk;
 
 /// <summary>What the caller said of the person they speak of.</summary>
-/// <param name="NameSaid">The agent heard the full name that stands on the screen.</param>
-/// <param name="Other">May stand for the name.</param>
-internal sealed record VerifyInput(string? PatientId, bool? NameSaid, DateOnly? BornOn, OtherIdentifier? Other);
+/// <param name="NameSaid">The agent heard the patient's full name, as it stands on the screen.</param>
+/// <param name="Other">May stand for the name, or beside it.</param>
+/// <param name="Speaker">Who speaks; left out, or unknown, for the patient.</param>
+/// <param name="SpeakerName">Of whoever else speaks: their own full name. A relative's is compared with those who are on record for the patient.</param>
+internal sealed record VerifyInput(string? PatientId, bool? NameSaid, DateOnly? BornOn, OtherIdentifier? Other, CallerType? Speaker = null, string? SpeakerName = null);
 
 /// <summary>The kind is mrn, zip or phone.</summary>
 internal sealed record OtherIdentifier(string? Kind, string? Value);
@@ -35,12 +35,14 @@ internal abstract record VerifyResult
 
 /// <summary>
 /// Compares what a caller said with the record: the date of birth, and with it the full name, the record number, the ZIP or a
-/// telephone number (45 CFR 164.514(h): two identifiers). Every part is compared whatever the others say, and nothing but match or no
-/// match leaves here. Result and method are events of the interaction and in the audit trail, what was said is in neither.
+/// telephone number, as the practice's rule for who speaks asks (45 CFR 164.514(h)). Nothing but match or no match leaves here. Result, method and
+/// what was earned are events of the interaction, result and method in the audit trail; what was said is in neither.
 /// </summary>
-internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTurns turns, PickPeople people, IInteractionLog log, AuditTrail trail)
+internal sealed class VerifyPerson(
+    DbFactory databases, DeskCalls calls, DeskTurns turns, PickPeople people, SaidIdentifiers said, IInteractionLog log, AuditTrail trail)
 {
     private const int LongestValue = 40;
+    private const int LongestName = 120;
 
     public Task<VerifyResult> RunAsync(InteractionId id, VerifyInput input, SignedInUser user, CancellationToken ct) =>
         turns.RunAsync(id, () => InTurnAsync(id, input, user, ct), ct);
@@ -51,7 +53,8 @@ internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTur
         {
             return new VerifyResult.NotFound();
         }
-        var errors = Check(input);
+        var rule = await RuleAsync(row, input.Speaker, ct);
+        var errors = Check(input, rule);
         if (await people.PatientAsync(row, input.PatientId, ct) is not { } patient)
         {
             errors.Add("patientId", "is no patient of this practice");
@@ -61,7 +64,8 @@ internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTur
         {
             return new VerifyResult.Invalid(errors);
         }
-        if (Verification.Of(row, patient) is { State: VerificationState.Verified } known)
+        // Whoever else comes to the telephone proves anew who they are.
+        if (Verification.Of(row, patient) is { State: VerificationState.Verified } known && IsSameSpeaker(row, rule))
         {
             return new VerifyResult.Compared(new VerifyAnswer(true, known));
         }
@@ -73,27 +77,40 @@ internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTur
         {
             return new VerifyResult.Refused(full.Why);
         }
-        var matches = await MatchesAsync(patient, input, ct);
-        await KeepAsync(row, patient, Method(input), matches, user, ct);
+        var earned = await said.CompareAsync(patient, input, rule, ct);
+        await KeepAsync(row, new VerifyFact(patient, Method(input), user.AgentId, rule.Speaker, earned), user, ct);
         return await calls.FindAsync(id, user, ct) is { } now
-            ? new VerifyResult.Compared(new VerifyAnswer(matches, Verification.Of(now, patient)))
+            ? new VerifyResult.Compared(new VerifyAnswer(earned is not null, Verification.Of(now, patient)))
             : new VerifyResult.NotFound();
     }
 
-    private static FieldErrors Check(VerifyInput input)
+    private async Task<VerificationRule> RuleAsync(Interaction row, CallerType? speaker, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        return await db.VerificationRuleAsync(row.PracticeId, speaker is null or CallerType.Unknown ? CallerType.Patient : speaker.Value, ct);
+    }
+
+    private static bool IsSameSpeaker(Interaction row, VerificationRule rule) => rule.Speaker is not CallerType.Relative && row.CallerType == rule.Speaker;
+
+    private static FieldErrors Check(VerifyInput input, VerificationRule rule)
     {
         var errors = new FieldErrors();
         if (input.BornOn is null)
         {
             errors.Add("bornOn", "is needed: the date of birth as the caller said it");
         }
-        if (input.NameSaid is not true && input.Other is null)
+        var counted = 1 + (input.NameSaid is true && rule.Takes("name") ? 1 : 0) + (input.Other is null ? 0 : 1);
+        if (counted < rule.Needed)
         {
-            errors.Add("nameSaid", "two identifiers are needed: the full name said by the caller, or another one beside the date of birth");
+            errors.Add("nameSaid", $"{(rule.Needed == 2 ? "two" : "three")} identifiers are needed: the date of birth, and of {rule.Counts.Replace(",", ", ", StringComparison.Ordinal)} as many as are missing");
         }
-        if (input.Other is { Kind: not ("mrn" or "zip" or "phone") })
+        if (input.Other is { Kind: var kind } && (kind is not ("mrn" or "zip" or "phone") || !rule.Takes(kind)))
         {
-            errors.Add("other.kind", "must be mrn, zip or phone");
+            errors.Add("other.kind", $"must be one that counts here: {rule.Counts.Replace(",", ", ", StringComparison.Ordinal)}");
+        }
+        if (rule.Speaker is not CallerType.Patient)
+        {
+            errors.Needed("speakerName", input.SpeakerName, LongestName);
         }
         if (input.Other is { } other && (string.IsNullOrWhiteSpace(other.Value) || other.Value.Length > LongestValue))
         {
@@ -102,27 +119,12 @@ internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTur
         return errors;
     }
 
-    private async Task<bool> MatchesAsync(PatientId patient, VerifyInput input, CancellationToken ct)
-    {
-        await using var db = databases.Create();
-        var person = await db.Patients.AsNoTracking().Include(p => p.Phones).SingleAsync(p => p.Id == patient, ct);
-        // & and not &&: how long it takes says nothing of which was wrong.
-        return (person.BornOn is not null & person.BornOn == input.BornOn) & (input.Other is null || Has(person, input.Other));
-    }
-
-    private static bool Has(Patient person, OtherIdentifier said) => said.Kind switch
-    {
-        "mrn" => string.Equals(person.Mrn, said.Value?.Trim(), StringComparison.OrdinalIgnoreCase),
-        // Callers say five digits; nine may stand in the record.
-        "zip" => person.Zip is { Length: >= 5 } zip && said.Value?.Trim() is { Length: >= 5 } spoken && zip[..5] == spoken[..5],
-        _ => PhoneNumber.TryParse(said.Value, out var number) && person.Phones.Exists(p => p.Number == number.Value),
-    };
-
     private static string Method(VerifyInput input) =>
         string.Join('+', new[] { input.NameSaid is true ? "name" : null, "dob", input.Other?.Kind }.OfType<string>());
 
-    private async Task KeepAsync(Interaction row, PatientId patient, string method, bool matches, SignedInUser user, CancellationToken ct)
+    private async Task KeepAsync(Interaction row, VerifyFact fact, SignedInUser user, CancellationToken ct)
     {
+        var (patient, matches) = (fact.Patient, fact.Rights is not null);
         await trail.AppendAsync(
             [
                 new AuditEntry("desk.verify", 'E', user.AsActor())
@@ -130,7 +132,7 @@ internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTur
                     ObjectType = "Interaction",
                     ObjectId = row.Id.ToString(),
                     PatientId = patient,
-                    Fields = method.Split('+'),
+                    Fields = [.. fact.Method.Split('+'), $"speaker={fact.Speaker}"],
                     Outcome = matches ? 0 : 4,
                 },
             ], ct);
@@ -140,6 +142,6 @@ internal sealed class VerifyPerson(DbFactory databases, DeskCalls calls, DeskTur
             var type = DeskCalls.BoundOf(row) is null ? EventType.Bound : EventType.SubjectAdded;
             await log.AppendAsync(row.Id, type, new PersonFact(patient), ct);
         }
-        await log.AppendAsync(row.Id, matches ? EventType.Verified : EventType.VerifyFailed, new VerifyFact(patient, method, user.AgentId), ct);
+        await log.AppendAsync(row.Id, matches ? EventType.Verified : EventType.VerifyFailed, fact, ct);
     }
 }

@@ -1,14 +1,18 @@
 namespace Kindline.Patients.Duplicates;
 
-/// <summary>Looks every minute for whom there is to compare, and rests after each batch as long as it took: half a core at most.</summary>
+/// <summary>Looks soon after the start and every minute for whom there is to compare, and rests after each batch as long as it took: half a core at most.</summary>
 internal sealed partial class ComparingPatients(ComparePatients compare, TimeProvider clock, ILogger<ComparingPatients> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    // The first seconds of a start belong to the telephone.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(Soon, clock, stoppingToken);
         using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -21,6 +25,7 @@ internal sealed partial class ComparingPatients(ComparePatients compare, TimePro
                 LogFailed(failure);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task CatchUpAsync(CancellationToken ct)

@@ -79,6 +79,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Awaited"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirstAdministratorInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Opened"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/keys": {
         parameters: {
             query?: never;
@@ -1623,6 +1690,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SetUpView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/town": {
         parameters: {
             query?: never;
@@ -1705,7 +1807,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["PracticeRow"];
+                    };
                 };
             };
         };
@@ -1743,7 +1847,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["PracticeRow"];
+                    };
                 };
             };
         };
@@ -2779,7 +2885,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["NumberView"];
+                    };
                 };
             };
         };
@@ -3189,7 +3297,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["QueueView"];
+                    };
                 };
             };
         };
@@ -3261,7 +3371,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["PageOfProfileRow"];
+                    };
                 };
             };
         };
@@ -3284,7 +3396,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ProfileRow"];
+                    };
                 };
             };
         };
@@ -3322,7 +3436,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ProfileRow"];
+                    };
                 };
             };
         };
@@ -3655,7 +3771,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["LocationInput"];
+                    "application/json": components["schemas"]["AgentLocationInput"];
                 };
             };
             responses: {
@@ -5623,6 +5739,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practices/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfVerificationRuleView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VerificationRulesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfVerificationRuleView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/day": {
         parameters: {
             query?: never;
@@ -6209,6 +6387,10 @@ export interface components {
             /** Format: int32 */
             callsToday: number;
         };
+        AgentLocationInput: {
+            address?: null | string;
+            state?: null | string;
+        };
         AgentProfileInput: {
             profile?: null | string;
         };
@@ -6299,6 +6481,9 @@ export interface components {
             fields: string[];
             outcome: string;
             ip?: null | string;
+        };
+        Awaited: {
+            isAwaited: boolean;
         };
         /** @description A source that is not heard for a while. */
         BlockedSource: {
@@ -6586,6 +6771,7 @@ export interface components {
             verification: components["schemas"]["Verification"];
             person?: null | components["schemas"]["PersonCard"];
             subjects: components["schemas"]["DeskSubject"][];
+            rules: components["schemas"]["VerificationRuleView"][];
         };
         DeskSubject: {
             patientId?: null | components["schemas"]["PatientId"];
@@ -6652,6 +6838,12 @@ export interface components {
             reason?: null | string;
             kind?: null | string;
         };
+        EarnedView: {
+            hear: boolean;
+            book: boolean;
+            bill: boolean;
+            change: boolean;
+        };
         EmergencyNote: {
             note?: null | string;
         };
@@ -6712,6 +6904,12 @@ export interface components {
             kind: components["schemas"]["FieldKind"];
             choices: string[];
             value?: null | string;
+        };
+        FirstAdministratorInput: {
+            code?: null | string;
+            user?: null | string;
+            name?: null | string;
+            password?: null | string;
         };
         FloorAgent: {
             id: components["schemas"]["AgentId"];
@@ -6904,7 +7102,7 @@ export interface components {
         /** @enum {unknown} */
         ImportState: "uploaded" | "running" | "stopped" | "done" | "undoing" | "undone";
         /** @enum {unknown} */
-        ImportTask: "check" | "run" | "takeBack";
+        ImportTask: "check" | "run" | "takeBack" | "checkAndRun";
         ImportView: {
             id: components["schemas"]["ImportId"];
             practiceId: components["schemas"]["PracticeId"];
@@ -7213,6 +7411,14 @@ export interface components {
             shownOutbound?: null | boolean;
             whisper?: null | string;
         };
+        NumberView: {
+            e164: string;
+            practice: components["schemas"]["PracticeId"];
+            purpose: string;
+            queue: components["schemas"]["QueueId"];
+            shownOutbound: boolean;
+            whisper?: null | string;
+        };
         Opened: {
             token: string;
             me: components["schemas"]["Me"];
@@ -7390,6 +7596,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfProfileRow: {
+            items: components["schemas"]["ProfileRow"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfPromptVersionView: {
             items: components["schemas"]["PromptVersionView"][];
             /** Format: int32 */
@@ -7422,6 +7633,11 @@ export interface components {
         };
         PageOfUserRow: {
             items: components["schemas"]["UserRow"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfVerificationRuleView: {
+            items: components["schemas"]["VerificationRuleView"][];
             /** Format: int32 */
             total: number;
         };
@@ -7567,7 +7783,8 @@ export interface components {
             /** Format: int32 */
             balance?: null | number;
             timeline: components["schemas"]["TimelineLine"][];
-            record: components["schemas"]["RecordView"];
+            record?: null | components["schemas"]["RecordView"];
+            earned: components["schemas"]["EarnedView"];
         };
         PersonInput: {
             patientId?: null | string;
@@ -7663,6 +7880,17 @@ export interface components {
             queue?: null | string;
             /** Format: int32 */
             level?: null | number;
+        };
+        ProfileRow: {
+            id: components["schemas"]["ProfileId"];
+            practice: components["schemas"]["PracticeId"];
+            name: string;
+            queues: components["schemas"]["ProfileRowQueue"][];
+        };
+        ProfileRowQueue: {
+            queue: components["schemas"]["QueueId"];
+            /** Format: int32 */
+            level: number;
         };
         ProfileView: {
             id: components["schemas"]["ProfileId"];
@@ -8041,6 +8269,40 @@ export interface components {
             /** Format: double */
             lockoutMinutes: number;
         };
+        SetUpCall: {
+            /** Format: date-time */
+            startedAt: string;
+            number: string;
+            answered: boolean;
+            ended: boolean;
+        };
+        SetUpNumber: {
+            e164: string;
+            purpose: string;
+        };
+        SetUpPractice: {
+            id: components["schemas"]["PracticeId"];
+            name: string;
+            queues: components["schemas"]["SetUpQueue"][];
+            profile?: null | components["schemas"]["ProfileId"];
+            numbers: components["schemas"]["SetUpNumber"][];
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            agents: number;
+            /** Format: int32 */
+            ready: number;
+            lastCall?: null | components["schemas"]["SetUpCall"];
+        };
+        SetUpQueue: {
+            id: components["schemas"]["QueueId"];
+            name: string;
+        };
+        SetUpView: {
+            practices: components["schemas"]["SetUpPractice"][];
+            trunks: string[];
+            unknown: components["schemas"]["UnknownLine"][];
+        };
         SignallingLegView: {
             /** Format: uuid */
             id: string;
@@ -8255,6 +8517,13 @@ export interface components {
         UnblockInput: {
             source?: null | string;
         };
+        UnknownLine: {
+            dialled: string;
+            e164?: null | string;
+            trunk: string;
+            /** Format: date-time */
+            at: string;
+        };
         UserRow: {
             /** Format: uuid */
             id: string;
@@ -8275,6 +8544,24 @@ export interface components {
             method?: null | string;
             /** Format: date-time */
             at?: null | string;
+            speaker?: null | components["schemas"]["CallerType"];
+        };
+        VerificationRuleInput: {
+            speaker?: null | components["schemas"]["CallerType"];
+            /** Format: int32 */
+            needed?: null | number;
+            counts?: null | string[];
+            earned?: null | components["schemas"]["EarnedView"];
+        };
+        VerificationRulesInput: {
+            rules?: null | components["schemas"]["VerificationRuleInput"][];
+        };
+        VerificationRuleView: {
+            speaker: components["schemas"]["CallerType"];
+            /** Format: int32 */
+            needed: number;
+            counts: string[];
+            earned: components["schemas"]["EarnedView"];
         };
         /** @enum {unknown} */
         VerificationState: "notVerified" | "verified" | "locked";
@@ -8288,6 +8575,8 @@ export interface components {
             /** Format: date */
             bornOn?: null | string;
             other?: null | components["schemas"]["OtherIdentifier"];
+            speaker?: null | components["schemas"]["CallerType"];
+            speakerName?: null | string;
         };
         /** Format: uuid */
         VisitTypeId: string;

@@ -21,6 +21,7 @@ export const pages = [
   { to: "/signalling", label: "Signalling", permission: "signalling.read" },
   { to: "/users", label: "Users", permission: "users.manage" },
   { to: "/trunks", label: "Trunks", permission: "settings.edit" },
+  { to: "/set-up", label: "Set-up", permission: "settings.edit" },
   { to: "/settings", label: "Settings", permission: "settings.read" },
 ] as const;
 

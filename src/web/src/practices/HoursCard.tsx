@@ -6,8 +6,7 @@ import { api, ask, wordsOf } from "../foundation/api";
 import { sentence } from "../foundation/formats";
 import { tell } from "../foundation/notify";
 import { practicesQuery } from "./queries";
-
-const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+import { weekdays } from "./weekdays";
 
 /** When the practice is open on which weekday; several stretches a day are split shifts. */
 export function HoursCard({ practice }: { practice: Practice }) {
@@ -40,7 +39,7 @@ export function HoursCard({ practice }: { practice: Practice }) {
             <NativeSelect
               aria-label={`Day of stretch ${index + 1}`}
               w={150}
-              data={days.map((day) => ({ value: day, label: sentence(day) }))}
+              data={weekdays.map((day) => ({ value: day, label: sentence(day) }))}
               value={stretch.day ?? "monday"}
               onChange={(event) => change(index, { day: event.currentTarget.value as OpenHours["day"] })}
             />

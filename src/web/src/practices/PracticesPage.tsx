@@ -8,6 +8,7 @@ import { DirectoryLists } from "./DirectoryLists";
 import { HoursCard } from "./HoursCard";
 import { PatientFields } from "./PatientFields";
 import { directoryQuery, patientFieldsQuery, practicesQuery } from "./queries";
+import { VerificationRules } from "./VerificationRules";
 
 /** What callers and agents go by: when a practice is open, where it is, who works there and what for. */
 export function PracticesPage() {
@@ -46,6 +47,7 @@ export function PracticesPage() {
           )}
         </QueryView>
       )}
+      {practice && <VerificationRules practice={practice.id} />}
       {practice && (
         <QueryView query={fields} loading="Loading the fields">
           {(found) => <PatientFields practice={practice.id} rows={found.items} />}

@@ -13,6 +13,12 @@ export const directoryQuery = (id: string) =>
     queryFn: () => ask(api.GET("/api/practices/{id}/directory", { params: { path: { id } } })),
   });
 
+export const verificationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["practices", "verification", id],
+    queryFn: () => ask(api.GET("/api/practices/{id}/verification", { params: { path: { id } } })),
+  });
+
 export const patientFieldsQuery = queryOptions({
   queryKey: ["practices", "patientFields"],
   queryFn: () => ask(api.GET("/api/patient-fields")),

@@ -1,6 +1,6 @@
-import type { AgentMe, CurrentCall, DeskCall, RecordInput } from "../../src/api/types";
+import type { AgentMe, CallerType, CurrentCall, DeskCall, RecordInput } from "../../src/api/types";
 import * as data from "./data";
-import { cards } from "./people";
+import { cards, forBooking } from "./people";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
 
 const nowIso = () => new Date().toISOString();
@@ -88,13 +88,16 @@ function verify(state: State, body: Body): Answer {
   const { desk } = state;
   if (desk.verification.state === "locked") return refused("Locked for this call");
   const card = cards.find((each) => each.patientId === body.patientId);
-  const match = card?.bornOn === body.bornOn && body.nameSaid === true;
+  const speaker = (body.speaker ?? "patient") as CallerType;
+  const known = speaker !== "relative" || body.speakerName === "Elena Delgado";
+  const match = card?.bornOn === body.bornOn && body.nameSaid === true && known;
   if (match && card) {
     if (!desk.subjects.some((subject) => subject.patientId === card.patientId)) bind(state, body);
-    const found = { patientId: card.patientId, name: card.name, verified: true, person: card };
+    const person = speaker === "relative" ? forBooking(card) : card;
+    const found = { patientId: card.patientId, name: card.name, verified: true, person };
     desk.subjects = desk.subjects.map((subject) => (subject.patientId === card.patientId ? found : subject));
     desk.person = desk.subjects[0]?.person ?? null;
-    desk.verification = { ...desk.verification, state: "verified", method: "nameAndBornOn", at: nowIso() };
+    desk.verification = { ...desk.verification, state: "verified", method: "nameAndBornOn", at: nowIso(), speaker };
   } else {
     const failures = desk.verification.failures + 1;
     desk.verification = { ...desk.verification, failures, state: failures >= 3 ? "locked" : desk.verification.state };
@@ -123,7 +126,7 @@ function prospect(state: State, body: Body): Answer {
   state.desk = {
     ...state.desk,
     bound: "pt-new",
-    verification: { state: "verified", failures: 0, method: "new", at: nowIso() },
+    verification: { state: "verified", failures: 0, method: "new", at: nowIso(), speaker: null },
     subjects: [{ patientId: "pt-new", name, verified: true, person: bare }],
   } as DeskCall;
   return ok(state.desk);
@@ -176,11 +179,11 @@ function saveRecord(_s: State, { record }: Body, _q: URLSearchParams, id: string
     record: {
       ...card.record,
       ...sent,
-      version: card.record.version + 1,
+      version: (card.record?.version ?? 0) + 1,
       whyNoCall,
       phones: sent.phones?.map((phone) => ({ ...phone, whyNoCall })) ?? [],
-      proxies: card.record.proxies,
-      fields: card.record.fields,
+      proxies: card.record?.proxies ?? [],
+      fields: card.record?.fields ?? [],
       asOf: nowIso(),
       asOfSource: "Dana Brooks",
     },

@@ -1,4 +1,4 @@
-import type { DeskCall, PersonCard } from "../../src/api/types";
+import type { DeskCall, PersonCard, VerificationRule } from "../../src/api/types";
 import { ago, bayview } from "./data";
 
 const visit = (days: number, visitType: string) => ({
@@ -93,7 +93,36 @@ export const rosa: PersonCard = {
     asOf: ago(3 * 86_400),
     asOfSource: "import",
   },
+  earned: { hear: true, book: true, bill: true, change: true },
 };
+
+const speakers = ["patient", "relative", "provider", "payer", "pharmacy", "other"] as const;
+
+/** Of a pharmacy this practice asks for three. */
+export const rules: VerificationRule[] = speakers.map((speaker) => ({
+  speaker,
+  needed: speaker === "pharmacy" ? 3 : 2,
+  counts: speaker === "pharmacy" ? ["name", "zip"] : ["name", "mrn", "zip", "phone"],
+  earned: {
+    hear: ["patient", "provider", "pharmacy"].includes(speaker),
+    book: speaker === "patient",
+    bill: ["patient", "payer"].includes(speaker),
+    change: speaker === "patient",
+  },
+}));
+
+/** The card as a relative sees it who may book alone. */
+export const forBooking = (card: PersonCard): PersonCard => ({
+  ...card,
+  bornOn: null,
+  mrn: null,
+  address: null,
+  lastContact: null,
+  balance: null,
+  timeline: [],
+  record: null,
+  earned: { hear: false, book: true, bill: false, change: false },
+});
 
 export const mateo: PersonCard = {
   ...rosa,
@@ -120,7 +149,8 @@ export const deskCall = (): DeskCall => ({
   peopleOnNumber: 1,
   candidates: [{ patientId: "pt-1", name: "Rosa Delgado" }],
   bound: null,
-  verification: { state: "notVerified", failures: 0, method: null, at: null },
+  verification: { state: "notVerified", failures: 0, method: null, at: null, speaker: null },
   person: null,
   subjects: [],
+  rules,
 });

@@ -1,5 +1,6 @@
-import type { Closure, Directory, PatientField } from "../../src/api/types";
+import type { Closure, Directory, PatientField, VerificationRule } from "../../src/api/types";
 import * as data from "./data";
+import { rules } from "./people";
 import { type Body, list, ok, type Route, type State } from "./route";
 
 const directory: Directory = {
@@ -103,6 +104,8 @@ export const practiceRoutes: Route[] = [
   ],
   [/^POST \/api\/practices\/([^/]+)\/providers$/, saveProvider],
   [/^PUT \/api\/practices\/([^/]+)\/providers\/([^/]+)$/, saveProvider],
+  [/^GET \/api\/practices\/([^/]+)\/verification$/, () => ok(list(rules))],
+  [/^PUT \/api\/practices\/([^/]+)\/verification$/, (_s, body) => ok(list(body.rules as VerificationRule[]))],
   [/^GET \/api\/patient-fields$/, () => ok(list(fields))],
   [/^GET \/api\/compliance\/holidays$/, () => ok({ countries: ["US", "MX"], items: holidays })],
 ];

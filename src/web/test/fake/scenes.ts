@@ -10,7 +10,13 @@ const put = (s: State, state: AgentMe["state"], seconds: number, call: Partial<C
 
 const verified = (s: State) => {
   const subject = { patientId: rosa.patientId, name: rosa.name, verified: true, person: rosa };
-  const verification = { state: "verified" as const, failures: 0, method: "nameAndBornOn", at: ago(30) };
+  const verification = {
+    state: "verified" as const,
+    failures: 0,
+    method: "nameAndBornOn",
+    at: ago(30),
+    speaker: "patient" as const,
+  };
   Object.assign(s.desk, { bound: rosa.patientId, verification, person: rosa, subjects: [subject] });
 };
 
@@ -55,7 +61,7 @@ export const scenes: { [name: string]: (state: State) => void } = {
   verified,
   locked: (s) => {
     s.desk.bound = rosa.patientId;
-    s.desk.verification = { state: "locked", failures: 3, method: null, at: null };
+    s.desk.verification = { state: "locked", failures: 3, method: null, at: null, speaker: null };
   },
   people: (s) => {
     verified(s);

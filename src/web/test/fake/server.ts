@@ -13,6 +13,7 @@ import { promptRoutes } from "./prompts";
 import { report, town } from "./report";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
 import { scenes } from "./scenes";
+import { setUpRoutes } from "./setUp";
 import { signallingRoutes } from "./signalling";
 import { trunkRoutes } from "./trunks";
 
@@ -176,13 +177,13 @@ export function fakeServer(user: string | null = null, scene = user === "agent2"
     asked: [],
   };
   scenes[scene]?.(state);
-  const duplicates = duplicateRoutes();
+  const own = [...duplicateRoutes(), ...setUpRoutes(scene)];
   const answer = (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
     // A file is no JSON.
     const sent = /^[{[]/.test(body) ? JSON.parse(body) : {};
     if (method !== "GET") state.asked.push({ what: asked, body: sent });
-    const route = [...duplicates, ...routes].find(([pattern]) => pattern.test(asked));
+    const route = [...own, ...routes].find(([pattern]) => pattern.test(asked));
     const [, first = "", second = ""] = route?.[0].exec(asked) ?? [];
     const found: Answer = route
       ? route[1](state, sent, url.searchParams, first, second)

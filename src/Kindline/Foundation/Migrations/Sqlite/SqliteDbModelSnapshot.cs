@@ -213,6 +213,33 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("Appointments", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Desk.VerificationRule", b =>
+                {
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Speaker")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rights")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PracticeId", "Speaker");
+
+                    b.ToTable("VerificationRules", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Dispositions.Disposition", b =>
                 {
                     b.Property<string>("Key")
@@ -797,6 +824,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rights")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("All");
 
                     b.Property<long?>("VerifiedAt")
                         .HasColumnType("INTEGER");

@@ -65,7 +65,7 @@ function CardActions({ card }: { card: PersonCard }) {
     <>
       <PersonAlerts alerts={alertsOf(card, now)} />
       {mayCall &&
-        card.record.phones.map(({ number, type, work, whyNoCall }) => (
+        card.record?.phones.map(({ number, type, work, whyNoCall }) => (
           <Button
             key={number}
             variant="default"

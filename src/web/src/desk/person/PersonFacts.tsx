@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { PersonCard, Visit } from "../../api/types";
+import type { Earned, PersonCard, Visit } from "../../api/types";
 import { useNow } from "../../foundation/clock";
 import { dayTime } from "../../foundation/formats";
 import { channelWords, directionWords } from "../../interactions/words";
@@ -23,7 +23,7 @@ export function PersonFacts({ person, hiddenWords = "Hidden until verified" }: P
     );
   return (
     <dl className="facts">
-      <FactBox name="Last contact" person={person} hiddenWords={hiddenWords}>
+      <FactBox name="Last contact" person={person} earned={(may) => may.hear} hiddenWords={hiddenWords}>
         {(shown) =>
           shown.lastContact && (
             <Fact>
@@ -41,21 +41,23 @@ export function PersonFacts({ person, hiddenWords = "Hidden until verified" }: P
           )
         }
       </FactBox>
-      <FactBox name="Next appointment" person={person} hiddenWords={hiddenWords}>
+      <FactBox name="Next appointment" person={person} earned={hearsOrBooks} hiddenWords={hiddenWords}>
         {(shown) => visit(shown.nextAppointment)}
       </FactBox>
-      <FactBox name="Last visit" person={person} hiddenWords={hiddenWords}>
+      <FactBox name="Last visit" person={person} earned={hearsOrBooks} hiddenWords={hiddenWords}>
         {(shown) => visit(shown.lastVisit)}
       </FactBox>
-      <FactBox name="Plan" person={person} hiddenWords="Hidden" small>
+      <FactBox name="Plan" person={person} earned={(may) => hearsOrBooks(may) || may.bill} hiddenWords="Hidden" small>
         {(shown) => shown.plan}
       </FactBox>
-      <FactBox name="Balance" person={person} hiddenWords="Hidden" small>
+      <FactBox name="Balance" person={person} earned={(may) => may.bill} hiddenWords="Hidden" small>
         {(shown) => (typeof shown.balance === "number" ? dollars.format(shown.balance / 100) : "Not shown")}
       </FactBox>
     </dl>
   );
 }
+
+const hearsOrBooks = (may: Earned) => may.hear || may.book;
 
 const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 
@@ -66,18 +68,23 @@ function Fact({ children }: { children: ReactNode }) {
 interface FactBoxProps {
   name: string;
   person: PersonCard | null;
+  /** Whether who speaks may have it. */
+  earned: (may: Earned) => boolean;
   hiddenWords: string;
   small?: boolean;
   children: (person: PersonCard) => ReactNode;
 }
 
-function FactBox({ name, person, hiddenWords, small, children }: FactBoxProps) {
+function FactBox({ name, person, earned, hiddenWords, small, children }: FactBoxProps) {
+  const shown = person && earned(person.earned) ? person : null;
   return (
     <div className={small ? "factBox small" : "factBox"}>
       <Text component="dt" size="xs" c="dimmed">
         {name}
       </Text>
-      <dd className={person ? undefined : "hiddenFact"}>{person ? children(person) || "None" : hiddenWords}</dd>
+      <dd className={shown ? undefined : "hiddenFact"}>
+        {shown ? children(shown) || "None" : person ? "Not for who speaks" : hiddenWords}
+      </dd>
     </div>
   );
 }

@@ -7,7 +7,17 @@ import { dateWords, dayTime, languageName, phoneNumber, sentence } from "../../f
 import { useCan } from "../../identity/session";
 import { DeathReport } from "../record/DeathReport";
 import { RecordDialog } from "../record/RecordDialog";
-import { ageWords, labelOf, lineTypes, portalStates, proxyWords, statuses, wishWords } from "../record/recordWords";
+import {
+  ageWords,
+  isOnFile,
+  labelOf,
+  lineTypes,
+  type PersonOnFile,
+  portalStates,
+  proxyWords,
+  statuses,
+  wishWords,
+} from "../record/recordWords";
 import type { Ground } from "../record/saving";
 
 interface PersonRecordProps {
@@ -20,9 +30,15 @@ interface PersonRecordProps {
 export function PersonRecord({ person, ground }: PersonRecordProps) {
   return (
     <>
-      <OnFile person={person} ground={ground} />
-      <Proxies person={person} />
-      <Contacts person={person} />
+      {isOnFile(person) ? (
+        <>
+          <OnFile person={person} ground={ground} />
+          <Proxies person={person} />
+          <Contacts person={person} />
+        </>
+      ) : (
+        <Text>Who speaks may not be told what is on file. Take a message, or ask for the patient.</Text>
+      )}
       <section aria-label="Death">
         <DeathReport patientId={person.patientId} person={person} ground={ground} />
       </section>
@@ -33,7 +49,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
 type Fact = [name: string, value: string | null | undefined];
 
 /** In the order in which they are asked; what nobody knows is left out but for what every practice needs. */
-function factsOf(person: PersonCard): Fact[] {
+function factsOf(person: PersonOnFile): Fact[] {
   const { record } = person;
   const phones = record.phones.map(({ number, type, work }) =>
     [phoneNumber(number), type !== "unknown" && labelOf(lineTypes, type).toLowerCase(), work && "at work"]
@@ -66,7 +82,7 @@ function factsOf(person: PersonCard): Fact[] {
   return [...always, ...known.filter(([, value]) => value)];
 }
 
-function OnFile({ person, ground }: PersonRecordProps) {
+function OnFile({ person, ground }: { person: PersonOnFile; ground: Ground }) {
   const now = useNow();
   const mayEdit = useCan()("patients.edit");
   const [editing, setEditing] = useState(false);
@@ -74,7 +90,7 @@ function OnFile({ person, ground }: PersonRecordProps) {
     <section aria-label="On file">
       <Group justify="space-between" wrap="nowrap" mb={4}>
         <Title order={3}>On file</Title>
-        {mayEdit && (
+        {mayEdit && person.earned.change && (
           <Button variant="default" size="xs" h={32} onClick={() => setEditing(true)}>
             Change
           </Button>
@@ -100,7 +116,7 @@ function OnFile({ person, ground }: PersonRecordProps) {
   );
 }
 
-function Proxies({ person }: { person: PersonCard }) {
+function Proxies({ person }: { person: PersonOnFile }) {
   const { proxies } = person.record;
   if (proxies.length === 0) return null;
   return (

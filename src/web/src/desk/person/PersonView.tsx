@@ -1,7 +1,9 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import type { DeskCall, DeskSubject } from "../../api/types";
 import { useNow } from "../../foundation/clock";
 import { sentence } from "../../foundation/formats";
+import { earnedWords } from "../../interactions/speakers";
 import { alertsOf } from "../record/recordWords";
 import { PersonAlerts } from "./PersonAlerts";
 import { PersonFacts } from "./PersonFacts";
@@ -23,6 +25,8 @@ export function PersonView({ call, subject, picked, justPicked, onLeave }: Perso
   const { verified } = subject;
   const now = useNow();
   const person = subject.person ?? null;
+  const [another, setAnother] = useState(false);
+  const verifying = (!verified || another) && call.verification.state !== "locked";
   const locked = call.verification.state === "locked" && !verified;
   const details =
     person && [typeof person.age === "number" && `${person.age} years`, sentence(person.kind)].filter(Boolean);
@@ -48,15 +52,33 @@ export function PersonView({ call, subject, picked, justPicked, onLeave }: Perso
             Give out nothing on this call. Offer a call-back to the number on file, or hand over to a supervisor.
           </Text>
         )}
-        {!verified && !locked && (
+        {verifying && (
           <VerifyForm
-            callId={call.id}
+            call={call}
             patientId={subject.patientId ?? ""}
-            verification={call.verification}
-            comes={justPicked}
+            comes={justPicked || another}
+            onMatch={() => setAnother(false)}
           />
         )}
-        {person && <PersonAlerts alerts={alertsOf(person, now)} />}
+        {person && !verifying && (
+          <>
+            <Group justify="space-between" gap={6} wrap="nowrap" align="flex-start">
+              <Text fw={person.earned.change ? 400 : 600}>{earnedWords(call.verification.speaker, person.earned)}</Text>
+              <Button
+                size="xs"
+                h={32}
+                px={6}
+                variant="subtle"
+                color="dark"
+                flex="none"
+                onClick={() => setAnother(true)}
+              >
+                Somebody else speaks
+              </Button>
+            </Group>
+            <PersonAlerts alerts={alertsOf(person, now)} />
+          </>
+        )}
       </div>
       <PersonFacts person={person} />
     </Stack>

@@ -21,7 +21,7 @@ export function DeathReport({
   const may = useCan()("patients.edit");
   const confirms = useScope()("patients.edit") !== "own";
   if (!may) return null;
-  const death = person?.record.death;
+  const death = person?.record?.death;
   return (
     <>
       {death && (

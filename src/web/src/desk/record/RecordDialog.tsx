@@ -1,19 +1,9 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
-import type { PersonCard, RecordInput } from "../../api/types";
-import { fieldWords, wordsOf } from "../../foundation/api";
+import type { RecordInput } from "../../api/types";
+import { fieldWords } from "../../foundation/api";
 import { Dialog } from "../../foundation/Dialog";
+import { FormEnd } from "../../foundation/FormEnd";
 import { languageName } from "../../foundation/formats";
 import { tell } from "../../foundation/notify";
 import { useScope } from "../../identity/session";
@@ -22,11 +12,11 @@ import { OwnFields } from "./OwnFields";
 import { PhoneRows } from "./PhoneRows";
 import { ProxyRows } from "./ProxyRows";
 import { inputOf } from "./recordInput";
-import { portalStates, statuses, wishes } from "./recordWords";
+import { type PersonOnFile, portalStates, statuses, wishes } from "./recordWords";
 import { type Ground, useSaveRecord } from "./saving";
 
 interface RecordDialogProps {
-  person: PersonCard;
+  person: PersonOnFile;
   ground: Ground;
   opened: boolean;
   onClose: () => void;
@@ -162,19 +152,7 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
           onChange={(event) => change({ remarks: event.currentTarget.value })}
         />
         <div className="dialogEnd">
-          {save.isError && (
-            <Text role="alert" c="red.9">
-              {wordsOf(save.error)}
-            </Text>
-          )}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              Save
-            </Button>
-          </Group>
+          <FormEnd doing={save} onCancel={onClose} />
         </div>
       </Stack>
     </form>

@@ -1,7 +1,8 @@
-import type { PersonCard, RecordInput } from "../../api/types";
+import type { RecordInput } from "../../api/types";
+import type { PersonOnFile } from "./recordWords";
 
 /** A record as it is sent back: what is not known is empty, so that each field of a form has a value. */
-export function inputOf({ record, bornOn, mrn, language }: PersonCard): RecordInput {
+export function inputOf({ record, bornOn, mrn, language }: PersonOnFile): RecordInput {
   const { firstName, lastName, version, status, portal } = record;
   return {
     version,

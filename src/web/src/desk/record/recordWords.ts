@@ -41,6 +41,11 @@ export const wishes = [
   ["noMail", "Send no letters"],
 ] as const;
 
+/** A person whose record may be shown. */
+export type PersonOnFile = PersonCard & { record: RecordView };
+
+export const isOnFile = (person: PersonCard): person is PersonOnFile => Boolean(person.record);
+
 export const labelOf = <Value extends string>(choices: Choice<Value>[], value: Value) =>
   choices.find((choice) => choice.value === value)?.label ?? value;
 
@@ -64,6 +69,7 @@ export function proxyWords(proxy: Representative): string {
 
 /** What must be known before anything is said or done, most pressing first: what stands in the record, then what was noted. */
 export function alertsOf({ record, alerts, timeZone }: PersonCard, now: number): PersonCard["alerts"] {
+  if (!record) return alerts;
   const held = record.releasesHeldUntil;
   const asked = wishWords(record);
   return [
@@ -82,7 +88,7 @@ export function alertsOf({ record, alerts, timeZone }: PersonCard, now: number):
 }
 
 /** "As of Nov 19, 10:42, import": whose word it is, and how old (R116). */
-export function ageWords({ record, timeZone }: PersonCard, now: number): string {
+export function ageWords({ record, timeZone }: PersonOnFile, now: number): string {
   if (!record.asOf) return "How old this is was not kept";
   return [`As of ${dayTime(record.asOf, now, timeZone)}`, record.asOfSource].filter(Boolean).join(", ");
 }
