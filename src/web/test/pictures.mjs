@@ -70,7 +70,7 @@ const screens = {
   duplicates: supervisor("talking", "/duplicates"),
   trunks: { at: "/fake/idle?user=admin&to=/trunks", keys: [] },
   "trunks-add": { at: "/fake/idle?user=admin&to=/trunks", keys: [], clicks: "Add a trunk" },
-  first: { at: "/fake/empty?user=&to=/first", keys: [] },
+  first: { at: "/fake/empty?user=&to=/first", keys: [], shows: "form" },
   "set-up": { at: "/fake/begun?user=admin&to=/set-up", keys: [] },
   "set-up-call": { at: "/fake/idle?user=admin&to=/set-up", keys: [] },
   practices: supervisor("talking", "/practices"),

@@ -18,14 +18,14 @@ public sealed class MergeTests : IAsyncDisposable
         await server.OpenPracticeAsync();
         await server.StopAsync();
         await ImportAsync(server);
-        // The first look for pairs is soon after a start.
+        // Records settle for a minute before they are compared; the page shows what was found by itself.
         await server.StartAgainAsync();
         using var manager = await server.SignInAsync("manager");
         await using var browser = await Browser.SignInAsync(server, "manager");
         var page = browser.Page;
 
         await page.GotoAsync("/duplicates");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Rosa Maria Delgado" }).WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Rosa Maria Delgado" }).WaitForAsync(new LocatorWaitForOptions { Timeout = 150_000 });
         (await browser.SeriousIssuesAsync()).ShouldBeEmpty();
         await page.GetByLabel("First name Rosa Maria").CheckAsync();
         await browser.Button("Merge").ClickAsync();

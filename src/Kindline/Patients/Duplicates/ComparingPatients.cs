@@ -1,8 +1,12 @@
+using Kindline.Foundation;
+
 namespace Kindline.Patients.Duplicates;
 
 /// <summary>Looks soon after the start and every minute for whom there is to compare, and rests after each batch as long as it took: half a core at most.</summary>
-internal sealed partial class ComparingPatients(ComparePatients compare, TimeProvider clock, ILogger<ComparingPatients> logger) : BackgroundService
+internal sealed partial class ComparingPatients(ComparePatients compare, LiveChanges live, TimeProvider clock, ILogger<ComparingPatients> logger) : BackgroundService
 {
+    private const string Topic = "duplicates";
+
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     // The first seconds of a start belong to the telephone.
@@ -33,6 +37,7 @@ internal sealed partial class ComparingPatients(ComparePatients compare, TimePro
         var begunAt = clock.GetTimestamp();
         while (await compare.RunAsync(ct) > 0)
         {
+            live.Changed(Topic);
             await Task.Delay(clock.GetElapsedTime(begunAt), clock, ct);
             begunAt = clock.GetTimestamp();
         }

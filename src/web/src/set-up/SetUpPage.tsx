@@ -70,7 +70,7 @@ export function SetUpPage() {
           return (
             <Group align="flex-start" gap={20}>
               <StepList setUp={setUp} practice={practice} step={step} onGo={go} />
-              <Stack className="panel" component="section" gap={12} flex="1 1 420px" maw={760} aria-labelledby="step">
+              <Stack className="panel" component="section" gap={12} flex="1 1 340px" maw={760} aria-labelledby="step">
                 <Title order={2} id="step">
                   {stepNames[step]}
                 </Title>
