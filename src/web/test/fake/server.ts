@@ -7,6 +7,7 @@ import { floorRoutes } from "./floor";
 import { hub } from "./hub";
 import { importRoutes, pastImports } from "./imports";
 import { knowledgeRoutes } from "./knowledge";
+import { listRoutes } from "./lists";
 import { deskCall } from "./people";
 import { practiceRoutes } from "./practices";
 import { promptRoutes } from "./prompts";
@@ -176,13 +177,13 @@ export function fakeServer(user: string | null = null, scene = user === "agent2"
     asked: [],
   };
   scenes[scene]?.(state);
-  const duplicates = duplicateRoutes();
+  const own = [...duplicateRoutes(), ...listRoutes()];
   const answer = (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
     // A file is no JSON.
     const sent = /^[{[]/.test(body) ? JSON.parse(body) : {};
     if (method !== "GET") state.asked.push({ what: asked, body: sent });
-    const route = [...duplicates, ...routes].find(([pattern]) => pattern.test(asked));
+    const route = [...own, ...routes].find(([pattern]) => pattern.test(asked));
     const [, first = "", second = ""] = route?.[0].exec(asked) ?? [];
     const found: Answer = route
       ? route[1](state, sent, url.searchParams, first, second)
