@@ -87,7 +87,7 @@ describe("the lists page", () => {
 
     expect(await names()).toEqual(["Ida Salas", "Luis Marlow", "Rosa Delgado", "Sean O'Hara"]);
     await screen.findByText(
-      "Bayview Eye. Last encounter was longer ago than 12 months; and Status is Active; and Next appointment is not within the next 4 weeks.",
+      "Bayview Eye. Last encounter was longer ago than 12 months; and status is Active; and next appointment is not within the next 4 weeks.",
       {},
       patience,
     );

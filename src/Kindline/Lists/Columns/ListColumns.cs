@@ -28,7 +28,7 @@ internal static class ListColumns
         },
         ListColumn.Of<DateOnly?>("bornOn", "Date of birth", ColumnKind.Day, _ => p => p.BornOn, Masking.Hidden),
         ListColumn.Of<string?>("mrn", "Record number", ColumnKind.Text, _ => p => p.Mrn, Masking.Mrn),
-        ListColumn.Of<string?>("phone", "Phone, a mobile first", ColumnKind.Phone, _ => p => p.Phones
+        ListColumn.Of<string?>("phone", "Phone", ColumnKind.Phone, _ => p => p.Phones
             .OrderByDescending(n => n.Type == LineType.Mobile).ThenBy(n => n.Id).Select(n => n.Number).FirstOrDefault(), Masking.Phone),
         ListColumn.Of<string?>("otherPhone", "Second phone", ColumnKind.Phone, _ => p => p.Phones
             .OrderByDescending(n => n.Type == LineType.Mobile).ThenBy(n => n.Id).Select(n => n.Number).Skip(1).FirstOrDefault(), Masking.Phone),
@@ -57,7 +57,7 @@ internal static class ListColumns
         ListColumn.Of("lastEncounter", "Last encounter", ColumnKind.Instant, m => Latest(m.Encounters)),
         ListColumn.Of("lastAppointment", "Last appointment", ColumnKind.Instant, m => Read(m.Past, visits => visits
             .OrderByDescending(a => a.StartsAt).Select(a => (DateTimeOffset?)a.StartsAt).FirstOrDefault())),
-        ListColumn.Of("lastAppointmentState", "It was", ColumnKind.Word, m => Read(m.Past, visits => visits
+        ListColumn.Of("lastAppointmentState", "Last appointment was", ColumnKind.Word, m => Read(m.Past, visits => visits
             .OrderByDescending(a => a.StartsAt).Select(a => (AppointmentState?)a.State).FirstOrDefault())),
         ListColumn.Of("lastProvider", "Last seen by", ColumnKind.Text, LastProvider),
         ListColumn.Of("nextAppointment", "Next appointment", ColumnKind.Instant, m => Read(m.Coming, times => times

@@ -4,6 +4,8 @@ using Kindline.Foundation;
 using Kindline.Patients;
 using Microsoft.EntityFrameworkCore;
 
+#pragma warning disable CA1304, CA1309, CA1311, CA1862 // Said to the database, which compares and lowers by rules of its own.
+
 namespace Kindline.Lists.Filters;
 
 /// <summary>Conditions on the fields of the practice's own, each as its kind allows.</summary>

@@ -4,6 +4,8 @@ using Kindline.Foundation;
 using Kindline.Patients;
 using Microsoft.EntityFrameworkCore;
 
+#pragma warning disable CA1304, CA1311, CA1862 // Said to the database, which compares and lowers by rules of its own.
+
 namespace Kindline.Lists.Filters;
 
 /// <summary>The makings of conditions: each of these makes one kind from what it reads of a person.</summary>

@@ -2,6 +2,8 @@ using System.Linq.Expressions;
 using Kindline.Foundation;
 using Kindline.Patients;
 
+#pragma warning disable CA1304, CA1311, CA1862 // Said to the database, which compares and lowers by rules of its own.
+
 namespace Kindline.Lists.Filters;
 
 /// <summary>Conditions on what stands in the record.</summary>

@@ -25,7 +25,11 @@ export function ConditionRows({ kinds, conditions, onChange, wrong }: ConditionR
   };
   return (
     <Stack gap={8}>
-      {conditions.length === 0 && <Text c="dimmed">Everybody of the practice, until a condition is added.</Text>}
+      <Text c="dimmed">
+        {conditions.length === 0
+          ? "Everybody of the practice, until a condition is added."
+          : "All of these have to be met; where several values stand in one, one of them is enough."}
+      </Text>
       <Stack component="ol" gap={8} m={0} p={0} className="plainList">
         {conditions.map((condition, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may be alike, and only their places tell them apart

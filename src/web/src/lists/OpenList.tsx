@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PatientList } from "../api/types";
 import { useNow } from "../foundation/clock";
-import { hourMinute, waitedWords } from "../foundation/formats";
+import { hourMinute, waitedWords, zoneWords } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { Pages } from "../foundation/Pages";
 import { QueryView } from "../foundation/QueryView";
@@ -12,7 +12,7 @@ import { useCan } from "../identity/session";
 import { ExportDialog } from "./ExportDialog";
 import { ListEditor } from "./ListEditor";
 import { ListMenu } from "./ListMenu";
-import { conditionWords, isStale, people as peopleWords } from "./listWords";
+import { conditionWords, isStale, people as peopleWords, sentenceOf } from "./listWords";
 import { PeopleTable } from "./PeopleTable";
 import { catalogueQuery, type Order, pageSize, peopleQuery } from "./queries";
 
@@ -67,9 +67,12 @@ export function OpenList({ list, onOpen }: OpenListProps) {
           </Button>
           <ListMenu list={list} onEdit={() => edit("this")} onCopy={() => edit("copy")} onGone={() => onOpen()} />
           {can("patients.export") && <ExportDialog list={list} order={order} total={found.data?.total} />}
-          <Link to="/lists/print" search={{ list: list.id, sort, descending }}>
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: "/lists/print", search: { list: list.id, sort, descending } })}
+          >
             Print
-          </Link>
+          </Button>
         </>
       }
     >
@@ -77,7 +80,7 @@ export function OpenList({ list, onOpen }: OpenListProps) {
         {list.practice}.{" "}
         {conditions.length === 0
           ? "Everybody."
-          : `${conditions.map((condition) => conditionWords(condition, kindOf(condition.on))).join("; and ")}.`}
+          : `${sentenceOf(conditions.map((condition) => conditionWords(condition, kindOf(condition.on))))}.`}
       </Text>
       {list.why ? (
         <Alert color="red.9" role="alert" title="This list cannot be run">
@@ -94,6 +97,7 @@ export function OpenList({ list, onOpen }: OpenListProps) {
             <>
               <DataAge
                 asOf={shown.asOf}
+                zone={shown.timeZone}
                 withheld={shown.withheld.length}
                 onRefresh={() => void found.refetch()}
                 busy={found.isFetching}
@@ -110,19 +114,21 @@ export function OpenList({ list, onOpen }: OpenListProps) {
 
 interface DataAgeProps {
   asOf: string;
+  /** Of the practice. */
+  zone: string;
   withheld: number;
   busy: boolean;
   onRefresh: () => void;
 }
 
 /** How old it is: a list does not change by itself under somebody's eyes. */
-function DataAge({ asOf, withheld, busy, onRefresh }: DataAgeProps) {
+function DataAge({ asOf, zone, withheld, busy, onRefresh }: DataAgeProps) {
   const now = useNow();
   const stale = isStale(asOf, now);
   return (
     <Group gap={10} className="noPrint">
       <Text c={stale ? undefined : "dimmed"} fw={stale ? 600 : undefined} role="status">
-        As of {hourMinute(asOf)}
+        As of {hourMinute(asOf, zone)}, times in {zoneWords(zone)}
         {stale && `, ${waitedWords(asOf, now)} old: visits and calls may have changed`}
       </Text>
       <Button variant="default" size="xs" h={32} loading={busy} onClick={onRefresh}>

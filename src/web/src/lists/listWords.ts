@@ -103,6 +103,12 @@ export function conditionWords(condition: Condition, kind: ConditionKind | undef
   return `${start} ${endsWords(condition, words)}`;
 }
 
+/** Several conditions as one sentence, the later ones in small letters: "Age is from 65 on; and status is Active". */
+export const sentenceOf = (conditions: string[]) =>
+  conditions
+    .map((words, n) => (n > 0 && /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words))
+    .join("; and ");
+
 const money = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -49,9 +49,9 @@ const column = (key: string, title: string, of: ListColumn["kind"]): ListColumn 
 const columns: ListColumn[] = [
   column("name", "Name", "text"),
   column("bornOn", "Date of birth", "day"),
-  column("phone", "Phone, a mobile first", "phone"),
+  column("phone", "Phone", "phone"),
   column("lastEncounter", "Last encounter", "instant"),
-  column("lastAppointmentState", "It was", "word"),
+  column("lastAppointmentState", "Last appointment was", "word"),
   column("nextAppointment", "Next appointment", "instant"),
   column("lastContact", "Last contact", "instant"),
   column("disposition", "Disposition", "text"),
