@@ -12,6 +12,7 @@ using Kindline.Identity;
 using Kindline.Integrations;
 using Kindline.Interactions;
 using Kindline.Knowledge;
+using Kindline.Lists;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Practices;
@@ -54,6 +55,7 @@ internal static class Centre
         RecordingSlice.Add(builder.Services);
         WorkItemsSlice.Add(builder.Services);
         DispositionsSlice.Add(builder.Services);
+        ListsSlice.Add(builder.Services);
         NumbersSlice.Add(builder.Services);
         KnowledgeSlice.Add(builder.Services);
         RoutingSlice.Add(builder.Services);
@@ -82,6 +84,7 @@ internal static class Centre
         RecordingSlice.Map(api);
         WorkItemsSlice.Map(api);
         DispositionsSlice.Map(api);
+        ListsSlice.Map(api);
         NumbersSlice.Map(api);
         KnowledgeSlice.Map(api);
         RoutingSlice.Map(api);

@@ -35,6 +35,8 @@ internal sealed class AppointmentMapping : IEntityTypeConfiguration<Appointment>
     {
         builder.ToTable("Appointments").HasKey(a => a.Id);
         builder.HasIndex(a => new { a.PatientId, a.StartsAt });
+        // Whether somebody was seen since a day, or has a visit to come, is asked of all people of a list at once.
+        builder.HasIndex(a => new { a.PatientId, a.State, a.StartsAt });
         builder.HasIndex(a => new { a.PracticeId, a.StartsAt });
         builder.HasOne<Patient>().WithMany().HasForeignKey(a => a.PatientId);
         builder.HasOne<Provider>().WithMany().HasForeignKey(a => a.ProviderId);

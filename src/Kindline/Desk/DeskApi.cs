@@ -85,7 +85,7 @@ internal static class DeskApi
     /// <summary>An entry for each person shown, with how much of them: the name, or the whole card.</summary>
     private static IReadOnlyList<AuditEntry> Seen(DeskCall call, SignedInUser user)
     {
-        var entry = new AuditEntry(Read, 'R', user.AsActor()) { ObjectType = "Interaction", ObjectId = call.Id.ToString() };
+        var entry = new AuditEntry(Read, 'R', user.AsActor()) { ObjectType = "Interaction", ObjectId = call.Id.ToString(), Reason = $"call {call.Id}" };
         var cards = call.Subjects.Where(s => s.Person is not null).Select(s => s.PatientId).OfType<PatientId>().ToHashSet();
         var seen = call.Candidates.Select(c => c.PatientId).Concat(call.Subjects.Select(s => s.PatientId).OfType<PatientId>()).Distinct().ToList();
         return seen.Count == 0 ? [entry] : [.. seen.Select(p => entry with { PatientId = p, Fields = [cards.Contains(p) ? "card" : "name"] })];

@@ -135,3 +135,11 @@ public readonly record struct MoveId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A saved filter over a practice's people.</summary>
+public readonly record struct ListId(Guid Value)
+{
+    public static bool TryParse(string? text, out ListId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

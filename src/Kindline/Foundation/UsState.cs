@@ -14,4 +14,7 @@ public static class UsState
 
     /// <summary>Whether this is one of them, in capital letters: "TX".</summary>
     public static bool IsCode(string? text) => text is not null && Codes.Contains(text);
+
+    /// <summary>All of them, in no order.</summary>
+    public static IReadOnlyCollection<string> All => Codes;
 }

@@ -18,10 +18,12 @@ public static class Permission
     public const string InteractionsWrapUp = "interactions.wrapUp";
     public const string KnowledgeEdit = "knowledge.edit";
     public const string KnowledgeRead = "knowledge.read";
+    public const string ListsRead = "lists.read";
     public const string OwedRead = "owed.read";
     public const string OwedWork = "owed.work";
     public const string PatientsBalance = "patients.balance";
     public const string PatientsEdit = "patients.edit";
+    public const string PatientsExport = "patients.export";
     public const string PatientsImport = "patients.import";
     public const string PatientsMerge = "patients.merge";
     public const string PatientsRead = "patients.read";

@@ -7,9 +7,11 @@ namespace Kindline.Patients;
 /// <summary>POST /api/patients/search (a body, because an address is logged) and GET /api/patients/{id}.</summary>
 internal static class PatientsApi
 {
+    private const string Search = "patient.search";
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/patients/search", SearchAsync).Produces<Page<PatientView>>().Requires(Permission.PatientsSearch).Audits("patient.search");
+        api.MapPost("/patients/search", SearchAsync).Produces<Page<PatientView>>().Requires(Permission.PatientsSearch).Audits(Search);
         api.MapGet("/patients/{id}", ReadAsync).Produces<PatientView>().Requires(Permission.PatientsRead).Audits("patient.read");
     }
 
@@ -28,7 +30,7 @@ internal static class PatientsApi
             return Problems.Invalid(errors.ToDictionary());
         }
         var found = await queries.SearchAsync(PatientSearch.Parse(query), paging, user, ct);
-        await trail.AppendAsync(Seen("patient.search", user, found.Items), ct);
+        await trail.AppendAsync(Seen(Search, user, found.Items), ct);
         return TypedResults.Ok(found);
     }
 
@@ -45,7 +47,7 @@ internal static class PatientsApi
     /// <summary>An entry for each patient shown; a search that found nobody is one too.</summary>
     private static IReadOnlyList<AuditEntry> Seen(string code, SignedInUser user, IReadOnlyList<PatientView> shown)
     {
-        var entry = new AuditEntry(code, 'R', user.AsActor()) { ObjectType = "Patient" };
+        var entry = new AuditEntry(code, 'R', user.AsActor()) { ObjectType = "Patient", Reason = code == Search ? "search" : null };
         return shown.Count == 0 ? [entry] : [.. shown.Select(p => entry with { ObjectId = p.Id.ToString(), PatientId = p.Id })];
     }
 

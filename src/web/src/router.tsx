@@ -11,7 +11,7 @@ import {
 import { firstPageOf } from "./foundation/navigation";
 import { queryClient } from "./foundation/queryClient";
 import { Shell } from "./foundation/Shell";
-import { idIn, oneOf, optional, pathIn } from "./foundation/search";
+import { columnIn, idIn, oneOf, optional, pathIn } from "./foundation/search";
 import { SignIn } from "./identity/SignIn";
 import { can, sessionQuery } from "./identity/session";
 import { readCallsSearch } from "./interactions/callsSearch";
@@ -176,6 +176,24 @@ const imports = createRoute({
   validateSearch: (raw: Record<string, unknown>) => optional({ import: idIn(raw, "import") }),
   component: lazyRouteComponent(() => import("./integrations/Imports"), "Imports"),
 });
+const listSearch = (raw: Record<string, unknown>) =>
+  optional({
+    list: idIn(raw, "list"),
+    sort: columnIn(raw, "sort"),
+    descending: raw.descending === true ? true : undefined,
+  });
+const lists = createRoute({
+  getParentRoute: () => shell,
+  path: "/lists",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./lists/Lists"), "Lists"),
+});
+const printedList = createRoute({
+  getParentRoute: () => shell,
+  path: "/lists/print",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./lists/PrintedList"), "PrintedList"),
+});
 const duplicates = createRoute({
   getParentRoute: () => shell,
   path: "/duplicates",
@@ -242,6 +260,8 @@ const routes = shell.addChildren([
   prompts,
   knowledge,
   imports,
+  lists,
+  printedList,
   duplicates,
   audit,
   signalling,

@@ -11,7 +11,7 @@ public sealed class SliceOrderTests
     private static readonly string[] Slices =
     [
         "Foundation", "Audit", "Identity", "Practices", "Compliance", "Patients", "Appointments", "Interactions", "Telephony", "Recording",
-        "WorkItems", "Dispositions", "Scripts", "Numbers", "Knowledge", "Routing", "Agents", "Flows", "Supervision", "Channels", "Campaigns", "Dialing", "Desk",
+        "WorkItems", "Dispositions", "Lists", "Scripts", "Numbers", "Knowledge", "Routing", "Agents", "Flows", "Supervision", "Channels", "Campaigns", "Dialing", "Desk",
         "Quality", "Training", "Workforce", "Reporting", "Integrations", "Backup", "SetUp", "Demo",
     ];
 

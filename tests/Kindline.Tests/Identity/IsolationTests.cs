@@ -7,6 +7,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Knowledge;
+using Kindline.Lists;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
@@ -62,6 +63,7 @@ public sealed class IsolationTests
         ["PUT /api/practices/{id}/closures"] = new { closures = Array.Empty<object>() },
         ["PUT /api/prompts/{practice}/{kind}"] = new { text = "Good morning." },
         ["POST /api/duplicates/{id}/merge"] = new { survivor = Guid.Empty },
+        ["POST /api/lists/{id}/export"] = new { reason = "Recall letters of May", format = "csv" },
         ["PUT /api/queues/{id}"] = new { offerSeconds = 20 },
         ["PUT /api/floor/thresholds/{practice}"] = new { wrapUpSeconds = 60 },
     };
@@ -168,7 +170,8 @@ public sealed class IsolationTests
             var item = await centre.Services.GetRequiredService<AddWorkItem>().RunAsync(new NewWorkItem(WorkItemKind.Task, theirs, "Theirs", queue.Id, call, now, now), Ct);
             var owed = new Owed { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Kind = OwedKind.Abandoned, Number = "+15125550142", InteractionId = call, CreatedAt = now, DueAt = now };
             var card = new KnowledgeCard { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Title = "Theirs", Body = "Theirs", OwnerId = agent, ChangedAt = now, ChangedBy = agent };
-            db.AddRange(owed, card);
+            var list = new PatientList { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", OwnerId = agent, IsShared = true, Filter = "{}", Sort = "name" };
+            db.AddRange(owed, card, list);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -191,6 +194,7 @@ public sealed class IsolationTests
                 ["/api/practices/{id}"] = theirs.ToString(),
                 ["{one}"] = place.Id.ToString(),
                 ["/api/imports/{id}"] = import.Id.ToString(),
+                ["/api/lists/{id}"] = list.Id.ToString(),
                 ["/api/duplicates/{id}"] = pair.Id.ToString(),
                 ["{practice}"] = theirs.ToString(),
                 ["{version}"] = "1",

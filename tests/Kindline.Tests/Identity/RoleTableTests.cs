@@ -27,10 +27,12 @@ public sealed class RoleTableTests
         interactions.wrapUp  o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
         knowledge.edit       .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       .
         knowledge.read       p     p    p          p  p        p   p   p       .         .        p         p     p        p       .       .
+        lists.read           .     .    p          .  p        p   m   .       .         .        .         .     .        p       .       .
         owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .       .
         owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
         patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .       .
         patients.edit        o     p    p          .  p        p   .   o       .         .        p         p     p        p       .       .
+        patients.export      .     .    .          .  p        p   m   .       .         .        .         .     .        p       .       .
         patients.import      .     .    .          .  p        .   .   .       .         .        .         .     .        p       .       .
         patients.merge       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       .
         patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .       .

@@ -2824,6 +2824,420 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfListView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    practice: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListCatalogue"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CountInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbers": {
         parameters: {
             query?: never;
@@ -6619,6 +7033,10 @@ export interface components {
             dayFirst: boolean;
             prospects: boolean;
         };
+        ChoiceView: {
+            value: string;
+            label?: null | string;
+        };
         ChosenCall: {
             interaction: components["schemas"]["InteractionId"];
             initials?: null | string;
@@ -6659,6 +7077,8 @@ export interface components {
             column: number;
             field: components["schemas"]["ImportField"];
         };
+        /** @enum {unknown} */
+        ColumnKind: "text" | "word" | "phone" | "number" | "money" | "day" | "instant" | "flag";
         ColumnsView: {
             columns: components["schemas"]["ColumnView"][];
             dayFirst: boolean;
@@ -6670,11 +7090,33 @@ export interface components {
             field?: null | components["schemas"]["ImportField"];
             samples: string[];
         };
+        Condition: {
+            on?: null | string;
+            is?: null | components["schemas"]["Verb"];
+            values?: null | string[];
+            from?: null | string;
+            to?: null | string;
+            /** Format: int32 */
+            count?: null | number;
+            unit?: null | components["schemas"]["SpanUnit"];
+        };
+        ConditionView: {
+            on: string;
+            group: string;
+            label: string;
+            shape: components["schemas"]["ValueShape"];
+            verbs: components["schemas"]["Verb"][];
+            choices: components["schemas"]["ChoiceView"][];
+        };
         /** @enum {unknown} */
         ConnectFault: "unreachable" | "noTls" | "notTrusted" | "expired" | "wrongName" | "closed" | null;
         ConsultForNow: {
             agent: string;
             note?: null | string;
+        };
+        CountInput: {
+            practice: components["schemas"]["PracticeId"];
+            filter?: null | components["schemas"]["ListFilter"];
         };
         CreateUserInput: {
             user?: null | string;
@@ -6879,6 +7321,12 @@ export interface components {
             at: string;
             type: string;
             data: components["schemas"]["JsonElement"];
+        };
+        ExportInput: {
+            reason?: null | string;
+            format?: null | string;
+            sort?: null | string;
+            descending?: null | boolean;
         };
         FavouriteList: {
             items: components["schemas"]["FavouriteView"][];
@@ -7277,6 +7725,72 @@ export interface components {
         Likeness: "missing" | "same" | "alike" | "part" | "turned" | "differs";
         /** @enum {unknown} */
         LineType: "unknown" | "mobile" | "landline";
+        ListCatalogue: {
+            conditions: components["schemas"]["ConditionView"][];
+            columns: components["schemas"]["ListColumnView"][];
+            usual: string[];
+        };
+        ListColumnView: {
+            key: string;
+            title: string;
+            kind: components["schemas"]["ColumnKind"];
+        };
+        ListCount: {
+            /** Format: int32 */
+            total: number;
+        };
+        ListFilter: {
+            conditions?: null | components["schemas"]["Condition"][];
+        };
+        /** Format: uuid */
+        ListId: string;
+        ListInput: {
+            practice?: null | components["schemas"]["PracticeId"];
+            name?: null | string;
+            shared?: null | boolean;
+            filter?: null | components["schemas"]["ListFilter"];
+            columns?: null | string[];
+            sort?: null | string;
+            descending?: null | boolean;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ListPage: {
+            columns: components["schemas"]["ListColumnView"][];
+            items: components["schemas"]["ListRow"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: date-time */
+            asOf: string;
+            timeZone: string;
+            withheld: string[];
+            sort: string;
+            descending: boolean;
+        };
+        ListRow: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+            cells: Record<string, never>;
+        };
+        ListView: {
+            id: components["schemas"]["ListId"];
+            practiceId: components["schemas"]["PracticeId"];
+            practice: string;
+            name: string;
+            owner: string;
+            mine: boolean;
+            shared: boolean;
+            filter?: null | components["schemas"]["ListFilter"];
+            columns: string[];
+            sort: string;
+            descending: boolean;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            version: number;
+            mayChange: boolean;
+            why?: null | string;
+        };
         /** Format: uuid */
         LocationId: string;
         LocationInput: {
@@ -7563,6 +8077,11 @@ export interface components {
         };
         PageOfInteractionView: {
             items: components["schemas"]["InteractionView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfListView: {
+            items: components["schemas"]["ListView"][];
             /** Format: int32 */
             total: number;
         };
@@ -8236,6 +8755,14 @@ export interface components {
             title: string;
             permissions: components["schemas"]["Granted"][];
         };
+        RunInput: {
+            sort?: null | string;
+            descending?: null | boolean;
+            /** Format: int32 */
+            page?: null | number;
+            /** Format: int32 */
+            size?: null | number;
+        };
         /** @enum {unknown} */
         ScheduleAccess: "book" | "view" | "closed";
         /** @enum {unknown} */
@@ -8332,6 +8859,8 @@ export interface components {
             blockedTotal: number;
             blocked: components["schemas"]["BlockedSource"][];
         };
+        /** @enum {unknown} */
+        SpanUnit: "days" | "weeks" | "months" | "years" | null;
         StateInput: {
             state?: null | string;
             reason?: null | string;
@@ -8514,6 +9043,17 @@ export interface components {
             outUntil?: null | string;
             registration?: null | components["schemas"]["TrunkRegistrationView"];
         };
+        TryInput: {
+            practice: components["schemas"]["PracticeId"];
+            filter?: null | components["schemas"]["ListFilter"];
+            columns?: null | string[];
+            sort?: null | string;
+            descending?: null | boolean;
+            /** Format: int32 */
+            page?: null | number;
+            /** Format: int32 */
+            size?: null | number;
+        };
         UnblockInput: {
             source?: null | string;
         };
@@ -8537,6 +9077,10 @@ export interface components {
             /** Format: date-time */
             lockedUntil?: null | string;
         };
+        /** @enum {unknown} */
+        ValueShape: "choice" | "words" | "flag" | "number" | "money" | "day";
+        /** @enum {unknown} */
+        Verb: "any" | "none" | "contains" | "yes" | "no" | "between" | "longerAgo" | "withinLast" | "withinNext" | "notWithinNext" | "known" | "unknown" | null;
         Verification: {
             state: components["schemas"]["VerificationState"];
             /** Format: int32 */

@@ -5,6 +5,8 @@ import { useCan } from "../identity/session";
 interface PageProps {
   /** The heading; also the browser's tab, so never a person's name or number. */
   title: string;
+  /** Above the page instead of the title, where somebody named it themself: a tab says less. */
+  heading?: string;
   /** What the person must be allowed to do; without it the page says so and shows nothing else. */
   permission: string;
   note?: ReactNode;
@@ -13,7 +15,7 @@ interface PageProps {
 }
 
 /** One screen: its heading takes the focus on arrival so that a screen reader starts there. */
-export function Page({ title, permission, note, actions, children }: PageProps) {
+export function Page({ title, heading: words = title, permission, note, actions, children }: PageProps) {
   const allowed = useCan()(permission);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function Page({ title, permission, note, actions, children }: PageProps) 
       <Group justify="space-between" align="center" gap="sm" mih={36}>
         <Group gap="md" align="baseline">
           <Title order={1} ref={heading} tabIndex={-1}>
-            {title}
+            {words}
           </Title>
           {note && (
             <Text c="dimmed" component="div">

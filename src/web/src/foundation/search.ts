@@ -15,6 +15,12 @@ export function idIn(raw: Raw, key: string): string | undefined {
   return typeof value === "string" && /^[\w-]{1,64}$/.test(value) ? value : undefined;
 }
 
+/** The key of a column: a word, or a field of the practice's own by its id. */
+export function columnIn(raw: Raw, key: string): string | undefined {
+  const value = raw[key];
+  return typeof value === "string" && /^(?:field:)?[\w-]{1,64}$/.test(value) ? value : undefined;
+}
+
 export function dateIn(raw: Raw, key: string): string | undefined {
   const value = raw[key];
   return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))

@@ -7,6 +7,7 @@ import { floorRoutes } from "./floor";
 import { hub } from "./hub";
 import { importRoutes, pastImports } from "./imports";
 import { knowledgeRoutes } from "./knowledge";
+import { listRoutes } from "./lists";
 import { deskCall } from "./people";
 import { practiceRoutes } from "./practices";
 import { promptRoutes } from "./prompts";
@@ -177,7 +178,7 @@ export function fakeServer(user: string | null = null, scene = user === "agent2"
     asked: [],
   };
   scenes[scene]?.(state);
-  const own = [...duplicateRoutes(), ...setUpRoutes(scene)];
+  const own = [...duplicateRoutes(), ...listRoutes(), ...setUpRoutes(scene)];
   const answer = (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
     // A file is no JSON.

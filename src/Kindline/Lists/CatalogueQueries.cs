@@ -1,0 +1,68 @@
+using Kindline.Dispositions;
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Lists.Filters;
+using Kindline.Patients;
+using Kindline.Practices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Lists;
+
+/// <summary>Says what can be asked for in a practice, with the values that there are. One short statement for each kind whose values the practice decides.</summary>
+internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dispositions)
+{
+    private const int MostWords = 200;
+    private const int MostImports = 100;
+
+    /// <summary>Null where the practice is none of theirs.</summary>
+    public async Task<ListCatalogue?> ReadAsync(PracticeId practice, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        if (!ListReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        {
+            return null;
+        }
+        var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == practice).OrderBy(f => f.Position).ThenBy(f => f.Label).ToListAsync(ct);
+        var reach = ListReach.Of(user);
+        List<ConditionView> conditions = [];
+        foreach (var kind in reach.Kinds(fields).Values)
+        {
+            conditions.Add(new ConditionView(kind.On, kind.Group, kind.Label, kind.Shape, kind.Verbs, await ChoicesAsync(db, practice, kind, ct)));
+        }
+        return new ListCatalogue(conditions, [.. reach.Columns(fields).Select(c => new ListColumnView(c.Key, c.Title, c.Kind))], Columns.ListColumns.Usual);
+    }
+
+    private async Task<IReadOnlyList<ChoiceView>> ChoicesAsync(Db db, PracticeId practice, ConditionKind kind, CancellationToken ct)
+    {
+        var people = db.Patients.Where(p => p.PracticeId == practice);
+        return kind.On switch
+        {
+            _ when kind.Choices is { } choices => [.. choices.Select(c => new ChoiceView(c, kind.On.StartsWith(FieldConditions.Prefix, StringComparison.Ordinal) ? c : null))],
+            "language" => await WordsAsync(people.Select(p => (string?)p.Language), ct),
+            "city" => await WordsAsync(people.Select(p => p.City), ct),
+            "state" => await WordsAsync(people.Select(p => p.State), ct),
+            "payer" => await WordsAsync(people.Select(p => p.Payer), ct),
+            "plan" => await WordsAsync(people.Select(p => p.Plan), ct),
+            "source" => await WordsAsync(people.Select(p => p.Source), ct),
+            "referredBy" => await WordsAsync(people.Select(p => p.ReferredBy), ct),
+            "disposition" => [.. (await dispositions.ListAsync(null, ct)).Items.Select(d => new ChoiceView(d.Key, DispositionKey.Text(d.Outcome, d.Reason, d.Source)))],
+            "lastProvider" => await db.Providers.Where(p => p.PracticeId == practice).OrderBy(p => p.Name).Select(p => new ChoiceView(p.Id.ToString(), p.Name)).ToListAsync(ct),
+            "lastContactBy" => await AgentsAsync(db, practice, ct),
+            "import" => await db.Set<Patients.Import.PatientImport>().Where(i => i.PracticeId == practice).OrderByDescending(i => i.BegunAt).Take(MostImports)
+                .Select(i => new ChoiceView(i.Id.ToString(), i.FileName)).ToListAsync(ct),
+            _ => [],
+        };
+    }
+
+    private static async Task<IReadOnlyList<ChoiceView>> WordsAsync(IQueryable<string?> words, CancellationToken ct) =>
+        [.. (await words.Where(w => w != null && w != "").Distinct().OrderBy(w => w).Take(MostWords).ToListAsync(ct)).Select(w => new ChoiceView(w!, w))];
+
+    private static async Task<IReadOnlyList<ChoiceView>> AgentsAsync(Db db, PracticeId practice, CancellationToken ct) =>
+        await (from of in db.UserPractices
+               where of.PracticeId == practice
+               join user in db.Users on of.UserId equals user.Id
+               join role in db.Roles on user.RoleKey equals role.Key
+               where role.IsAgent
+               orderby user.DisplayName
+               select new ChoiceView(user.Id.ToString(), user.DisplayName)).ToListAsync(ct);
+}

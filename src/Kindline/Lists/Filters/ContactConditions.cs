@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using Kindline.Appointments;
+using Kindline.Engine;
+using Kindline.Foundation;
+using Kindline.Patients;
+using static Kindline.Lists.Filters.Predicates;
+
+namespace Kindline.Lists.Filters;
+
+/// <summary>Conditions on visits, contacts and calls.</summary>
+internal static class ContactConditions
+{
+    private const string Visits = "Visits";
+    private const string Contacts = "Contacts";
+
+    public static readonly IReadOnlyList<ConditionKind> All =
+    [
+        Kinds.Last("lastEncounter", Visits, "Last encounter", m => m.Encounters),
+        Kinds.Chosen<ProviderId?>("lastProvider", Visits, "Last seen by", LastProvider, static id => new ProviderId(Guid.Parse(id))),
+        Kinds.Chosen<AppointmentState?>("lastAppointment", Visits, "Last appointment was", LastState, static s => Enum.Parse<AppointmentState>(s, ignoreCase: true)) with
+        {
+            Choices = ["seen", "missed", "cancelled", "booked"],
+        },
+        Kinds.Next("nextAppointment", Visits, "Next appointment", m => m.Coming),
+        Kinds.Last("lastContact", Contacts, "Last contact", m => Times(m.ContactsAbout), m => Times(m.ContactsBy)),
+        Kinds.Chosen<AgentId?>("lastContactBy", Contacts, "Last contact by", LastAgent, static id => new AgentId(Guid.Parse(id))),
+        Kinds.Last("lastCallOut", Contacts, "Last call out to them", m => m.CallsOut),
+        Kinds.Number("attempts", Contacts, "Calls out since they were last seen", m => Count(m.Attempts)),
+        Kinds.Chosen("disposition", Contacts, "Last disposition", m => m.LastDisposition, static key => (string?)key),
+    ];
+
+    private static Expression<Func<Patient, ProviderId?>> LastProvider(ListMoment moment) => Read(moment.Past, visits => visits
+        .Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt).Select(a => (ProviderId?)a.ProviderId).FirstOrDefault());
+
+    private static Expression<Func<Patient, AppointmentState?>> LastState(ListMoment moment) =>
+        Read(moment.Past, visits => visits.OrderByDescending(a => a.StartsAt).Select(a => (AppointmentState?)a.State).FirstOrDefault());
+
+    private static Expression<Func<Patient, AgentId?>> LastAgent(ListMoment moment) =>
+        Read(moment.Contacts, contacts => contacts.OrderByDescending(i => i.StartedAt).Select(i => i.AgentId).FirstOrDefault());
+
+    private static Expression<Func<Patient, IQueryable<DateTimeOffset>>> Times(Expression<Func<Patient, IQueryable<Interactions.Interaction>>> contacts) =>
+        Read(contacts, set => set.Select(i => i.StartedAt));
+
+    private static Expression<Func<Patient, int>> Count(Expression<Func<Patient, IQueryable<DateTimeOffset>>> times) => Read(times, set => set.Count());
+}

@@ -1,0 +1,92 @@
+using System.Linq.Expressions;
+using Kindline.Foundation;
+using Kindline.Interactions;
+using Kindline.Lists.Columns;
+using Kindline.Lists.Filters;
+using Kindline.Patients;
+using Microsoft.EntityFrameworkCore;
+using Kindline.Engine;
+
+namespace Kindline.Lists;
+
+/// <summary>
+/// Reads rows of a list. A page is one statement: the inner part tests and sorts ids alone, the outer one reads the columns of as many people as the page has, each
+/// by an index. Behind it one statement names agents where their column is shown, and one dispositions. Cost: the inner part looks at all people of the practice once.
+/// </summary>
+internal sealed class ListRows(IDispositionTexts dispositions)
+{
+    /// <summary>The rows in the order of the column; of those that are alike there the older record first.</summary>
+    public Task<IReadOnlyList<ListRow>> PageAsync(
+        Db db, ListMoment moment, ListFilter filter, IReadOnlyList<ListColumn> columns, (ListColumn By, bool Descending) sort, Paging paging, bool masks, CancellationToken ct)
+    {
+        var ids = Sorted(filter.Of(moment), moment, sort).Skip(paging.Skip).Take(paging.Size).Select(p => p.Id);
+        return ReadAsync(db, Sorted(moment.People.Where(p => ids.Contains(p.Id)), moment, sort), moment, columns, masks, ct);
+    }
+
+    /// <summary>All who are on it, in order: sixteen bytes each.</summary>
+    public static Task<List<PatientId>> IdsAsync(ListMoment moment, ListFilter filter, (ListColumn By, bool Descending) sort, CancellationToken ct) =>
+        Sorted(filter.Of(moment), moment, sort).Select(p => p.Id).ToListAsync(ct);
+
+    /// <summary>These people, in their order; who is gone by now is left out.</summary>
+    public async Task<IReadOnlyList<ListRow>> OfAsync(
+        Db db, ListMoment moment, IReadOnlyList<PatientId> ids, IReadOnlyList<ListColumn> columns, bool masks, CancellationToken ct)
+    {
+        var rows = await ReadAsync(db, moment.People.Where(p => EF.Parameter(ids).Contains(p.Id)), moment, columns, masks, ct);
+        var known = rows.ToDictionary(r => r.Id);
+        return [.. ids.Where(known.ContainsKey).Select(id => known[id])];
+    }
+
+    private static IOrderedQueryable<Patient> Sorted(IQueryable<Patient> people, ListMoment moment, (ListColumn By, bool Descending) sort) =>
+        sort.By.Order(people, moment, sort.Descending).ThenBy(p => p.Id);
+
+    private async Task<IReadOnlyList<ListRow>> ReadAsync(
+        Db db, IQueryable<Patient> people, ListMoment moment, IReadOnlyList<ListColumn> columns, bool masks, CancellationToken ct)
+    {
+        var person = Expression.Parameter(typeof(Patient), "p");
+        Expression<Func<Patient, object>> id = static p => p.Id;
+        var cells = columns.Select(c => Expression.Convert(Predicates.Of(c.Value(moment), person), typeof(object)));
+        var row = Expression.Lambda<Func<Patient, object?[]>>(Expression.NewArrayInit(typeof(object), [Predicates.Of(id, person), .. cells]), person);
+        var rows = await people.Select(row).ToListAsync(ct);
+        var agents = await AgentsAsync(db, ValuesOf(rows, columns, ListColumns.LastContactBy).OfType<AgentId>(), ct);
+        var texts = await dispositions.ReadAsync([.. ValuesOf(rows, columns, ListColumns.Disposition).OfType<string>().Distinct()], ct);
+        return [.. rows.Select(r => Row(r, columns, masks, agents, texts))];
+    }
+
+    private static ListRow Row(
+        object?[] row, IReadOnlyList<ListColumn> columns, bool masks, Dictionary<Guid, string> agents, IReadOnlyDictionary<string, string> texts)
+    {
+        var cells = new Dictionary<string, object>();
+        foreach (var (column, value) in columns.Zip(row.Skip(1)))
+        {
+            if (Shown(column, value) is { } shown)
+            {
+                cells[column.Key] = shown;
+            }
+        }
+        cells.Remove(ListColumns.Name, out var name);
+        return new ListRow((PatientId)row[0]!, (string?)name ?? "", cells);
+
+        object? Shown(ListColumn column, object? value) => (column.Key, value) switch
+        {
+            (ListColumns.Name, string text) => masks ? Masked.Name(text) : text.Trim(),
+            (ListColumns.Disposition, string key) => texts.GetValueOrDefault(key, key),
+            (ListColumns.LastContactBy, AgentId agent) => agents.GetValueOrDefault(agent.Value),
+            (_, string number) when masks && column.Masking is Masking.Phone => Masked.Number(number),
+            (_, string mrn) when masks && column.Masking is Masking.Mrn => Masked.Mrn(mrn),
+            (_, "") => null,
+            _ => value,
+        };
+    }
+
+    private static IEnumerable<object?> ValuesOf(List<object?[]> rows, IReadOnlyList<ListColumn> columns, string key)
+    {
+        var place = columns.Index().Where(c => c.Item.Key == key).Select(c => c.Index + 1).FirstOrDefault();
+        return place == 0 ? [] : rows.Select(r => r[place]);
+    }
+
+    private static async Task<Dictionary<Guid, string>> AgentsAsync(Db db, IEnumerable<AgentId> agents, CancellationToken ct)
+    {
+        var ids = agents.Select(a => a.Value).Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Users.Where(u => EF.Parameter(ids).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+    }
+}

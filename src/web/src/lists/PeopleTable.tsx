@@ -1,0 +1,85 @@
+import { Button, Table } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { ListColumn, ListPage, ListRow } from "../api/types";
+import { TableBox } from "../foundation/TableBox";
+import { useScope } from "../identity/session";
+import { lookUp } from "../patients/lookUp";
+import { cellWords } from "./listWords";
+import type { Order } from "./queries";
+
+interface PeopleTableProps {
+  page: ListPage;
+  practice: { id: string; name: string };
+  onOrder: (order: Required<Order>) => void;
+}
+
+const isNumber = (column: ListColumn) => column.kind === "number" || column.kind === "money";
+
+/** Who is on the list. A heading sorts by its column, once more turns it round; a name opens the person. */
+export function PeopleTable({ page, practice, onOrder }: PeopleTableProps) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  // Where names are masked there is nobody to open.
+  const opens = useScope()("patients.read") !== "masked";
+  const cells = page.columns.filter((column) => column.key !== "name");
+  const open = (row: ListRow) => {
+    lookUp(queryClient, {
+      id: row.id,
+      kind: row.cells.kind === "prospect" ? "prospect" : "patient",
+      name: row.name,
+      bornOn: typeof row.cells.bornOn === "string" ? row.cells.bornOn : null,
+      mrn: typeof row.cells.mrn === "string" ? row.cells.mrn : null,
+      phones: typeof row.cells.phone === "string" ? [row.cells.phone] : [],
+      practice,
+      language: typeof row.cells.language === "string" ? row.cells.language : "en",
+    });
+    void navigate({ to: "/person" });
+  };
+  return (
+    <TableBox label="People on the list" wide>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            {page.columns.map((column) => {
+              const sorted = page.sort === column.key;
+              const turn = { sort: column.key, descending: sorted && !page.descending };
+              return (
+                <Table.Th
+                  key={column.key}
+                  className={isNumber(column) ? "number" : undefined}
+                  aria-sort={sorted ? (page.descending ? "descending" : "ascending") : undefined}
+                >
+                  <button type="button" className="plainButton sortButton" onClick={() => onOrder(turn)}>
+                    {column.title}
+                    {sorted && <span aria-hidden="true">{page.descending ? " ▼" : " ▲"}</span>}
+                  </button>
+                </Table.Th>
+              );
+            })}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {page.items.map((row) => (
+            <Table.Tr key={row.id}>
+              <Table.Th scope="row" fw={400}>
+                {opens ? (
+                  <Button variant="subtle" size="compact-sm" h={28} px={4} onClick={() => open(row)}>
+                    {row.name}
+                  </Button>
+                ) : (
+                  row.name
+                )}
+              </Table.Th>
+              {cells.map((column) => (
+                <Table.Td key={column.key} className={isNumber(column) ? "number" : undefined}>
+                  {cellWords(row.cells[column.key], column, page.timeZone)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </TableBox>
+  );
+}
