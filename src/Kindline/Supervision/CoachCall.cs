@@ -152,6 +152,12 @@ internal sealed partial class CoachCall(
             return;
         }
         var call = coaching.Call;
+        // The record is never behind what is heard: to be heard by more is written down before it is so, by fewer after.
+        var byMore = call.Coach is null || coaching.Mode > call.Coach.Mode;
+        if (byMore)
+        {
+            Note(coaching);
+        }
         call.Room?.Add(leg.Media, ConferenceRole.OurSide, coaching.Mode switch
         {
             CoachMode.Barge => Audience.Everybody,
@@ -159,9 +165,15 @@ internal sealed partial class CoachCall(
             _ => Audience.Nobody,
         });
         call.Coach = new LiveCoach(coaching.Agent, coaching.Name, coaching.Mode, coaching.Mode != CoachMode.Listen || coaching.ShowsListening);
-        log.Append(call.Id, EventType.Coached, new CoachedFact(coaching.Agent, AgentQueries.Word(coaching.Mode)));
+        if (!byMore)
+        {
+            Note(coaching);
+        }
         live.Changed("floor");
     }
+
+    private void Note(Coaching coaching) =>
+        log.Append(coaching.Call.Id, EventType.Coached, new CoachedFact(coaching.Agent, AgentQueries.Word(coaching.Mode)));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The coach of call {Interaction} was lost; the call goes on")]
     private partial void LogFailed(Exception failure, InteractionId interaction);
