@@ -17,6 +17,7 @@ internal static class RoleTable
         [
             .. TeamGrants,
             .. AtThePhone,
+            (ContactsEdit, Scope.Practice),
             (DispositionsEdit, Scope.Practice),
             (PracticesEdit, Scope.Practice),
             (PatientsMerge, Scope.Practice),
@@ -42,6 +43,7 @@ internal static class RoleTable
             (AgentsRead, Scope.Practice),
             (AuditRead, Scope.All),
             (CallsCoach, Scope.Practice),
+            (ContactsEdit, Scope.Practice),
             (DispositionsEdit, Scope.Practice),
             (FloorLead, Scope.Practice),
             (InteractionsRead, Scope.Practice),
@@ -83,7 +85,7 @@ internal static class RoleTable
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Masked),
         ]),
-        Make("liaison", "Referral liaison", isAgent: true, AgentGrants),
+        Make("liaison", "Referral liaison", isAgent: true, [.. AgentGrants, (ContactsEdit, Scope.Practice)]),
         Make("marketing", "Marketing", isAgent: false, WithoutPatients),
         Make("accounts", "Account management", isAgent: false, WithoutPatients),
         Make("frontdesk", "Front desk", isAgent: false, PracticeStaff),
@@ -92,6 +94,7 @@ internal static class RoleTable
         Make("manager", "Office manager", isAgent: false,
         [
             .. PracticeStaff,
+            (ContactsEdit, Scope.Practice),
             (PracticesEdit, Scope.Practice),
             (PatientsImport, Scope.Practice),
             (PatientsMerge, Scope.Practice),
@@ -102,6 +105,8 @@ internal static class RoleTable
         Make("admin", "Administrator", isAgent: false,
         [
             (AuditRead, Scope.All),
+            (ContactsEdit, Scope.All),
+            (ContactsRead, Scope.All),
             (PracticesEdit, Scope.All),
             (PracticesRead, Scope.All),
             (PromptsEdit, Scope.All),
@@ -118,6 +123,7 @@ internal static class RoleTable
 
     private static (string Permission, Scope Scope)[] Common =>
     [
+        (ContactsRead, Scope.Practice),
         (DispositionsRead, Scope.Practice),
         (KnowledgeRead, Scope.Practice),
         (PracticesRead, Scope.Practice),
@@ -187,6 +193,7 @@ internal static class RoleTable
 
     private static (string Permission, Scope Scope)[] PracticeStaff =>
     [
+        (ContactsRead, Scope.Practice),
         (KnowledgeRead, Scope.Practice),
         (PatientsEdit, Scope.Practice),
         (PatientsRead, Scope.Practice),

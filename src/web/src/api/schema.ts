@@ -2081,6 +2081,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    query?: string;
+                    retired?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOrganisationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/meetings/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IssueInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/issues/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IssueInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patient-fields": {
         parameters: {
             query?: never;
@@ -7033,6 +7325,23 @@ export interface components {
             recorded: boolean;
             voicemail: boolean;
         };
+        /** Format: uuid */
+        IssueId: string;
+        IssueInput: {
+            text?: null | string;
+            /** Format: date */
+            since?: null | string;
+            /** Format: date */
+            closedOn?: null | string;
+        };
+        IssueView: {
+            id: components["schemas"]["IssueId"];
+            text: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            closedOn?: null | string;
+        };
         JsonElement: unknown;
         LadderLeg: {
             party: string;
@@ -7127,6 +7436,29 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Format: uuid */
+        MeetingId: string;
+        MeetingInput: {
+            /** Format: date */
+            on?: null | string;
+            with?: null | string;
+            by?: null | string;
+            agreed?: null | string;
+            nextStep?: null | string;
+            /** Format: date */
+            nextOn?: null | string;
+        };
+        MeetingView: {
+            id: components["schemas"]["MeetingId"];
+            /** Format: date */
+            on: string;
+            with: string;
+            by: string;
+            agreed?: null | string;
+            nextStep?: null | string;
+            /** Format: date */
+            nextOn?: null | string;
+        };
         MergeInput: {
             survivor?: null | string;
             take?: null | string[];
@@ -7216,6 +7548,72 @@ export interface components {
         Opened: {
             token: string;
             me: components["schemas"]["Me"];
+        };
+        OrganisationDetail: {
+            /** Format: date */
+            today: string;
+            organisation: components["schemas"]["OrganisationView"];
+            meetings: components["schemas"]["MeetingView"][];
+            issues: components["schemas"]["IssueView"][];
+        };
+        /** Format: uuid */
+        OrganisationId: string;
+        OrganisationInput: {
+            practice?: null | string;
+            kind?: null | components["schemas"]["OrganisationKind"];
+            name?: null | string;
+            phone?: null | string;
+            fax?: null | string;
+            email?: null | string;
+            address?: null | string;
+            webLink?: null | string;
+            portalLink?: null | string;
+            aliases?: null | string;
+            note?: null | string;
+            people?: null | components["schemas"]["OrganisationPersonInput"][];
+            retired?: null | boolean;
+            /** Format: date-time */
+            changedAt?: null | string;
+        };
+        /** @enum {unknown} */
+        OrganisationKind: "referralPartner" | "payer" | "pharmacy" | "vendor" | "other";
+        OrganisationPersonInput: {
+            /** Format: int64 */
+            id?: null | number;
+            name?: null | string;
+            role?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            decides?: null | boolean;
+        };
+        OrganisationPersonView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            role?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            decides: boolean;
+        };
+        OrganisationView: {
+            id: components["schemas"]["OrganisationId"];
+            practice: components["schemas"]["PracticeId"];
+            kind: components["schemas"]["OrganisationKind"];
+            name: string;
+            phone?: null | string;
+            fax?: null | string;
+            email?: null | string;
+            address?: null | string;
+            webLink?: null | string;
+            portalLink?: null | string;
+            aliases?: null | string;
+            note?: null | string;
+            people: components["schemas"]["OrganisationPersonView"][];
+            /** Format: int32 */
+            openIssues: number;
+            retired: boolean;
+            /** Format: date-time */
+            changedAt: string;
         };
         OtherIdentifier: {
             kind?: null | string;
@@ -7362,6 +7760,11 @@ export interface components {
         };
         PageOfMetricView: {
             items: components["schemas"]["MetricView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfOrganisationView: {
+            items: components["schemas"]["OrganisationView"][];
             /** Format: int32 */
             total: number;
         };

@@ -20,6 +20,7 @@ export const topics = [
   "imports",
   "duplicates",
   "practices",
+  "contacts",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */
