@@ -2,6 +2,7 @@ using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Practices.Contacts;
 
 namespace Kindline.Desk;
 
@@ -56,7 +57,8 @@ internal enum VerificationState
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
-    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView Record);
+    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView Record, PracticeId Practice,
+    CoverageView Coverage);
 
 internal sealed record AlertView(string Text, AlertLevel Level);
 

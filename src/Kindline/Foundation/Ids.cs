@@ -159,3 +159,11 @@ public readonly record struct IssueId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Somebody who works for a practice or its centre.</summary>
+public readonly record struct StaffId(Guid Value)
+{
+    public static bool TryParse(string? text, out StaffId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -8,12 +8,13 @@ internal static class PracticesSlice
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<EditDirectory>().AddSingleton<OpeningTimes>()
-        .AddSingleton<EditContacts>().AddSingleton<ContactQueries>();
+        .AddSingleton<EditContacts>().AddSingleton<AcceptPayer>().AddSingleton<EditStaff>().AddSingleton<ContactQueries>();
 
     public static void Map(IEndpointRouteBuilder api)
     {
         PracticesApi.Map(api);
         DirectoryApi.Map(api);
         ContactsApi.Map(api);
+        StaffApi.Map(api);
     }
 }

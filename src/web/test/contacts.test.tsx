@@ -121,3 +121,86 @@ it("lets an agent in a call consult a pharmacy from the desk in one step, and ed
     consult: true,
   });
 });
+
+it("says by whom a payer is accepted, and changes it with the days on which it holds", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/contacts", "supervisor", "idle");
+  const lantern = await contact("Lantern Health");
+  const now = "The practice: only these plans: PPO, EPO · Dr. Amara Osei: not accepted";
+  expect(await within(lantern).findByText(now, undefined, patience)).toBeTruthy();
+
+  await user.click(within(lantern).getByRole("button", { name: "More of Lantern Health" }));
+  expect(within(lantern).getByText(/not accepted\s+until Feb 28, 2027/)).toBeTruthy();
+  await user.click(within(lantern).getByRole("button", { name: "Change who accepts Lantern Health" }));
+  const form = await screen.findByRole("dialog", { name: "Who accepts Lantern Health" }, patience);
+  expect((await axe.run(form)).violations).toEqual([]);
+  await user.click(within(form).getByRole("button", { name: "Remove answer 1" }));
+  await user.click(within(form).getByRole("button", { name: "Add an answer" }));
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), patience);
+  expect(state.asked.find((each) => each.what.endsWith("/acceptances"))?.body).toMatchObject({
+    acceptances: [
+      { provider: "pr-1", answer: "no", untilOn: "2027-02-28" },
+      { provider: null, location: null, answer: "yes" },
+    ],
+  });
+});
+
+it("counts whom a partner has sent, and names them only when asked", async () => {
+  const user = userEvent.setup();
+  open("/contacts", "supervisor", "idle");
+  const cedar = await contact("Cedar Pediatrics");
+  await user.click(within(cedar).getByRole("button", { name: "More of Cedar Pediatrics" }));
+
+  expect(await within(cedar).findByText(/5 in all · November 2026: 3/, undefined, patience)).toBeTruthy();
+  expect(within(cedar).queryByText(/Mina Sato/)).toBeNull();
+  await user.click(within(cedar).getByRole("button", { name: "Show whom Cedar Pediatrics referred" }));
+
+  expect(await within(cedar).findByText("Mina Sato, Nov 18, 2026", undefined, patience)).toBeTruthy();
+});
+
+it("finds our own people by extension, says who reports to whom and to whom too many do, and who sits in the committee", async () => {
+  const user = userEvent.setup();
+  const { state, container } = open("/contacts", "supervisor", "idle");
+  await contact("Walnut Pharmacy");
+  await user.click(screen.getByRole("tab", { name: "Our people" }));
+  const rae = await contact("Rae Holm");
+
+  expect(await within(rae).findByText("Office manager, Front desk, Riverside", undefined, patience)).toBeTruthy();
+  expect(within(rae).getByText("12 report to them · Steering committee: Chair")).toBeTruthy();
+  expect(within(rae).getByText("More than 10 report to them")).toBeTruthy();
+  expect(within(await contact("Dana Brooks")).getByText("Agent, team Front line")).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+  await user.type(screen.getByRole("searchbox", { name: "Search the contacts" }), "214");
+  expect(screen.queryByRole("article", { name: "Rae Holm" })).toBeNull();
+  await user.click(within(await contact("Dana Brooks")).getByRole("button", { name: "Change Dana Brooks" }));
+  const form = await screen.findByRole("dialog", { name: "Change the person" }, patience);
+  await user.selectOptions(within(form).getByRole("combobox", { name: "Reports to" }), "");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), patience);
+  expect(state.asked.find((each) => each.what === "PUT /api/practices/p-bayview/staff/s-2")?.body).toMatchObject({
+    name: "Dana Brooks",
+    extension: "214",
+    reportsTo: null,
+    user: "u-agent1",
+  });
+});
+
+it("shows agents whose schedule is open to the centre, whom they see, and where the practice is", async () => {
+  const user = userEvent.setup();
+  const { container } = open("/contacts", "agent1", "idle");
+  await contact("Walnut Pharmacy");
+  await user.click(screen.getByRole("tab", { name: "Providers & locations" }));
+  const osei = await contact("Dr. Amara Osei");
+
+  expect(within(osei).getByText("Closed")).toBeTruthy();
+  expect(within(osei).getByText("Closed to the centre until Jan 4, 2027, then: the centre books")).toBeTruthy();
+  expect(within(osei).getByText("Accepts new patients, from 12 years")).toBeTruthy();
+  expect(screen.queryByRole("article", { name: "Dr. Hal Brandt" })).toBeNull();
+  const riverside = await contact("Riverside");
+  expect(within(riverside).getByText("Parking behind the house, second floor")).toBeTruthy();
+  expect(within(riverside).getByRole("button", { name: /^Call Riverside/ })).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});

@@ -19,18 +19,20 @@ internal sealed class ContactQueries(DbFactory databases, TimeProvider clock)
         seen = filter.Retired ? seen : seen.Where(o => o.RetiredAt == null);
         // A practice has some hundred of them; words are looked for here, so that both databases find the same ones.
         var words = (filter.Query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var found = (await seen.Include(o => o.People).AsSplitQuery().ToListAsync(ct)).FindAll(o => words.All(w => ContactWords.Holds(o, w)));
+        var found = (await seen.Include(o => o.People).Include(o => o.Acceptances).AsSplitQuery().ToListAsync(ct)).FindAll(o => words.All(w => ContactWords.Holds(o, w)));
         var open = await db.Set<PartnerIssue>().Where(i => i.ClosedOn == null).Join(seen, i => i.OrganisationId, o => o.Id, (i, _) => i.OrganisationId)
             .GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var zones = await db.Practices.AsNoTracking().ToDictionaryAsync(p => p.Id, p => TimeZoneInfo.FindSystemTimeZoneById(p.TimeZone), ct);
+        var now = clock.GetUtcNow();
         var views = found.OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(o => o.Id.Value).Skip(paging.Skip).Take(paging.Size);
-        return new Page<OrganisationView>([.. views.Select(o => OrganisationView.Of(o, open.GetValueOrDefault(o.Id)))], found.Count);
+        return new Page<OrganisationView>([.. views.Select(o => OrganisationView.Of(o, open.GetValueOrDefault(o.Id), now.DayIn(zones[o.PracticeId])))], found.Count);
     }
 
     /// <summary>Null where there is none, or it is none of the asker's.</summary>
     public async Task<OrganisationDetail?> OneAsync(OrganisationId id, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        var row = await db.Organisations.AsNoTracking().Seen(user, Permission.ContactsRead).Include(o => o.People).Include(o => o.Meetings).Include(o => o.Issues)
+        var row = await db.Organisations.AsNoTracking().Seen(user, Permission.ContactsRead).Include(o => o.People).Include(o => o.Acceptances).Include(o => o.Meetings).Include(o => o.Issues)
             .AsSplitQuery().SingleOrDefaultAsync(o => o.Id == id, ct);
         return row is null ? null : OrganisationDetail.Of(row, await db.TodayOfAsync(row.PracticeId, clock, ct));
     }
@@ -54,9 +56,15 @@ internal static class ContactScope
         public async Task<DateOnly> TodayOfAsync(PracticeId practice, TimeProvider clock, CancellationToken ct)
         {
             var zone = await db.Practices.Where(p => p.Id == practice).Select(p => p.TimeZone).SingleAsync(ct);
-            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+            return clock.GetUtcNow().DayIn(TimeZoneInfo.FindSystemTimeZoneById(zone));
         }
     }
+}
+
+internal static class DayInZone
+{
+    /// <summary>The calendar day of an instant.</summary>
+    public static DateOnly DayIn(this DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }
 
 internal static class ContactWords

@@ -28,6 +28,8 @@ internal static class ContactsApi
         all.MapPut("/{id}/issues/{one}", async (
             OrganisationId id, IssueId one, IssueInput input, SignedInUser user, EditContacts edit, ContactQueries queries, CancellationToken ct) =>
             await AnswerAsync(await edit.SaveIssueAsync(id, one, input, user, ct), user, queries, ct)).Produces<OrganisationDetail>().Requires(Permission.ContactsEdit);
+        all.MapPut("/{id}/acceptances", async (OrganisationId id, AcceptancesInput input, SignedInUser user, AcceptPayer accept, ContactQueries queries, CancellationToken ct) =>
+            await AnswerAsync(await accept.RunAsync(id, input.Acceptances ?? [], user, ct), user, queries, ct)).Produces<OrganisationDetail>().Requires(Permission.PracticesEdit);
     }
 
     private static async Task<IResult> ListAsync(
@@ -56,4 +58,6 @@ internal static class ContactsApi
         ContactEdit.Changed => Problems.Conflict("Somebody else changed this since you opened it. Open it anew; nothing was saved."),
         _ => Problems.NotFound(),
     };
+
+    private sealed record AcceptancesInput(IReadOnlyList<AcceptanceInput>? Acceptances);
 }

@@ -41,6 +41,7 @@ public sealed class Organisation
     public List<OrganisationPerson> People { get; set; } = [];
     public List<PartnerMeeting> Meetings { get; set; } = [];
     public List<PartnerIssue> Issues { get; set; } = [];
+    public List<PayerAcceptance> Acceptances { get; set; } = [];
 }
 
 public enum OrganisationKind
@@ -127,6 +128,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         builder.HasMany(o => o.People).WithOne().HasForeignKey(p => p.OrganisationId);
         builder.HasMany(o => o.Meetings).WithOne().HasForeignKey(m => m.OrganisationId);
         builder.HasMany(o => o.Issues).WithOne().HasForeignKey(i => i.OrganisationId);
+        builder.HasMany(o => o.Acceptances).WithOne().HasForeignKey(a => a.OrganisationId);
     }
 
     public void Configure(EntityTypeBuilder<OrganisationPerson> builder)

@@ -2373,6 +2373,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptancesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StaffInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/staff/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StaffInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patient-fields": {
         parameters: {
             query?: never;
@@ -2465,6 +2610,80 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/referrals/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfReferredPatient"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6454,6 +6673,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {unknown} */
+        Acceptance: "yes" | "no" | "somePlans";
+        AcceptanceInput: {
+            provider?: null | components["schemas"]["ProviderId"];
+            location?: null | components["schemas"]["LocationId"];
+            answer?: null | components["schemas"]["Acceptance"];
+            plans?: null | string;
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+        };
+        AcceptancesInput: {
+            acceptances?: null | components["schemas"]["AcceptanceInput"][];
+        };
+        AcceptanceView: {
+            provider?: null | components["schemas"]["ProviderId"];
+            location?: null | components["schemas"]["LocationId"];
+            answer: components["schemas"]["Acceptance"];
+            plans?: null | string;
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+            holds: boolean;
+        };
         AgentCallLine: {
             id: components["schemas"]["InteractionId"];
             queue?: null | components["schemas"]["IdName"];
@@ -6782,6 +7027,27 @@ export interface components {
         ConsultForNow: {
             agent: string;
             note?: null | string;
+        };
+        CoverageAnswer: {
+            answer: components["schemas"]["Acceptance"];
+            plans?: null | string;
+        };
+        CoverageException: {
+            who: string;
+            answer: components["schemas"]["Acceptance"];
+            plans?: null | string;
+        };
+        CoveragePayer: {
+            id: components["schemas"]["OrganisationId"];
+            practice: components["schemas"]["PracticeId"];
+            name: string;
+            phone?: null | string;
+            portalLink?: null | string;
+        };
+        CoverageView: {
+            payer?: null | components["schemas"]["CoveragePayer"];
+            practice?: null | components["schemas"]["CoverageAnswer"];
+            exceptions: components["schemas"]["CoverageException"][];
         };
         CreateUserInput: {
             user?: null | string;
@@ -7609,6 +7875,7 @@ export interface components {
             aliases?: null | string;
             note?: null | string;
             people: components["schemas"]["OrganisationPersonView"][];
+            acceptances: components["schemas"]["AcceptanceView"][];
             /** Format: int32 */
             openIssues: number;
             retired: boolean;
@@ -7803,6 +8070,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfReferredPatient: {
+            items: components["schemas"]["ReferredPatient"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfReportInfo: {
             items: components["schemas"]["ReportInfo"][];
             /** Format: int32 */
@@ -7971,6 +8243,8 @@ export interface components {
             balance?: null | number;
             timeline: components["schemas"]["TimelineLine"][];
             record: components["schemas"]["RecordView"];
+            practice: components["schemas"]["PracticeId"];
+            coverage: components["schemas"]["CoverageView"];
         };
         PersonInput: {
             patientId?: null | string;
@@ -8017,6 +8291,8 @@ export interface components {
             specialty?: null | string;
             timeZone?: null | string;
             hours?: null | components["schemas"]["HoursInput"][];
+            /** Format: int32 */
+            mostReports?: null | number;
         };
         PracticeName: {
             id: components["schemas"]["PracticeId"];
@@ -8324,6 +8600,7 @@ export interface components {
             plan?: null | string;
             memberId?: null | string;
             referredBy?: null | string;
+            referredById?: null | components["schemas"]["OrganisationId"];
             source?: null | string;
             portal?: null | components["schemas"]["PortalState"];
             remarks?: null | string;
@@ -8362,6 +8639,7 @@ export interface components {
             plan?: null | string;
             memberId?: null | string;
             referredBy?: null | string;
+            partner?: null | components["schemas"]["ReferringPartner"];
             source?: null | string;
             portal: components["schemas"]["PortalState"];
             remarks?: null | string;
@@ -8372,6 +8650,26 @@ export interface components {
             /** Format: date-time */
             asOf?: null | string;
             asOfSource?: null | string;
+        };
+        ReferralMonth: {
+            month: string;
+            /** Format: int32 */
+            patients: number;
+        };
+        ReferralsView: {
+            /** Format: int32 */
+            total: number;
+            months: components["schemas"]["ReferralMonth"][];
+        };
+        ReferredPatient: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+            /** Format: date */
+            on: string;
+        };
+        ReferringPartner: {
+            id: components["schemas"]["OrganisationId"];
+            name: string;
         };
         /** @enum {unknown} */
         Relationship: "parent" | "guardian" | "spouse" | "child" | "sibling" | "caregiver" | "powerOfAttorney" | "other";
@@ -8472,6 +8770,49 @@ export interface components {
             /** Format: int32 */
             blockedTotal: number;
             blocked: components["schemas"]["BlockedSource"][];
+        };
+        StaffAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** Format: uuid */
+        StaffId: string;
+        StaffInput: {
+            name?: null | string;
+            title?: null | string;
+            department?: null | string;
+            extension?: null | string;
+            directNumber?: null | string;
+            location?: null | components["schemas"]["LocationId"];
+            /** Format: uuid */
+            user?: null | string;
+            reportsTo?: null | components["schemas"]["StaffId"];
+            steeringRole?: null | string;
+            retired?: null | boolean;
+        };
+        StaffRow: {
+            id: components["schemas"]["StaffId"];
+            name: string;
+            title?: null | string;
+            department?: null | string;
+            extension?: null | string;
+            directNumber?: null | string;
+            location?: null | components["schemas"]["LocationId"];
+            /** Format: uuid */
+            user?: null | string;
+            team?: null | string;
+            reportsTo?: null | components["schemas"]["StaffId"];
+            /** Format: int32 */
+            reports: number;
+            steeringRole?: null | string;
+            retired: boolean;
+        };
+        StaffView: {
+            /** Format: int32 */
+            mostReports: number;
+            items: components["schemas"]["StaffRow"][];
+            accounts: components["schemas"]["StaffAccount"][];
         };
         StateInput: {
             state?: null | string;

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useId, useState } from "react";
 import type { Organisation } from "../api/types";
+import { Acceptances, AcceptedBy } from "./Acceptances";
 import type { Dial } from "./dial";
 import { kindWords } from "./find";
 import { NumberLine } from "./NumberLine";
@@ -19,7 +20,7 @@ export function ContactCard({ contact, dial, more, actions }: ContactCardProps) 
   const [opened, setOpened] = useState(false);
   const details = useId();
   const { name, kind, phone, fax, people, portalLink } = contact;
-  const hasMore = Boolean(more) || people.length > 0 || contact.webLink || contact.email;
+  const hasMore = Boolean(more) || kind === "payer" || people.length > 0 || contact.webLink || contact.email;
   return (
     <article className="panel contactCard" aria-label={name}>
       <Group justify="space-between" align="flex-start" gap={8}>
@@ -70,12 +71,14 @@ export function ContactCard({ contact, dial, more, actions }: ContactCardProps) 
           </Group>
         )}
       </Group>
+      {kind === "payer" && <AcceptedBy payer={contact} />}
       {contact.note && <Text>{contact.note}</Text>}
       <div id={details}>
         {opened && (
           <Stack gap={10} mt={8}>
             <Reach contact={contact} />
             <People contact={contact} dial={dial} />
+            {kind === "payer" && <Acceptances payer={contact} />}
             {more}
           </Stack>
         )}

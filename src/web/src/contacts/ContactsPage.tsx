@@ -10,6 +10,7 @@ import { ContactDialog } from "./ContactDialog";
 import { ContactList } from "./ContactList";
 import { useDial } from "./dial";
 import { PartnerLog } from "./PartnerLog";
+import { Referred } from "./Referred";
 
 /** Whom a practice works with: read in a call, kept by those who may. */
 export function ContactsPage() {
@@ -66,7 +67,7 @@ function Contacts({ practice, retired, onEdit }: ContactsProps) {
   const can = useCan();
   const dial = useDial(practice);
   return (
-    <ContactList practice={practice} retired={retired}>
+    <ContactList practice={practice} dial={dial} editable retired={retired}>
       {(contact) => {
         const isPartner = contact.kind === "referralPartner";
         const mayEdit = can("contacts.edit") && (isPartner || can("practices.edit"));
@@ -75,7 +76,14 @@ function Contacts({ practice, retired, onEdit }: ContactsProps) {
             key={contact.id}
             contact={contact}
             dial={dial}
-            more={isPartner && <PartnerLog id={contact.id} />}
+            more={
+              isPartner && (
+                <>
+                  <PartnerLog id={contact.id} />
+                  <Referred id={contact.id} name={contact.name} />
+                </>
+              )
+            }
             actions={
               mayEdit && (
                 <Button

@@ -20,9 +20,10 @@ export function ContactsTab({ practice, call, controls }: ContactsTabProps) {
     run: (number) => controls.transferTo({ number, consult: true }),
     why: controls.transfer,
   };
+  const dial = live ? consulting : calling;
   return (
-    <ContactList practice={practice} fieldId="contacts-search">
-      {(contact) => <ContactCard key={contact.id} contact={contact} dial={live ? consulting : calling} />}
+    <ContactList practice={practice} fieldId="contacts-search" dial={dial}>
+      {(contact) => <ContactCard key={contact.id} contact={contact} dial={dial} />}
     </ContactList>
   );
 }

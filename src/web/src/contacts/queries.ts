@@ -16,3 +16,26 @@ export const organisationQuery = (id: string) =>
     queryKey: ["contacts", "one", id],
     queryFn: () => ask(api.GET("/api/organisations/{id}", { params: { path: { id } } })),
   });
+
+/** Whom a referral partner has sent, in numbers. */
+export const referralsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contacts", "referrals", id],
+    queryFn: () => ask(api.GET("/api/organisations/{id}/referrals", { params: { path: { id } } })),
+  });
+
+/** The same by name. Every reading is audited, so it is read when it is asked for, and once. */
+export const referredPatientsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["referredPatients", id],
+    queryFn: () => ask(api.GET("/api/organisations/{id}/referrals/patients", { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** The people of a practice. */
+export const staffQuery = (practice: string) =>
+  queryOptions({
+    queryKey: ["contacts", "staff", practice],
+    queryFn: () => ask(api.GET("/api/practices/{id}/staff", { params: { path: { id: practice } } })),
+  });

@@ -1,4 +1,4 @@
-import type { Organisation, OrganisationDetail } from "../../src/api/types";
+import type { Organisation, OrganisationDetail, Staff, StaffMember } from "../../src/api/types";
 import * as data from "./data";
 import { list, ok, type Route } from "./route";
 
@@ -16,6 +16,7 @@ const organisation = (id: string, kind: Organisation["kind"], name: string, more
   aliases: null,
   note: null,
   people: [],
+  acceptances: [],
   openIssues: 0,
   retired: false,
   changedAt: data.ago(86_400),
@@ -38,6 +39,18 @@ export const organisations: Organisation[] = [
   organisation("o-lantern", "payer", "Lantern Health", {
     phone: "+18005550120",
     aliases: "Lantern, LHP",
+    acceptances: [
+      {
+        provider: null,
+        location: null,
+        answer: "somePlans",
+        plans: "PPO, EPO",
+        fromOn: null,
+        untilOn: null,
+        holds: true,
+      },
+      { provider: "pr-1", location: null, answer: "no", plans: null, fromOn: null, untilOn: "2027-02-28", holds: true },
+    ],
     portalLink: "https://portal.lantern.example/eligibility?npi={npi}",
     note: "Provider line: press 2, then the practice's tax number",
   }),
@@ -78,15 +91,73 @@ const detail = (id: string): OrganisationDetail => ({
   ],
 });
 
+const member = (id: string, name: string, more: Partial<StaffMember>): StaffMember => ({
+  id,
+  name,
+  title: null,
+  department: null,
+  extension: null,
+  directNumber: null,
+  location: null,
+  user: null,
+  team: null,
+  reportsTo: null,
+  reports: 0,
+  steeringRole: null,
+  retired: false,
+  ...more,
+});
+
+const staff: Staff = {
+  mostReports: 10,
+  accounts: [{ id: "u-agent1", name: "Dana Brooks" }],
+  items: [
+    member("s-2", "Dana Brooks", {
+      title: "Agent",
+      extension: "214",
+      user: "u-agent1",
+      team: "Front line",
+      reportsTo: "s-1",
+    }),
+    member("s-1", "Rae Holm", {
+      title: "Office manager",
+      department: "Front desk",
+      extension: "201",
+      directNumber: "+15125550191",
+      location: "l-1",
+      reports: 12,
+      steeringRole: "Chair",
+    }),
+  ],
+};
+
 /** What the page of contacts and the desk's tab ask for. */
 export const contactRoutes: Route[] = [
+  [/^GET \/api\/practices\/[^/]+\/staff$/, () => ok(staff)],
+  [/^(POST|PUT) \/api\/practices\/[^/]+\/staff/, () => ok(staff)],
   [/^GET \/api\/organisations$/, () => ok(list(organisations))],
+  [
+    /^GET \/api\/organisations\/[^/]+\/referrals$/,
+    () =>
+      ok({
+        total: 5,
+        months: [
+          { month: "2026-11", patients: 3 },
+          { month: "2026-10", patients: 2 },
+        ],
+      }),
+  ],
+  [
+    /^GET \/api\/organisations\/[^/]+\/referrals\/patients$/,
+    () => ok(list([{ id: "pt-7", name: "Mina Sato", on: "2026-11-18" }])),
+  ],
   [/^GET \/api\/organisations\/([^/]+)$/, (_s, _b, _q, id) => ok(detail(id))],
   [
     /^POST \/api\/organisations$/,
     (_s, body) =>
       body.name ? ok(detail("o-cedar")) : { status: 400, body: { title: "x", errors: { name: ["is needed"] } } },
   ],
+  [/^PUT \/api\/organisations\/([^/]+)\/acceptances$/, (_s, _b, _q, id) => ok(detail(id))],
   [/^PUT \/api\/organisations\/([^/]+)$/, (_s, _b, _q, id) => ok(detail(id))],
   [/^POST \/api\/organisations\/([^/]+)\/(meetings|issues)$/, (_s, _b, _q, id) => ok(detail(id))],
   [/^PUT \/api\/organisations\/([^/]+)\/(meetings|issues)\/[^/]+$/, (_s, _b, _q, id) => ok(detail(id))],

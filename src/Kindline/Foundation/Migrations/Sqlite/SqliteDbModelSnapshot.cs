@@ -1338,8 +1338,14 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<Guid>("PracticeId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReferredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ReferredBy")
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReferredById")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReleasesHeldUntil")
@@ -1384,6 +1390,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("ImportId");
 
                     b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("ReferredById");
 
                     b.HasIndex("PracticeId", "BornOn");
 
@@ -1813,6 +1821,95 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("PartnerMeetings", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Practices.Contacts.PayerAcceptance", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plans")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("PayerAcceptances", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Practices.Contacts.StaffMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DirectNumber")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReportsToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SteeringRole")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Staff", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Practices.Location", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1884,6 +1981,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("MostReports")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(10);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2788,6 +2890,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Practices.Contacts.PayerAcceptance", b =>
+                {
+                    b.HasOne("Kindline.Practices.Contacts.Organisation", null)
+                        .WithMany("Acceptances")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Practices.OpeningHours", b =>
                 {
                     b.HasOne("Kindline.Practices.Practice", null)
@@ -2918,6 +3029,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
             modelBuilder.Entity("Kindline.Practices.Contacts.Organisation", b =>
                 {
+                    b.Navigation("Acceptances");
+
                     b.Navigation("Issues");
 
                     b.Navigation("Meetings");

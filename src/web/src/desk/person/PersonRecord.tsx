@@ -9,6 +9,7 @@ import { DeathReport } from "../record/DeathReport";
 import { RecordDialog } from "../record/RecordDialog";
 import { ageWords, labelOf, lineTypes, portalStates, proxyWords, statuses, wishWords } from "../record/recordWords";
 import type { Ground } from "../record/saving";
+import { CoverageAnswer } from "./CoverageAnswer";
 
 interface PersonRecordProps {
   person: PersonCard;
@@ -21,6 +22,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
   return (
     <>
       <OnFile person={person} ground={ground} />
+      <CoverageAnswer person={person} onCall={"call" in ground} />
       <Proxies person={person} />
       <Contacts person={person} />
       <section aria-label="Death">
@@ -57,6 +59,7 @@ function factsOf(person: PersonCard): Fact[] {
     ["Reach them", wishWords(record)],
     ["Portal", record.portal === "unknown" ? null : labelOf(portalStates, record.portal)],
     ["Referred by", record.referredBy],
+    ["Referral partner", record.partner && record.partner.name !== record.referredBy ? record.partner.name : null],
     ["Heard of us by", record.source],
     ...record.fields.map(
       ({ label, kind, value }): Fact => [label, kind === "date" && value ? dateWords(value) : value],

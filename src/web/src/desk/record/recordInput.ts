@@ -23,6 +23,7 @@ export function inputOf({ record, bornOn, mrn, language }: PersonCard): RecordIn
     plan: record.plan ?? "",
     memberId: record.memberId ?? "",
     referredBy: record.referredBy ?? "",
+    referredById: record.partner?.id ?? null,
     source: record.source ?? "",
     portal,
     remarks: record.remarks ?? "",

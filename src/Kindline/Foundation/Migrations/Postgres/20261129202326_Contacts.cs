@@ -12,6 +12,25 @@ namespace Kindline.Foundation.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "MostReports",
+                table: "Practices",
+                type: "integer",
+                nullable: false,
+                defaultValue: 10);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ReferredAt",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ReferredById",
+                table: "Patients",
+                type: "uuid",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Organisations",
                 columns: table => new
@@ -34,6 +53,28 @@ namespace Kindline.Foundation.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Department = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Extension = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    DirectNumber = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    LocationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReportsToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SteeringRole = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Staff", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -105,6 +146,36 @@ namespace Kindline.Foundation.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PayerAcceptances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LocationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Plans = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    UntilOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerAcceptances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayerAcceptances_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById");
+
             migrationBuilder.CreateIndex(
                 name: "IX_OrganisationPeople_OrganisationId",
                 table: "OrganisationPeople",
@@ -124,6 +195,16 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "IX_PartnerMeetings_OrganisationId",
                 table: "PartnerMeetings",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerAcceptances_OrganisationId",
+                table: "PayerAcceptances",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PracticeId",
+                table: "Staff",
+                column: "PracticeId");
         }
 
         /// <inheritdoc />
@@ -139,7 +220,29 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "PartnerMeetings");
 
             migrationBuilder.DropTable(
+                name: "PayerAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Staff");
+
+            migrationBuilder.DropTable(
                 name: "Organisations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "MostReports",
+                table: "Practices");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredById",
+                table: "Patients");
         }
     }
 }

@@ -11,6 +11,25 @@ namespace Kindline.Foundation.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "MostReports",
+                table: "Practices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 10);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ReferredAt",
+                table: "Patients",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ReferredById",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Organisations",
                 columns: table => new
@@ -33,6 +52,28 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Extension = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    DirectNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    LocationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReportsToId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SteeringRole = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Staff", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -104,6 +145,36 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PayerAcceptances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LocationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Plans = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UntilOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerAcceptances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayerAcceptances_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById");
+
             migrationBuilder.CreateIndex(
                 name: "IX_OrganisationPeople_OrganisationId",
                 table: "OrganisationPeople",
@@ -123,6 +194,16 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "IX_PartnerMeetings_OrganisationId",
                 table: "PartnerMeetings",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerAcceptances_OrganisationId",
+                table: "PayerAcceptances",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PracticeId",
+                table: "Staff",
+                column: "PracticeId");
         }
 
         /// <inheritdoc />
@@ -138,7 +219,29 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "PartnerMeetings");
 
             migrationBuilder.DropTable(
+                name: "PayerAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Staff");
+
+            migrationBuilder.DropTable(
                 name: "Organisations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "MostReports",
+                table: "Practices");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredById",
+                table: "Patients");
         }
     }
 }
