@@ -82,6 +82,7 @@ internal sealed class DemoCentre(
             Text = "Thank you for calling Bayview Eye. We are glad you called.",
             ChangedAt = clock.GetUtcNow(),
         });
+        db.AddRange(DemoContacts.Of(practice.Id, clock.GetUtcNow()));
         foreach (var (user, name, role) in DemoPeople.All)
         {
             var id = AddUser(db, hash, user, name, role, team.Id);

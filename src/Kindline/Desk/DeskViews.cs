@@ -2,6 +2,7 @@ using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Practices.Contacts;
 
 namespace Kindline.Desk;
 
@@ -60,7 +61,8 @@ internal enum VerificationState
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
-    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, EarnedView Earned)
+    Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, PracticeId Practice,
+    CoverageView? Coverage, EarnedView Earned)
 {
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
@@ -81,6 +83,7 @@ internal sealed record PersonCard(
             Balance = bills ? Balance : null,
             Timeline = hears ? Timeline : [],
             Record = hears ? Record : null,
+            Coverage = hears || bills ? Coverage : null,
             Earned = EarnedView.Of(rights),
         };
     }

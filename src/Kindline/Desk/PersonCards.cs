@@ -5,6 +5,7 @@ using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
 using Kindline.Practices;
+using Kindline.Practices.Contacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Desk;
@@ -22,6 +23,9 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies)
             .Include(p => p.FieldValues).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
         var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == person.PracticeId).ToListAsync(ct);
+        var partner = person.ReferredById is { } by
+            ? await db.Organisations.Where(o => o.Id == by).Select(o => new ReferringPartner(o.Id, o.Name)).SingleOrDefaultAsync(ct)
+            : null;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct));
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
@@ -32,7 +36,8 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, fields, majority, (now, today)), EarnedView.Of(CallerRights.All));
+            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)), person.PracticeId,
+            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All));
     }
 
     private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>

@@ -143,3 +143,35 @@ public readonly record struct ListId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Whom a practice works with: a referral partner, a payer, a pharmacy, a vendor.</summary>
+public readonly record struct OrganisationId(Guid Value)
+{
+    public static bool TryParse(string? text, out OrganisationId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A meeting with a referral partner.</summary>
+public readonly record struct MeetingId(Guid Value)
+{
+    public static bool TryParse(string? text, out MeetingId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What stands between us and a referral partner.</summary>
+public readonly record struct IssueId(Guid Value)
+{
+    public static bool TryParse(string? text, out IssueId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Somebody who works for a practice or its centre.</summary>
+public readonly record struct StaffId(Guid Value)
+{
+    public static bool TryParse(string? text, out StaffId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -9,6 +9,8 @@ public static class Permission
     public const string CallsCoach = "calls.coach";
     public const string CallsControl = "calls.control";
     public const string CallsMake = "calls.make";
+    public const string ContactsEdit = "contacts.edit";
+    public const string ContactsRead = "contacts.read";
     public const string DispositionsEdit = "dispositions.edit";
     public const string DispositionsRead = "dispositions.read";
     public const string EmergenciesRead = "emergencies.read";

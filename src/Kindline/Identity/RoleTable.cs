@@ -17,6 +17,7 @@ internal static class RoleTable
         [
             .. TeamGrants,
             .. AtThePhone,
+            (ContactsEdit, Scope.Practice),
             (DispositionsEdit, Scope.Practice),
             (ListsRead, Scope.Practice),
             (PracticesEdit, Scope.Practice),
@@ -43,6 +44,7 @@ internal static class RoleTable
             (AgentsRead, Scope.Practice),
             (AuditRead, Scope.All),
             (CallsCoach, Scope.Practice),
+            (ContactsEdit, Scope.Practice),
             (DispositionsEdit, Scope.Practice),
             (FloorLead, Scope.Practice),
             (InteractionsRead, Scope.Practice),
@@ -90,7 +92,7 @@ internal static class RoleTable
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Masked),
         ]),
-        Make("liaison", "Referral liaison", isAgent: true, AgentGrants),
+        Make("liaison", "Referral liaison", isAgent: true, [.. AgentGrants, (ContactsEdit, Scope.Practice)]),
         Make("marketing", "Marketing", isAgent: false, WithoutPatients),
         Make("accounts", "Account management", isAgent: false, WithoutPatients),
         Make("frontdesk", "Front desk", isAgent: false, PracticeStaff),
@@ -99,6 +101,7 @@ internal static class RoleTable
         Make("manager", "Office manager", isAgent: false,
         [
             .. PracticeStaff,
+            (ContactsEdit, Scope.Practice),
             (ListsRead, Scope.Practice),
             (PracticesEdit, Scope.Practice),
             (PatientsExport, Scope.Practice),
@@ -111,6 +114,8 @@ internal static class RoleTable
         Make("admin", "Administrator", isAgent: false,
         [
             (AuditRead, Scope.All),
+            (ContactsEdit, Scope.All),
+            (ContactsRead, Scope.All),
             (PracticesEdit, Scope.All),
             (PracticesRead, Scope.All),
             (PromptsEdit, Scope.All),
@@ -127,6 +132,7 @@ internal static class RoleTable
 
     private static (string Permission, Scope Scope)[] Common =>
     [
+        (ContactsRead, Scope.Practice),
         (DispositionsRead, Scope.Practice),
         (KnowledgeRead, Scope.Practice),
         (PracticesRead, Scope.Practice),
@@ -196,6 +202,7 @@ internal static class RoleTable
 
     private static (string Permission, Scope Scope)[] PracticeStaff =>
     [
+        (ContactsRead, Scope.Practice),
         (KnowledgeRead, Scope.Practice),
         (PatientsEdit, Scope.Practice),
         (PatientsRead, Scope.Practice),

@@ -44,6 +44,12 @@ public sealed class Patient : IKeepsKeys
     /// <summary>Who sent this person here, in the practice's words.</summary>
     public string? ReferredBy { get; set; }
 
+    /// <summary>The referral partner that it was, where it is one of the practice's.</summary>
+    public OrganisationId? ReferredById { get; set; }
+
+    /// <summary>When that partner was written down.</summary>
+    public DateTimeOffset? ReferredAt { get; set; }
+
     /// <summary>Where they heard of the practice.</summary>
     public string? Source { get; set; }
 
@@ -258,6 +264,7 @@ internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntit
         builder.Property(p => p.Portal).HasDefaultValue(PortalState.Unknown);
         builder.Property(p => p.WishNote).HasMaxLength(200);
         builder.HasIndex(p => new { p.PracticeId, p.Mrn }).IsUnique();
+        builder.HasIndex(p => p.ReferredById);
         builder.HasIndex(p => p.ImportId);
         builder.HasIndex(p => p.MergedIntoId);
         // A merged record is nobody's to find by a query that did not think of it.

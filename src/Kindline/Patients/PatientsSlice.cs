@@ -15,6 +15,7 @@ internal static class PatientsSlice
         services.AddSingleton<PatientQueries>();
         services.AddSingleton<ChangePatient>();
         services.AddSingleton<ReportDeath>();
+        services.AddSingleton<ReferralQueries>();
         services.AddSingleton<EditPatientFields>();
         services.AddSingleton<SeedPatients>();
         services.AddSingleton<ComparePatients>();
@@ -30,6 +31,7 @@ internal static class PatientsSlice
     {
         PatientsApi.Map(api);
         PatientFieldsApi.Map(api);
+        ReferralsApi.Map(api);
         DuplicatesApi.Map(api);
     }
 }

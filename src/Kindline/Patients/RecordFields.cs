@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kindline.Foundation;
 
 namespace Kindline.Patients;
 
@@ -22,6 +23,8 @@ internal static class RecordFields
         new("payer", p => p.Payer, (p, v) => p.Payer = v),
         new("memberId", p => p.MemberId, (p, v) => p.MemberId = v),
         new("referredBy", p => p.ReferredBy, (p, v) => p.ReferredBy = v),
+        new("referredById", p => p.ReferredById?.ToString(), (p, v) => p.ReferredById = OrganisationId.TryParse(v, out var id) ? id : null),
+        Instant("referredAt", p => p.ReferredAt, (p, v) => p.ReferredAt = v),
         new("source", p => p.Source, (p, v) => p.Source = v),
         new("remarks", p => p.Remarks, (p, v) => p.Remarks = v),
         new("wishNote", p => p.WishNote, (p, v) => p.WishNote = v),

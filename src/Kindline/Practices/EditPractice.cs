@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Practices;
 
-internal sealed record PracticeInput(string? Name, string? Specialty, string? TimeZone, IReadOnlyList<HoursInput>? Hours);
+internal sealed record PracticeInput(string? Name, string? Specialty, string? TimeZone, IReadOnlyList<HoursInput>? Hours, int? MostReports = null);
 
 /// <summary>One stretch of a weekday, such as monday 09:00 to 12:30; 00:00 to 00:00 is the whole day.</summary>
 internal sealed record HoursInput(DayOfWeek? Day, TimeOnly? OpensAt, TimeOnly? ClosesAt);
@@ -49,6 +49,7 @@ internal sealed class EditPractice(DbFactory databases, OpeningTimes times, Audi
         practice.Name = input.Name?.Trim() ?? practice.Name;
         practice.Specialty = input.Specialty?.Trim() ?? practice.Specialty;
         practice.TimeZone = input.TimeZone ?? practice.TimeZone;
+        practice.MostReports = input.MostReports ?? practice.MostReports;
         if (input.Hours is { } hours)
         {
             practice.Hours.Clear();
@@ -80,6 +81,10 @@ internal sealed class EditPractice(DbFactory databases, OpeningTimes times, Audi
         if (input.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
             errors.Add("timeZone", "must be an IANA zone, such as America/Chicago");
+        }
+        if (input.MostReports is < 1 or > 99)
+        {
+            errors.Add("mostReports", "must be 1 to 99");
         }
         if (input.Hours is { } hours && (hours.Count > 50 || hours.Any(h => h.Day is null || h.OpensAt is null || h.ClosesAt is null)))
         {

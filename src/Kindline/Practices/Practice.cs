@@ -14,6 +14,9 @@ public sealed class Practice
     /// <summary>IANA zone of the practice, such as America/Chicago; days and hours of its reports are cut there.</summary>
     public string TimeZone { get; set; } = "America/Chicago";
 
+    /// <summary>How many may report to one person before a page says that it is too many (R6).</summary>
+    public int MostReports { get; set; } = 10;
+
     public List<OpeningHours> Hours { get; set; } = [];
     public List<Closure> Closures { get; set; } = [];
 }
@@ -54,6 +57,7 @@ internal sealed class PracticeMapping : IEntityTypeConfiguration<Practice>, IEnt
         builder.Property(p => p.Name).HasMaxLength(120);
         builder.Property(p => p.Specialty).HasMaxLength(80);
         builder.Property(p => p.TimeZone).HasMaxLength(60);
+        builder.Property(p => p.MostReports).HasDefaultValue(10);
         builder.HasMany(p => p.Hours).WithOne().HasForeignKey(h => h.PracticeId);
         builder.HasMany(p => p.Closures).WithOne().HasForeignKey(c => c.PracticeId);
     }

@@ -1,4 +1,5 @@
 using Kindline.Identity;
+using Kindline.Practices.Contacts;
 
 namespace Kindline.Practices;
 
@@ -6,11 +7,14 @@ namespace Kindline.Practices;
 internal static class PracticesSlice
 {
     public static void Add(IServiceCollection services) => services
-        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<EditDirectory>().AddSingleton<OpeningTimes>();
+        .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<EditDirectory>().AddSingleton<OpeningTimes>()
+        .AddSingleton<EditContacts>().AddSingleton<AcceptPayer>().AddSingleton<EditStaff>().AddSingleton<ContactQueries>();
 
     public static void Map(IEndpointRouteBuilder api)
     {
         PracticesApi.Map(api);
         DirectoryApi.Map(api);
+        ContactsApi.Map(api);
+        StaffApi.Map(api);
     }
 }

@@ -170,6 +170,11 @@ const knowledge = createRoute({
   path: "/knowledge",
   component: lazyRouteComponent(() => import("./knowledge/Knowledge"), "Knowledge"),
 });
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts",
+  component: lazyRouteComponent(() => import("./contacts/ContactsPage"), "ContactsPage"),
+});
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
@@ -259,6 +264,7 @@ const routes = shell.addChildren([
   dispositions,
   prompts,
   knowledge,
+  contacts,
   imports,
   lists,
   printedList,

@@ -103,3 +103,32 @@ it("takes the report of a death with one press, and back with another", async ()
     { step: "withdrawn", reason: "Calling them back" },
   ]);
 });
+
+it("says whether the payer is accepted and where not, and brings the member number to the clipboard, into no address", async () => {
+  const { user } = await rosaOpen();
+
+  const coverage = screen.getByRole("region", { name: "Coverage" });
+  expect(within(coverage).getByText("The practice: only these plans: PPO")).toBeTruthy();
+  expect(within(coverage).getByText("Dr. Amara Osei: not accepted")).toBeTruthy();
+  await user.click(within(coverage).getByRole("button", { name: "Copy the member number" }));
+  expect(await navigator.clipboard.readText()).toBe("BR-400-771");
+  await user.click(within(coverage).getByRole("button", { name: "Open the portal of Blue Ridge" }));
+  const link = await screen.findByRole("menuitem", { name: "Dr. Amara Osei" }, patience);
+  expect(link.getAttribute("href")).toBe("https://portal.blueridge.example/eligibility?npi=1234567893");
+});
+
+it("offers the practice's referral partners beside the words that were said", async () => {
+  const { user, state } = await rosaOpen();
+  expect(within(onFile()).getByText("Elm Family Practice")).toBeTruthy();
+
+  await user.click(within(onFile()).getByRole("button", { name: "Change" }));
+  const form = await dialog();
+  const partner = within(form).getByRole("combobox", { name: "Referral partner" });
+  await user.clear(partner);
+  await user.type(partner, "ced");
+  await user.click(await screen.findByRole("option", { name: "Cedar Pediatrics" }, patience));
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(sent(state)).toBeTruthy(), patience);
+  expect(sent(state).record).toMatchObject({ referredBy: "Dr. Lena Ruiz", referredById: "o-cedar" });
+});

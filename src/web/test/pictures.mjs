@@ -79,6 +79,13 @@ const screens = {
   "set-up-call": { at: "/fake/idle?user=admin&to=/set-up", keys: [] },
   practices: supervisor("talking", "/practices"),
   "practices-provider": { ...supervisor("talking", "/practices"), ends: "Change Dr. Amara Osei" },
+  contacts: supervisor("talking", "/contacts"),
+  "contacts-partner": { ...supervisor("talking", "/contacts"), ends: "More of Cedar Pediatrics" },
+  "contacts-add": { ...supervisor("talking", "/contacts"), ends: "Change Lantern Health" },
+  "contacts-places": { ...supervisor("talking", "/contacts"), tab: "Providers & locations" },
+  "contacts-people": { ...supervisor("talking", "/contacts"), tab: "Our people" },
+  "contacts-accepted": { ...supervisor("talking", "/contacts"), ends: "More of Lantern Health" },
+  "desk-contacts": { ...desk("verified"), tab: "Contacts" },
   today: supervisor("talking", "/today"),
   "my-day": { at: "/fake/idle?to=/my-day", keys: [] },
   report: supervisor("talking", "/reports"),
@@ -138,7 +145,15 @@ const browsers = { spoken: await open(microphone), silent: await open([]) };
 const contexts = {};
 
 for (const [name, screen, size] of pictures) {
-  const { at, keys, silent, clicks, ends, shows = ".deskFrame, .page, .floorGrid, .board table" } = screens[screen];
+  const {
+    at,
+    keys,
+    silent,
+    clicks,
+    tab,
+    ends,
+    shows = ".deskFrame, .page, .floorGrid, .board table",
+  } = screens[screen];
   const kind = silent ? "silent" : "spoken";
   contexts[kind + size] ??= await browsers[kind].newContext({ ...sizes[size], reducedMotion: "reduce" });
   const page = await contexts[kind + size].newPage();
@@ -149,6 +164,7 @@ for (const [name, screen, size] of pictures) {
   await page.locator('[role="status"][aria-label^="Loading"]:visible').first().waitFor({ state: "detached" });
   await page.waitForTimeout(900);
   if (clicks) await page.getByText(clicks).first().click();
+  if (tab) await page.getByRole("tab", { name: tab }).click();
   for (const key of keys) {
     // A word in small letters is typed, and what it finds is waited for.
     if (/^[a-z]{2,}$/.test(key)) {

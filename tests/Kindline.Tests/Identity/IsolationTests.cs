@@ -13,6 +13,7 @@ using Kindline.Patients;
 using Kindline.Patients.Duplicates;
 using Kindline.Patients.Import;
 using Kindline.Practices;
+using Kindline.Practices.Contacts;
 using Kindline.Routing;
 using Kindline.Tests.Foundation;
 using Kindline.Voice.Audio;
@@ -171,7 +172,8 @@ public sealed class IsolationTests
             var owed = new Owed { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Kind = OwedKind.Abandoned, Number = "+15125550142", InteractionId = call, CreatedAt = now, DueAt = now };
             var card = new KnowledgeCard { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Title = "Theirs", Body = "Theirs", OwnerId = agent, ChangedAt = now, ChangedBy = agent };
             var list = new PatientList { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", OwnerId = agent, IsShared = true, Filter = "{}", Sort = "name" };
-            db.AddRange(owed, card, list);
+            var partner = new Organisation { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", ChangedAt = now };
+            db.AddRange(owed, card, list, partner);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -184,6 +186,7 @@ public sealed class IsolationTests
                 ["/api/emergencies/{id}"] = call.ToString(),
                 ["/api/owed/{id}"] = owed.Id.ToString(),
                 ["/api/work-items/{id}"] = item.ToString(),
+                ["/api/organisations/{id}"] = partner.Id.ToString(),
                 ["/api/knowledge/{id}"] = card.Id.ToString(),
                 ["/api/queues/{id}"] = queue.Id.ToString(),
                 ["/api/profiles/{id}"] = Guid.CreateVersion7().ToString(),

@@ -18,6 +18,8 @@ public sealed class RoleTableTests
         calls.coach          .     t    t          .  p        .   .   .       .         .        .         .     .        .       .       .
         calls.control        o     o    o          .  o        .   .   o       .         .        .         .     .        .       .       .
         calls.make           o     o    o          .  o        .   .   o       .         .        .         .     .        .       .       .
+        contacts.edit        .     .    p          .  p        .   .   p       .         .        .         .     .        p       .       A
+        contacts.read        p     p    p          p  p        p   p   p       .         .        p         p     p        p       .       A
         dispositions.edit    .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       .
         dispositions.read    p     p    p          p  p        p   p   p       .         .        .         .     .        .       .       .
         emergencies.read     .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       .

@@ -5,6 +5,7 @@ using Kindline.Engine.Routing;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Numbers;
+using Kindline.Practices.Contacts;
 using Kindline.Routing;
 using Kindline.Telephony;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal sealed class TransferTargets(DbFactory database, FloorHost floor, Agent
             [.. agents.All.Where(a => colleagues.Contains(a.Id) && a.Id != user.AgentId && Fits(a.Name)).OrderBy(a => a.Name, StringComparer.CurrentCulture)
                 .Select(Agent).OrderBy(a => a.State == "ready" ? 0 : 1).Take(Most)],
             [.. queues.Where(q => Fits(q.Name)).Select(Queue).Take(Most)],
-            [.. lines.Where(n => Fits(n.Purpose)).Select(n => new DirectoryTarget(n.Purpose, n.E164)).Take(Most)]);
+            [.. lines.Where(n => Fits(n.Purpose)).Select(n => new DirectoryTarget(n.Purpose, n.E164)).Concat(await ContactsAsync(db, wanted, user, ct)).Take(Most)]);
 
         bool Fits(string name) => name.Contains(wanted, StringComparison.CurrentCultureIgnoreCase);
 
@@ -52,6 +53,18 @@ internal sealed class TransferTargets(DbFactory database, FloorHost floor, Agent
             var longest = now?.LongestWaitingSince is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0;
             return new QueueTarget(queue.Id, queue.Name, now?.Waiting ?? 0, now?.Ready ?? 0, Math.Round(longest, 1));
         }
+    }
+
+    /// <summary>Pharmacies, payers and whom else the practices work with; nobody of them before something was typed.</summary>
+    private static async Task<IReadOnlyList<DirectoryTarget>> ContactsAsync(Db db, string wanted, SignedInUser user, CancellationToken ct)
+    {
+        if (wanted.Length == 0 || !user.Can(Permission.ContactsRead))
+        {
+            return [];
+        }
+        var all = await db.Organisations.AsNoTracking().Seen(user, Permission.ContactsRead).Where(o => o.RetiredAt == null && o.Phone != null)
+            .Include(o => o.People).AsSplitQuery().ToListAsync(ct);
+        return [.. all.Where(o => ContactWords.Holds(o, wanted)).OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase).Select(o => new DirectoryTarget(o.Name, o.Phone ?? ""))];
     }
 
     /// <summary>The one target that was named, of the call's own practice.</summary>

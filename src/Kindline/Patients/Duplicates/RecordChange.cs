@@ -41,6 +41,8 @@ internal sealed record RecordChange(
         [nameof(Patient.MemberId)] = MergeRule.Chosen,
         [nameof(Patient.BalanceCents)] = MergeRule.Chosen,
         [nameof(Patient.ReferredBy)] = MergeRule.Filled,
+        [nameof(Patient.ReferredById)] = MergeRule.Filled,
+        [nameof(Patient.ReferredAt)] = MergeRule.Filled,
         [nameof(Patient.Source)] = MergeRule.Filled,
         [nameof(Patient.Portal)] = MergeRule.Filled,
         [nameof(Patient.Remarks)] = MergeRule.Union,
@@ -117,7 +119,11 @@ internal sealed record RecordChange(
     /// <summary>What only the other one knows, and the words of both.</summary>
     private static void Fill(Patient survivor, Patient gone)
     {
-        survivor.ReferredBy ??= gone.ReferredBy;
+        // Words and partner are one: those of one record do not stand beside the partner of the other.
+        if (survivor.ReferredById is null && (survivor.ReferredBy is null || survivor.ReferredBy == gone.ReferredBy))
+        {
+            (survivor.ReferredBy, survivor.ReferredById, survivor.ReferredAt) = (gone.ReferredBy, gone.ReferredById, gone.ReferredAt);
+        }
         survivor.Source ??= gone.Source;
         survivor.Portal = survivor.Portal is PortalState.Unknown ? gone.Portal : survivor.Portal;
         survivor.Remarks = Both(survivor.Remarks, gone.Remarks, "\n", 2000);

@@ -1,6 +1,7 @@
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Practices.Contacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Patients;
@@ -51,6 +52,7 @@ internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, TimeP
             errors.Add("status", "cannot be set by hand: a death is reported, confirmed or withdrawn");
         }
         await CheckIdentityAsync(db, patient, input, ground, errors, ct);
+        await CheckPartnerAsync(db, patient, input, errors, ct);
         if (!errors.None)
         {
             return new ChangePatientOutcome.Invalid(errors);
@@ -70,6 +72,17 @@ internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, TimeP
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return new ChangePatientOutcome.Saved(changed);
+    }
+
+    /// <summary>One that is in use, of the patient's own practice; one that stands there already stays.</summary>
+    private static async Task CheckPartnerAsync(Db db, Patient patient, RecordInput input, FieldErrors errors, CancellationToken ct)
+    {
+        if (input.ReferredById is { } partner && partner != patient.ReferredById
+            && !await db.Organisations.AnyAsync(
+                o => o.Id == partner && o.PracticeId == patient.PracticeId && o.Kind == OrganisationKind.ReferralPartner && o.RetiredAt == null, ct))
+        {
+            errors.Add("referredById", "is no referral partner of this practice");
+        }
     }
 
     private static async Task CheckIdentityAsync(Db db, Patient patient, RecordInput input, ChangeGround ground, FieldErrors errors, CancellationToken ct)

@@ -19,6 +19,8 @@ internal static class RecordEdit
         ["noMail"] = "wishes",
         ["wishNote"] = "wishes",
         ["doNotCallSince"] = "doNotCall",
+        ["referredById"] = "referredBy",
+        ["referredAt"] = "referredBy",
     };
 
     /// <summary>Whether a change of this field changes where calls and papers go, or to whom.</summary>
@@ -48,6 +50,8 @@ internal static class RecordEdit
         (patient.State, patient.Zip) = (input.State.Known(), input.Zip.Known());
         (patient.Payer, patient.Plan, patient.MemberId) = (input.Payer.Known(), input.Plan.Known(), input.MemberId.Known());
         (patient.ReferredBy, patient.Source, patient.Remarks) = (input.ReferredBy.Known(), input.Source.Known(), input.Remarks.Known());
+        patient.ReferredAt = input.ReferredById is null ? null : patient.ReferredById == input.ReferredById ? patient.ReferredAt : now;
+        patient.ReferredById = input.ReferredById;
         (patient.Status, patient.Portal) = (input.Status ?? patient.Status, input.Portal ?? patient.Portal);
         patient.DoNotCallSince = input.DoNotCall == true ? patient.DoNotCallSince ?? now : null;
         var wishes = input.Wishes;

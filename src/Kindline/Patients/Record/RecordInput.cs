@@ -9,7 +9,7 @@ namespace Kindline.Patients;
 internal sealed record RecordInput(
     int? Version, string? FirstName, string? LastName, DateOnly? BornOn, string? Mrn, string? Language, string? Email, string? Street, string? City, string? State, string? Zip,
     IReadOnlyList<RecordPhoneInput>? Phones, PatientStatus? Status, bool? DoNotCall, WishesInput? Wishes, string? Payer, string? Plan, string? MemberId,
-    string? ReferredBy, string? Source, PortalState? Portal, string? Remarks, IReadOnlyList<ProxyInput>? Proxies, IReadOnlyList<FieldInput>? Fields)
+    string? ReferredBy, OrganisationId? ReferredById, string? Source, PortalState? Portal, string? Remarks, IReadOnlyList<ProxyInput>? Proxies, IReadOnlyList<FieldInput>? Fields)
 {
     private const int MostPhones = 12;
     private const int MostProxies = 20;

@@ -5,6 +5,7 @@ namespace Kindline.Patients;
 
 /// <summary>A patient's record as a page shows it and sends it back (<see cref="RecordInput"/>).</summary>
 /// <param name="WhyNoCall">Why nobody may call, in words; null where they may.</param>
+/// <param name="Partner">The referral partner that sent them, where it is known as one.</param>
 /// <param name="Death">Where a death was reported.</param>
 /// <param name="ReleasesHeldUntil">No records leave until then; null where they may.</param>
 /// <param name="AsOf">As of when this is known (R116); null where that was not kept.</param>
@@ -12,13 +13,14 @@ namespace Kindline.Patients;
 internal sealed record RecordView(
     int Version, string FirstName, string LastName, string? Email, string? Street, string? City, string? State, string? Zip, IReadOnlyList<RecordPhoneView> Phones,
     PatientStatus Status, DateTimeOffset? DoNotCallSince, string? WhyNoCall, DeathView? Death, WishesView Wishes, string? Payer, string? Plan, string? MemberId,
-    string? ReferredBy, string? Source, PortalState Portal, string? Remarks, IReadOnlyList<ProxyView> Proxies, IReadOnlyList<FieldView> Fields,
+    string? ReferredBy, ReferringPartner? Partner, string? Source, PortalState Portal, string? Remarks, IReadOnlyList<ProxyView> Proxies, IReadOnlyList<FieldView> Fields,
     DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource)
 {
     /// <param name="person">With phones, proxies and values.</param>
+    /// <param name="partner">Who sent them.</param>
     /// <param name="fields">Those of the practice; of the retired ones only those with a value are shown.</param>
     /// <param name="now">The instant, and the day in the practice's own zone.</param>
-    public static RecordView Of(Patient person, IReadOnlyList<PatientField> fields, AgeOfMajority majority, (DateTimeOffset At, DateOnly Today) now)
+    public static RecordView Of(Patient person, ReferringPartner? partner, IReadOnlyList<PatientField> fields, AgeOfMajority majority, (DateTimeOffset At, DateOnly Today) now)
     {
         DateOnly? comesOfAge = person.BornOn is { } born ? born.AddYears(majority.In(person.State, now.Today)) : null;
         return new RecordView(
@@ -27,7 +29,7 @@ internal sealed record RecordView(
             person.Status, person.DoNotCallSince, person.WhyNotCall(),
             person.DeathReportedAt is { } reported ? new DeathView(reported, person.DeathConfirmedAt) : null,
             new WishesView(person.NeverAtWork, person.NoVoicemail, person.NoTexts, person.NoEmail, person.NoMail, person.WishNote),
-            person.Payer, person.Plan, person.MemberId, person.ReferredBy, person.Source, person.Portal, person.Remarks,
+            person.Payer, person.Plan, person.MemberId, person.ReferredBy, partner, person.Source, person.Portal, person.Remarks,
             [.. person.Proxies.OrderBy(p => p.Id).Select(p => ProxyView.Of(p, comesOfAge, now.Today))],
             [.. Values(person, fields)], person.ReleasesHeldUntil is { } held && held > now.At ? held : null, person.AsOf, person.AsOfSource);
     }
@@ -39,6 +41,8 @@ internal sealed record RecordView(
         orderby field.Position, field.Label
         select new FieldView(field.Id, field.Label, field.Kind, field.Choices, value);
 }
+
+internal sealed record ReferringPartner(OrganisationId Id, string Name);
 
 /// <param name="WhyNoCall">What stands against calling this number; null where nothing does.</param>
 internal sealed record RecordPhoneView(string Number, LineType Type, bool Work, string? WhyNoCall);

@@ -2187,6 +2187,443 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    query?: string;
+                    retired?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOrganisationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/meetings/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IssueInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/issues/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IssueInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptancesInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StaffInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/staff/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StaffInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patient-fields": {
         parameters: {
             query?: never;
@@ -2279,6 +2716,80 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/referrals/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfReferredPatient"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6754,6 +7265,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {unknown} */
+        Acceptance: "yes" | "no" | "somePlans";
+        AcceptanceInput: {
+            provider?: null | components["schemas"]["ProviderId"];
+            location?: null | components["schemas"]["LocationId"];
+            answer?: null | components["schemas"]["Acceptance"];
+            plans?: null | string;
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+        };
+        AcceptancesInput: {
+            acceptances?: null | components["schemas"]["AcceptanceInput"][];
+        };
+        AcceptanceView: {
+            provider?: null | components["schemas"]["ProviderId"];
+            location?: null | components["schemas"]["LocationId"];
+            answer: components["schemas"]["Acceptance"];
+            plans?: null | string;
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+            holds: boolean;
+        };
         AgentCallLine: {
             id: components["schemas"]["InteractionId"];
             queue?: null | components["schemas"]["IdName"];
@@ -7117,6 +7654,27 @@ export interface components {
         CountInput: {
             practice: components["schemas"]["PracticeId"];
             filter?: null | components["schemas"]["ListFilter"];
+        };
+        CoverageAnswer: {
+            answer: components["schemas"]["Acceptance"];
+            plans?: null | string;
+        };
+        CoverageException: {
+            who: string;
+            answer: components["schemas"]["Acceptance"];
+            plans?: null | string;
+        };
+        CoveragePayer: {
+            id: components["schemas"]["OrganisationId"];
+            practice: components["schemas"]["PracticeId"];
+            name: string;
+            phone?: null | string;
+            portalLink?: null | string;
+        };
+        CoverageView: {
+            payer?: null | components["schemas"]["CoveragePayer"];
+            practice?: null | components["schemas"]["CoverageAnswer"];
+            exceptions: components["schemas"]["CoverageException"][];
         };
         CreateUserInput: {
             user?: null | string;
@@ -7679,6 +8237,23 @@ export interface components {
             recorded: boolean;
             voicemail: boolean;
         };
+        /** Format: uuid */
+        IssueId: string;
+        IssueInput: {
+            text?: null | string;
+            /** Format: date */
+            since?: null | string;
+            /** Format: date */
+            closedOn?: null | string;
+        };
+        IssueView: {
+            id: components["schemas"]["IssueId"];
+            text: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            closedOn?: null | string;
+        };
         JsonElement: unknown;
         LadderLeg: {
             party: string;
@@ -7839,6 +8414,29 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Format: uuid */
+        MeetingId: string;
+        MeetingInput: {
+            /** Format: date */
+            on?: null | string;
+            with?: null | string;
+            by?: null | string;
+            agreed?: null | string;
+            nextStep?: null | string;
+            /** Format: date */
+            nextOn?: null | string;
+        };
+        MeetingView: {
+            id: components["schemas"]["MeetingId"];
+            /** Format: date */
+            on: string;
+            with: string;
+            by: string;
+            agreed?: null | string;
+            nextStep?: null | string;
+            /** Format: date */
+            nextOn?: null | string;
+        };
         MergeInput: {
             survivor?: null | string;
             take?: null | string[];
@@ -7936,6 +8534,73 @@ export interface components {
         Opened: {
             token: string;
             me: components["schemas"]["Me"];
+        };
+        OrganisationDetail: {
+            /** Format: date */
+            today: string;
+            organisation: components["schemas"]["OrganisationView"];
+            meetings: components["schemas"]["MeetingView"][];
+            issues: components["schemas"]["IssueView"][];
+        };
+        /** Format: uuid */
+        OrganisationId: string;
+        OrganisationInput: {
+            practice?: null | string;
+            kind?: null | components["schemas"]["OrganisationKind"];
+            name?: null | string;
+            phone?: null | string;
+            fax?: null | string;
+            email?: null | string;
+            address?: null | string;
+            webLink?: null | string;
+            portalLink?: null | string;
+            aliases?: null | string;
+            note?: null | string;
+            people?: null | components["schemas"]["OrganisationPersonInput"][];
+            retired?: null | boolean;
+            /** Format: date-time */
+            changedAt?: null | string;
+        };
+        /** @enum {unknown} */
+        OrganisationKind: "referralPartner" | "payer" | "pharmacy" | "vendor" | "other";
+        OrganisationPersonInput: {
+            /** Format: int64 */
+            id?: null | number;
+            name?: null | string;
+            role?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            decides?: null | boolean;
+        };
+        OrganisationPersonView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            role?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            decides: boolean;
+        };
+        OrganisationView: {
+            id: components["schemas"]["OrganisationId"];
+            practice: components["schemas"]["PracticeId"];
+            kind: components["schemas"]["OrganisationKind"];
+            name: string;
+            phone?: null | string;
+            fax?: null | string;
+            email?: null | string;
+            address?: null | string;
+            webLink?: null | string;
+            portalLink?: null | string;
+            aliases?: null | string;
+            note?: null | string;
+            people: components["schemas"]["OrganisationPersonView"][];
+            acceptances: components["schemas"]["AcceptanceView"][];
+            /** Format: int32 */
+            openIssues: number;
+            retired: boolean;
+            /** Format: date-time */
+            changedAt: string;
         };
         OtherIdentifier: {
             kind?: null | string;
@@ -8090,6 +8755,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfOrganisationView: {
+            items: components["schemas"]["OrganisationView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfPairView: {
             items: components["schemas"]["PairView"][];
             /** Format: int32 */
@@ -8127,6 +8797,11 @@ export interface components {
         };
         PageOfQueueView: {
             items: components["schemas"]["QueueView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfReferredPatient: {
+            items: components["schemas"]["ReferredPatient"][];
             /** Format: int32 */
             total: number;
         };
@@ -8303,6 +8978,8 @@ export interface components {
             balance?: null | number;
             timeline: components["schemas"]["TimelineLine"][];
             record?: null | components["schemas"]["RecordView"];
+            practice: components["schemas"]["PracticeId"];
+            coverage?: null | components["schemas"]["CoverageView"];
             earned: components["schemas"]["EarnedView"];
         };
         PersonInput: {
@@ -8350,6 +9027,8 @@ export interface components {
             specialty?: null | string;
             timeZone?: null | string;
             hours?: null | components["schemas"]["HoursInput"][];
+            /** Format: int32 */
+            mostReports?: null | number;
         };
         PracticeName: {
             id: components["schemas"]["PracticeId"];
@@ -8668,6 +9347,7 @@ export interface components {
             plan?: null | string;
             memberId?: null | string;
             referredBy?: null | string;
+            referredById?: null | components["schemas"]["OrganisationId"];
             source?: null | string;
             portal?: null | components["schemas"]["PortalState"];
             remarks?: null | string;
@@ -8706,6 +9386,7 @@ export interface components {
             plan?: null | string;
             memberId?: null | string;
             referredBy?: null | string;
+            partner?: null | components["schemas"]["ReferringPartner"];
             source?: null | string;
             portal: components["schemas"]["PortalState"];
             remarks?: null | string;
@@ -8716,6 +9397,26 @@ export interface components {
             /** Format: date-time */
             asOf?: null | string;
             asOfSource?: null | string;
+        };
+        ReferralMonth: {
+            month: string;
+            /** Format: int32 */
+            patients: number;
+        };
+        ReferralsView: {
+            /** Format: int32 */
+            total: number;
+            months: components["schemas"]["ReferralMonth"][];
+        };
+        ReferredPatient: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+            /** Format: date */
+            on: string;
+        };
+        ReferringPartner: {
+            id: components["schemas"]["OrganisationId"];
+            name: string;
         };
         /** @enum {unknown} */
         Relationship: "parent" | "guardian" | "spouse" | "child" | "sibling" | "caregiver" | "powerOfAttorney" | "other";
@@ -8861,6 +9562,49 @@ export interface components {
         };
         /** @enum {unknown} */
         SpanUnit: "days" | "weeks" | "months" | "years" | null;
+        StaffAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** Format: uuid */
+        StaffId: string;
+        StaffInput: {
+            name?: null | string;
+            title?: null | string;
+            department?: null | string;
+            extension?: null | string;
+            directNumber?: null | string;
+            location?: null | components["schemas"]["LocationId"];
+            /** Format: uuid */
+            user?: null | string;
+            reportsTo?: null | components["schemas"]["StaffId"];
+            steeringRole?: null | string;
+            retired?: null | boolean;
+        };
+        StaffRow: {
+            id: components["schemas"]["StaffId"];
+            name: string;
+            title?: null | string;
+            department?: null | string;
+            extension?: null | string;
+            directNumber?: null | string;
+            location?: null | components["schemas"]["LocationId"];
+            /** Format: uuid */
+            user?: null | string;
+            team?: null | string;
+            reportsTo?: null | components["schemas"]["StaffId"];
+            /** Format: int32 */
+            reports: number;
+            steeringRole?: null | string;
+            retired: boolean;
+        };
+        StaffView: {
+            /** Format: int32 */
+            mostReports: number;
+            items: components["schemas"]["StaffRow"][];
+            accounts: components["schemas"]["StaffAccount"][];
+        };
         StateInput: {
             state?: null | string;
             reason?: null | string;

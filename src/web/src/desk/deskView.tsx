@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { flushSync } from "react-dom";
 
 /** The tabs of the work column, in their order. */
-export const tabs = ["record", "dial", "transfer", "owed", "recent", "knowledge", "phone"] as const;
+export const tabs = ["record", "dial", "transfer", "owed", "recent", "knowledge", "contacts", "phone"] as const;
 export type Tab = (typeof tabs)[number];
 
 interface DeskView {

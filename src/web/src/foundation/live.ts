@@ -21,6 +21,7 @@ export const topics = [
   "duplicates",
   "practices",
   "lists",
+  "contacts",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */

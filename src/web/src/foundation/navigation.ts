@@ -10,6 +10,7 @@ export const pages = [
   { to: "/floor", label: "Floor", permission: "agents.read" },
   { to: "/my-day", label: "My day", permission: "agent.work" },
   { to: "/knowledge", label: "Knowledge", permission: "knowledge.read" },
+  { to: "/contacts", label: "Contacts", permission: "contacts.read" },
   { to: "/lists", label: "Lists", permission: "lists.read" },
   { to: "/duplicates", label: "Duplicates", permission: "patients.merge" },
   { to: "/today", label: "Today", permission: "reports.read" },

@@ -17,6 +17,18 @@ export const rosa: PersonCard = {
   mrn: "0010042",
   language: "es",
   timeZone: "America/Chicago",
+  practice: "p-bayview",
+  coverage: {
+    payer: {
+      id: "o-blue",
+      practice: "p-bayview",
+      name: "Blue Ridge",
+      phone: "+18005550130",
+      portalLink: "https://portal.blueridge.example/eligibility?npi={npi}",
+    },
+    practice: { answer: "somePlans", plans: "PPO" },
+    exceptions: [{ who: "Dr. Amara Osei", answer: "no", plans: null }],
+  },
   phones: ["+15125550142", "+15125550177"],
   address: "1802 Alder Street, Apt 4, Austin, TX 78704",
   alerts: [
@@ -69,6 +81,7 @@ export const rosa: PersonCard = {
     plan: "Blue Ridge PPO",
     memberId: "BR-400-771",
     referredBy: "Dr. Lena Ruiz",
+    partner: { id: "o-elm", name: "Elm Family Practice" },
     source: null,
     portal: "active",
     remarks: null,

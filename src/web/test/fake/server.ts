@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { contactRoutes } from "./contacts";
 import * as data from "./data";
 import { agentDays, dayBoard, myDay, setTarget } from "./day";
 import { deskRoutes } from "./desk";
@@ -90,6 +91,7 @@ const routes: Route[] = [
   ...signallingRoutes,
   ...trunkRoutes,
   ...practiceRoutes,
+  ...contactRoutes,
   ...importRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [

@@ -52,6 +52,8 @@ public sealed class MergePatientsTests
             p.Phones.Add(new PatientPhone { Number = "+15125550188", Type = LineType.Landline, IsWork = true });
             p.Proxies.Add(new PatientProxy { Name = "Luis Vega", Relationship = Relationship.Spouse, MayBook = true });
         });
+        var partner = new OrganisationId(Guid.CreateVersion7());
+        await desk.ChangeAsync(desk.Rosie, p => (p.ReferredById, p.ReferredAt) = (partner, now.AddDays(-9)));
         var pair = await desk.PairAsync();
         var before = await ReadAsync(desk, desk.Rosa);
 
@@ -61,6 +63,7 @@ public sealed class MergePatientsTests
         (merged.NoTexts, merged.NeverAtWork, merged.DoNotCallSince, merged.Status, merged.DeathReportedAt).ShouldBe((true, true, now.AddDays(-3), PatientStatus.Deceased, now.AddDays(-1)));
         (merged.WishNote, merged.Source, merged.ReferredBy, merged.Payer, merged.MemberId, merged.Remarks)
             .ShouldBe(("After six; Never on Fridays", "A friend", "Dr. Ruiz", "Lantern", "L-1", "Walks with a cane"));
+        (merged.ReferredById, merged.ReferredAt).ShouldBe((partner, now.AddDays(-9)));
         merged.Phones.Single(p => p.Number == "+15125550188").ShouldSatisfyAllConditions(p => p.IsWork.ShouldBeTrue(), p => p.Type.ShouldBe(LineType.Landline));
         merged.Proxies.Select(p => (p.Name, p.MayBook)).ShouldBe([("Luis Vega", true)]);
         await desk.UnmergeAsync(pair);

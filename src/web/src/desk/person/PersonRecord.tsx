@@ -19,6 +19,7 @@ import {
   wishWords,
 } from "../record/recordWords";
 import type { Ground } from "../record/saving";
+import { CoverageAnswer } from "./CoverageAnswer";
 
 interface PersonRecordProps {
   person: PersonCard;
@@ -33,6 +34,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
       {isOnFile(person) ? (
         <>
           <OnFile person={person} ground={ground} />
+          <CoverageAnswer person={person} onCall={"call" in ground} />
           <Proxies person={person} />
           <Contacts person={person} />
         </>
@@ -73,6 +75,7 @@ function factsOf(person: PersonOnFile): Fact[] {
     ["Reach them", wishWords(record)],
     ["Portal", record.portal === "unknown" ? null : labelOf(portalStates, record.portal)],
     ["Referred by", record.referredBy],
+    ["Referral partner", record.partner && record.partner.name !== record.referredBy ? record.partner.name : null],
     ["Heard of us by", record.source],
     ...record.fields.map(
       ({ label, kind, value }): Fact => [label, kind === "date" && value ? dateWords(value) : value],

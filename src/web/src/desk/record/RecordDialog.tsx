@@ -11,6 +11,7 @@ import { states } from "../work/usStates";
 import { OwnFields } from "./OwnFields";
 import { PhoneRows } from "./PhoneRows";
 import { ProxyRows } from "./ProxyRows";
+import { ReferredBy } from "./ReferredBy";
 import { inputOf } from "./recordInput";
 import { type PersonOnFile, portalStates, statuses, wishes } from "./recordWords";
 import { type Ground, useSaveRecord } from "./saving";
@@ -122,7 +123,7 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
           {text("payer", "Payer", 120)}
           {text("plan", "Plan", 120)}
           {text("memberId", "Member number", 40)}
-          {text("referredBy", "Referred by", 120)}
+          <ReferredBy person={person} record={record} wrong={wrong} onChange={change} />
           {text("source", "Heard of us by", 80)}
           <NativeSelect
             label="Portal"

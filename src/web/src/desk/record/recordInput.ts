@@ -24,6 +24,7 @@ export function inputOf({ record, bornOn, mrn, language }: PersonOnFile): Record
     plan: record.plan ?? "",
     memberId: record.memberId ?? "",
     referredBy: record.referredBy ?? "",
+    referredById: record.partner?.id ?? null,
     source: record.source ?? "",
     portal,
     remarks: record.remarks ?? "",

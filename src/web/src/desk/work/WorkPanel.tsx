@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { CallControls } from "../../agents/callControls";
 import type { AgentMe } from "../../api/types";
+import { ContactsTab } from "../../contacts/ContactsTab";
 import { useCan, useMe } from "../../identity/session";
 import { MyRecentCalls } from "../../interactions/MyRecentCalls";
 import { KnowledgeTab } from "../../knowledge/KnowledgeTab";
@@ -28,6 +29,7 @@ const labels: { [tab in Tab]: string } = {
   owed: "Owed",
   recent: "Recent",
   knowledge: "Knowledge",
+  contacts: "Contacts",
   phone: "Phone",
 };
 
@@ -50,10 +52,17 @@ export function WorkPanel({ agent, controls }: WorkPanelProps) {
         line={call && (call.direction === "inbound" ? call.to : call.from)}
       />
     ),
+    contacts: <ContactsTab practice={call?.practice.id ?? ownPractice} call={call} controls={controls} />,
     phone: <PhoneSetup shown={tab === "phone"} />,
   };
   const shown = tabs.filter((each) =>
-    each === "owed" ? can("owed.read") : each === "dial" ? can("calls.make") : true,
+    each === "owed"
+      ? can("owed.read")
+      : each === "dial"
+        ? can("calls.make")
+        : each === "contacts"
+          ? can("contacts.read")
+          : true,
   );
   return (
     <section className="deskWork" aria-label="Work">

@@ -1,0 +1,62 @@
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Practices;
+using Kindline.Practices.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Patients;
+
+/// <summary>Whom a referral partner has sent, in numbers.</summary>
+/// <param name="Months">By the practice's own calendar, the latest first; months without any are left out.</param>
+internal sealed record ReferralsView(int Total, IReadOnlyList<ReferralMonth> Months);
+
+/// <param name="Month">"2026-11".</param>
+internal sealed record ReferralMonth(string Month, int Patients);
+
+/// <summary>Somebody whom a partner has sent.</summary>
+/// <param name="On">When it was written down, by the practice's own calendar.</param>
+internal sealed record ReferredPatient(PatientId Id, string Name, DateOnly On);
+
+/// <summary>Reads which patients a referral partner has sent.</summary>
+internal sealed class ReferralQueries(DbFactory databases)
+{
+    /// <summary>So many names at most: each is an entry in the trail.</summary>
+    public const int Most = 100;
+
+    /// <summary>Null where there is no such partner, or it is none of the asker's.</summary>
+    public async Task<ReferralsView?> CountAsync(OrganisationId partner, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        if (await ZoneAsync(db, partner, user, Permission.ContactsRead, ct) is not { } zone)
+        {
+            return null;
+        }
+        var days = (await db.Patients.Where(p => p.ReferredById == partner).Select(p => p.ReferredAt).ToListAsync(ct)).ConvertAll(at => at is { } known ? Day(known, zone) : default);
+        var months = days.GroupBy(d => (d.Year, d.Month)).OrderByDescending(g => g.Key).Select(g => new ReferralMonth($"{g.Key.Year:0000}-{g.Key.Month:00}", g.Count()));
+        return new ReferralsView(days.Count, [.. months]);
+    }
+
+    /// <summary>The last ones, by name. Null where there is no such partner, or it is none of the asker's.</summary>
+    public async Task<Page<ReferredPatient>?> NamesAsync(OrganisationId partner, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        if (await ZoneAsync(db, partner, user, Permission.PatientsRead, ct) is not { } zone)
+        {
+            return null;
+        }
+        var of = db.Patients.AsNoTracking().Where(p => p.ReferredById == partner);
+        var rows = await of.OrderByDescending(p => p.ReferredAt).ThenBy(p => p.LastName).Take(Most)
+            .Select(p => new { p.Id, p.FirstName, p.LastName, p.ReferredAt }).ToListAsync(ct);
+        return new Page<ReferredPatient>(
+            rows.ConvertAll(p => new ReferredPatient(p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? Day(at, zone) : default)), await of.CountAsync(ct));
+    }
+
+    private static async Task<TimeZoneInfo?> ZoneAsync(Db db, OrganisationId partner, SignedInUser user, string permission, CancellationToken ct)
+    {
+        var practice = await db.Organisations.Seen(user, permission).Where(o => o.Id == partner && o.Kind == OrganisationKind.ReferralPartner)
+            .Select(o => (PracticeId?)o.PracticeId).SingleOrDefaultAsync(ct);
+        return practice is null ? null : TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == practice).Select(p => p.TimeZone).SingleAsync(ct));
+    }
+
+    private static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+}
