@@ -36,7 +36,8 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => hold.Dispose();
 
-    private static void MakeOwnerOnly(string folder)
+    /// <summary>Makes a folder that nobody else on the machine reads; one that is there stays as it is.</summary>
+    internal static void MakeOwnerOnly(string folder)
     {
         try
         {

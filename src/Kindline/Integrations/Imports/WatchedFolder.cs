@@ -16,9 +16,6 @@ internal sealed partial class WatchedFolder(
 
     private const string Refused = ".refused";
 
-    // Patients' data lies there until it is taken up: nobody else on the machine reads it.
-    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private static readonly string[] Kinds = [".csv", ".tsv", ".txt", ".xlsx"];
 
     private Dictionary<string, (long Length, DateTime WrittenAt)> seen = [];
@@ -34,7 +31,8 @@ internal sealed partial class WatchedFolder(
         Dictionary<string, (long, DateTime)> now = [];
         foreach (var (practice, folder) in Folders(await db.Practices.AsNoTracking().OrderBy(p => p.Id).ToListAsync(ct)))
         {
-            Directory.CreateDirectory(folder, OwnerAlone);
+            // Patients' data lies there until it is taken up.
+            DataFolder.MakeOwnerOnly(folder);
             foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(f => Kinds.Contains(f.Extension, StringComparer.OrdinalIgnoreCase) && !f.Name.StartsWith('.')))
             {
                 if (seen.GetValueOrDefault(file.FullName) != (file.Length, file.LastWriteTimeUtc))

@@ -1,10 +1,11 @@
 import { Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { PersonCard, RecordInput } from "../../api/types";
+import type { RecordInput } from "../../api/types";
 import { organisationsQuery } from "../../contacts/queries";
+import type { PersonOnFile } from "./recordWords";
 
 interface ReferredByProps {
-  person: PersonCard;
+  person: PersonOnFile;
   record: RecordInput;
   wrong: { [field: string]: string };
   onChange: (patch: Partial<RecordInput>) => void;
