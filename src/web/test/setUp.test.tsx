@@ -75,6 +75,23 @@ it("leads an empty centre through its steps, each kept as soon as it is saved", 
   ]);
 });
 
+it("goes on with the practice that was just added beside others", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/set-up", "admin", "idle");
+  await user.selectOptions(
+    await screen.findByLabelText("Practice", { selector: "select" }, patience),
+    "Another practice…",
+  );
+  await user.type(await field("Name of the practice"), "Alder Heart");
+  await press(user, "Save the practice");
+  expect(await step("Queues")).toBeTruthy();
+
+  await press(user, "Save the queues");
+
+  expect(await step("People")).toBeTruthy();
+  expect(state.asked.find(({ what }) => what === "POST /api/queues")?.body).toMatchObject({ practice: "pr-2" });
+});
+
 it("keeps what was typed where a person's name is taken", async () => {
   const user = userEvent.setup();
   open("/", "admin", "begun");

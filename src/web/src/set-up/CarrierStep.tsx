@@ -33,7 +33,7 @@ export function CarrierStep({ setUp, onDone }: StepProps) {
         <Button variant={setUp.trunks.length ? "default" : "filled"} onClick={dialog.open}>
           Add a trunk
         </Button>
-        {setUp.trunks.length > 0 && <Button onClick={onDone}>Next</Button>}
+        {setUp.trunks.length > 0 && <Button onClick={() => onDone()}>Next</Button>}
       </Group>
       <TrunkDialog trunk={adding ? "new" : null} onClose={close} />
     </>

@@ -22,7 +22,7 @@ export function NumberStep({ setUp, practice, onDone }: StepProps) {
       <AddNumber practice={practice as SetUpPractice} typed={typed} onType={type} onDone={onDone} />
       {there.length > 0 && (
         <Group>
-          <Button onClick={onDone}>Next</Button>
+          <Button onClick={() => onDone()}>Next</Button>
         </Group>
       )}
     </Stack>

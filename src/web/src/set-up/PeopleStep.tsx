@@ -29,7 +29,7 @@ export function PeopleStep({ practice, onDone }: StepProps) {
       <AddPerson practice={practice as SetUpPractice} onAdded={(one) => setAdded((before) => [...before, one])} />
       {added.length > 0 && <Handout added={added} />}
       <Group>
-        <Button variant={practice?.agents ? "filled" : "default"} onClick={onDone}>
+        <Button variant={practice?.agents ? "filled" : "default"} onClick={() => onDone()}>
           Next
         </Button>
       </Group>

@@ -26,7 +26,7 @@ export function PracticeStep({ practice, onDone }: StepProps) {
         .
       </Text>
       <Group>
-        <Button onClick={onDone}>Next</Button>
+        <Button onClick={() => onDone()}>Next</Button>
       </Group>
     </>
   ) : (
@@ -34,7 +34,7 @@ export function PracticeStep({ practice, onDone }: StepProps) {
   );
 }
 
-function Form({ onDone }: { onDone: () => void }) {
+function Form({ onDone }: Pick<StepProps, "onDone">) {
   const queryClient = useQueryClient();
   const [input, setInput] = useState({
     name: "",
@@ -59,10 +59,10 @@ function Form({ onDone }: { onDone: () => void }) {
           },
         }),
       ),
-    onSuccess: async () => {
+    onSuccess: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: practicesQuery.queryKey });
       await queryClient.invalidateQueries({ queryKey: setUpQuery.queryKey });
-      onDone();
+      onDone(id);
     },
   });
   const wrong = fieldWords(save.error);

@@ -17,8 +17,8 @@ import { doneOf, nextOf, type Step, stepNames, steps } from "./steps";
 export interface StepProps {
   setUp: SetUp;
   practice: SetUpPractice | undefined;
-  /** What the step did is there: the next one. */
-  onDone: () => void;
+  /** What the step did is there: the next one, of the practice that was made where one was. */
+  onDone: (made?: string) => void;
 }
 
 const forms: { [step in Step]: ComponentType<StepProps> } = {
@@ -78,8 +78,8 @@ export function SetUpPage() {
                   key={`${step} ${practice?.id}`}
                   setUp={setUp}
                   practice={practice}
-                  onDone={() => {
-                    if (step === "practice") choose(null);
+                  onDone={(made) => {
+                    if (made) choose(made);
                     go(steps[steps.indexOf(step) + 1] ?? "call");
                   }}
                 />

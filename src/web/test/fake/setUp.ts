@@ -47,7 +47,7 @@ export function setUpRoutes(scene: string): Route[] {
     [
       /^POST \/api\/practices$/,
       (_s, body) => {
-        const made = { id: "pr-new", name: String(body.name) };
+        const made = { id: `pr-${setUp.practices.length + 1}`, name: String(body.name) };
         setUp.practices.push({
           ...made,
           queues: [],
