@@ -78,6 +78,7 @@ const screens = {
   "set-up": { at: "/fake/begun?user=admin&to=/set-up", keys: [] },
   "set-up-call": { at: "/fake/idle?user=admin&to=/set-up", keys: [] },
   practices: supervisor("talking", "/practices"),
+  "practices-verifying": { ...supervisor("talking", "/practices"), keys: ["End"] },
   "practices-provider": { ...supervisor("talking", "/practices"), ends: "Change Dr. Amara Osei" },
   contacts: supervisor("talking", "/contacts"),
   "contacts-partner": { ...supervisor("talking", "/contacts"), ends: "More of Cedar Pediatrics" },
