@@ -66,7 +66,7 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         List<DeskSubject> subjects = [];
         foreach (var subject in row.Subjects)
         {
-            var card = subject is { PatientId: { } patient, VerifiedAt: not null } 
+            var card = subject is { PatientId: { } patient, VerifiedAt: not null }
                 ? (await cards.ReadAsync(patient, row.Id, showsBalance, ct)).ShownFor(subject.Rights) : null;
             var name = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
             subjects.Add(new DeskSubject(subject.PatientId, name, subject.VerifiedAt is not null, card));

@@ -1,11 +1,11 @@
 using System.Linq.Expressions;
+using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Lists.Columns;
 using Kindline.Lists.Filters;
 using Kindline.Patients;
 using Microsoft.EntityFrameworkCore;
-using Kindline.Engine;
 
 namespace Kindline.Lists;
 
