@@ -132,18 +132,18 @@ public sealed class FloorTests : IAsyncLifetime
 
     async Task AssertHeardAndRecordedAsync(JsonElement call, int media, IReadOnlyList<RtpSeen> packets)
     {
-        var began = Capture.BeganAt(media, packets);
-        var heard = Capture.HeardAt(media, packets);
-        // Before somebody listens in there are words and music, which hold every tone.
-        var listened = (call.EventsOf("coached")[0].Moment("at") - began).TotalSeconds;
-        var barged = (call.EventsOf("coached")[2].Moment("at") - began).TotalSeconds;
+        // By when packets came, not by their timestamps: those stand still where a busy machine's media clock falls behind. Before somebody
+        // listens in there are words and music, which hold every tone.
+        var (listened, barged) = (At(call.EventsOf("coached")[0]), At(call.EventsOf("coached")[2]));
+        Capture.HeardAt(media, packets.Where(p => p.At > listened && p.At < barged)).SecondsWithTone(Supervisor).ShouldBe(0, "neither listening nor the whisper reaches the carrier");
+        Capture.HeardAt(media, packets.Where(p => p.At > barged)).SecondsWithTone(Supervisor).ShouldBeGreaterThan(1);
         (barged - listened).ShouldBeGreaterThan(4, "listening and whispering");
-        heard.Between(listened, barged).SecondsWithTone(Supervisor).ShouldBe(0, "neither listening nor the whisper reaches the carrier");
-        heard.Between(barged, heard.Seconds).SecondsWithTone(Supervisor).ShouldBeGreaterThan(1);
         var (outside, ours) = await supervisor.Api.RecordingAsync(call.Text("id"));
         var bargedOnTape = call.SecondsUntil("coached", 3);
         outside.SecondsWithTone(Supervisor).ShouldBe(0);
         ours.Between(0, bargedOnTape).SecondsWithTone(Supervisor).ShouldBe(0, "the whisper is not recorded");
         ours.Between(bargedOnTape, ours.Seconds).SecondsWithTone(Supervisor).ShouldBeGreaterThan(1);
     }
+
+    static double At(JsonElement happened) => (happened.Moment("at") - DateTimeOffset.UnixEpoch).TotalSeconds;
 }
