@@ -8,7 +8,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kindline.Foundation.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Patients : Migration
+    public partial class PatientsListsAndTrunks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -43,6 +43,43 @@ namespace Kindline.Foundation.Migrations.Postgres
                 table: "VisitTypes",
                 type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audio",
+                table: "Trunks",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Plain");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Authority",
+                table: "Trunks",
+                type: "character varying(40000)",
+                maxLength: 40000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Transport",
+                table: "Trunks",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Udp");
+
+            migrationBuilder.Sql("UPDATE \"Trunks\" SET \"Transport\" = CASE WHEN \"Tcp\" THEN 'Tcp' ELSE 'Udp' END");
+
+            migrationBuilder.DropColumn(
+                name: "Tcp",
+                table: "Trunks");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Rights",
+                table: "Subjects",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "All");
 
             migrationBuilder.AddColumn<bool>(
                 name: "AcceptsNewPatients",
@@ -103,6 +140,13 @@ namespace Kindline.Foundation.Migrations.Postgres
                 table: "Providers",
                 type: "integer",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "MostReports",
+                table: "Practices",
+                type: "integer",
+                nullable: false,
+                defaultValue: 10);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "AsOf",
@@ -252,11 +296,23 @@ namespace Kindline.Foundation.Migrations.Postgres
                 nullable: false,
                 defaultValue: "Unknown");
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ReferredAt",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "ReferredBy",
                 table: "Patients",
                 type: "character varying(120)",
                 maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ReferredById",
+                table: "Patients",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
@@ -324,6 +380,28 @@ namespace Kindline.Foundation.Migrations.Postgres
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "Unknown");
+
+            migrationBuilder.AddColumn<int>(
+                name: "DollarsOfCentre",
+                table: "OutsideLimits",
+                type: "integer",
+                nullable: false,
+                defaultValue: 250);
+
+            migrationBuilder.AddColumn<int>(
+                name: "DollarsPerUser",
+                table: "OutsideLimits",
+                type: "integer",
+                nullable: false,
+                defaultValue: 25);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Rates",
+                table: "OutsideLimits",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: false,
+                defaultValue: "+1=2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Fax",
@@ -431,6 +509,30 @@ namespace Kindline.Foundation.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Fax = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Address = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    WebLink = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    PortalLink = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Aliases = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientFields",
                 columns: table => new
                 {
@@ -445,6 +547,35 @@ namespace Kindline.Foundation.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PatientFields", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
+                    Filter = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Columns = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Sort = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    IsDescending = table.Column<bool>(type: "boolean", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    DeletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientLists_Practices_PracticeId",
+                        column: x => x.PracticeId,
+                        principalTable: "Practices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -581,6 +712,43 @@ namespace Kindline.Foundation.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Department = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Extension = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    DirectNumber = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    LocationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReportsToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SteeringRole = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Staff", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationRules",
+                columns: table => new
+                {
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Speaker = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Needed = table.Column<int>(type: "integer", nullable: false),
+                    Counts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Rights = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationRules", x => new { x.PracticeId, x.Speaker });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportedRows",
                 columns: table => new
                 {
@@ -600,6 +768,100 @@ namespace Kindline.Foundation.Migrations.Postgres
                         name: "FK_ImportedRows_Imports_ImportId",
                         column: x => x.ImportId,
                         principalTable: "Imports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrganisationPeople",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Role = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Decides = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganisationPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrganisationPeople_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerIssues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerIssues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnerIssues_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    With = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    By = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Agreed = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    NextStep = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    NextOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerMeetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnerMeetings_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PayerAcceptances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LocationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Plans = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    UntilOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerAcceptances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayerAcceptances_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -694,9 +956,19 @@ namespace Kindline.Foundation.Migrations.Postgres
                 columns: new[] { "PracticeId", "MrnTail" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientPhones_Tail",
                 table: "PatientPhones",
                 column: "Tail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PatientId_State_StartsAt",
+                table: "Appointments",
+                columns: new[] { "PatientId", "State", "StartsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Closures_PracticeId_On",
@@ -720,6 +992,26 @@ namespace Kindline.Foundation.Migrations.Postgres
                 columns: new[] { "MergeId", "Table" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganisationPeople_OrganisationId",
+                table: "OrganisationPeople",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_PracticeId",
+                table: "Organisations",
+                column: "PracticeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerIssues_OrganisationId",
+                table: "PartnerIssues",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerMeetings_OrganisationId",
+                table: "PartnerMeetings",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientFields_PracticeId",
                 table: "PatientFields",
                 column: "PracticeId");
@@ -734,6 +1026,11 @@ namespace Kindline.Foundation.Migrations.Postgres
                 table: "PatientFieldValues",
                 columns: new[] { "PatientId", "FieldId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientLists_PracticeId",
+                table: "PatientLists",
+                column: "PracticeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientMerges_GoneId",
@@ -790,6 +1087,16 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "IX_PatientWords_PracticeId_Word_Other",
                 table: "PatientWords",
                 columns: new[] { "PracticeId", "Word", "Other" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerAcceptances_OrganisationId",
+                table: "PayerAcceptances",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PracticeId",
+                table: "Staff",
+                column: "PracticeId");
         }
 
         /// <inheritdoc />
@@ -811,7 +1118,19 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "MovedRows");
 
             migrationBuilder.DropTable(
+                name: "OrganisationPeople");
+
+            migrationBuilder.DropTable(
+                name: "PartnerIssues");
+
+            migrationBuilder.DropTable(
+                name: "PartnerMeetings");
+
+            migrationBuilder.DropTable(
                 name: "PatientFieldValues");
+
+            migrationBuilder.DropTable(
+                name: "PatientLists");
 
             migrationBuilder.DropTable(
                 name: "PatientPairs");
@@ -826,6 +1145,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "PatientWords");
 
             migrationBuilder.DropTable(
+                name: "PayerAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Staff");
+
+            migrationBuilder.DropTable(
+                name: "VerificationRules");
+
+            migrationBuilder.DropTable(
                 name: "Imports");
 
             migrationBuilder.DropTable(
@@ -833,6 +1161,9 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PatientFields");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_ImportId",
@@ -867,8 +1198,16 @@ namespace Kindline.Foundation.Migrations.Postgres
                 table: "Patients");
 
             migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
                 name: "IX_PatientPhones_Tail",
                 table: "PatientPhones");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Appointments_PatientId_State_StartsAt",
+                table: "Appointments");
 
             migrationBuilder.DropColumn(
                 name: "ForNewPatients",
@@ -885,6 +1224,31 @@ namespace Kindline.Foundation.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "RetiredAt",
                 table: "VisitTypes");
+
+            migrationBuilder.DropColumn(
+                name: "Audio",
+                table: "Trunks");
+
+            migrationBuilder.DropColumn(
+                name: "Authority",
+                table: "Trunks");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Tcp",
+                table: "Trunks",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.Sql("UPDATE \"Trunks\" SET \"Tcp\" = (\"Transport\" <> 'Udp')");
+
+            migrationBuilder.DropColumn(
+                name: "Transport",
+                table: "Trunks");
+
+            migrationBuilder.DropColumn(
+                name: "Rights",
+                table: "Subjects");
 
             migrationBuilder.DropColumn(
                 name: "AcceptsNewPatients",
@@ -921,6 +1285,10 @@ namespace Kindline.Foundation.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "YoungestYears",
                 table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "MostReports",
+                table: "Practices");
 
             migrationBuilder.DropColumn(
                 name: "AsOf",
@@ -1007,7 +1375,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                 table: "Patients");
 
             migrationBuilder.DropColumn(
+                name: "ReferredAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
                 name: "ReferredBy",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredById",
                 table: "Patients");
 
             migrationBuilder.DropColumn(
@@ -1045,6 +1421,18 @@ namespace Kindline.Foundation.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Type",
                 table: "PatientPhones");
+
+            migrationBuilder.DropColumn(
+                name: "DollarsOfCentre",
+                table: "OutsideLimits");
+
+            migrationBuilder.DropColumn(
+                name: "DollarsPerUser",
+                table: "OutsideLimits");
+
+            migrationBuilder.DropColumn(
+                name: "Rates",
+                table: "OutsideLimits");
 
             migrationBuilder.DropColumn(
                 name: "Fax",

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kindline.Foundation.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Patients : Migration
+    public partial class PatientsListsAndTrunks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -41,6 +41,43 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 table: "VisitTypes",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audio",
+                table: "Trunks",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Plain");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Authority",
+                table: "Trunks",
+                type: "TEXT",
+                maxLength: 40000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Transport",
+                table: "Trunks",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Udp");
+
+            migrationBuilder.Sql("UPDATE \"Trunks\" SET \"Transport\" = CASE WHEN \"Tcp\" THEN 'Tcp' ELSE 'Udp' END");
+
+            migrationBuilder.DropColumn(
+                name: "Tcp",
+                table: "Trunks");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Rights",
+                table: "Subjects",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "All");
 
             migrationBuilder.AddColumn<bool>(
                 name: "AcceptsNewPatients",
@@ -101,6 +138,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 table: "Providers",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "MostReports",
+                table: "Practices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 10);
 
             migrationBuilder.AddColumn<long>(
                 name: "AsOf",
@@ -245,11 +289,23 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "Unknown");
 
+            migrationBuilder.AddColumn<long>(
+                name: "ReferredAt",
+                table: "Patients",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "ReferredBy",
                 table: "Patients",
                 type: "TEXT",
                 maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ReferredById",
+                table: "Patients",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -316,6 +372,28 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "Unknown");
+
+            migrationBuilder.AddColumn<int>(
+                name: "DollarsOfCentre",
+                table: "OutsideLimits",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 250);
+
+            migrationBuilder.AddColumn<int>(
+                name: "DollarsPerUser",
+                table: "OutsideLimits",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 25);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Rates",
+                table: "OutsideLimits",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: false,
+                defaultValue: "+1=2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Fax",
@@ -423,6 +501,30 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Fax = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    WebLink = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PortalLink = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Aliases = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientFields",
                 columns: table => new
                 {
@@ -437,6 +539,35 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PatientFields", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Filter = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    Sort = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    IsDescending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientLists_Practices_PracticeId",
+                        column: x => x.PracticeId,
+                        principalTable: "Practices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -573,6 +704,43 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Extension = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    DirectNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    LocationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReportsToId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SteeringRole = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Staff", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationRules",
+                columns: table => new
+                {
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Speaker = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Counts = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rights = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationRules", x => new { x.PracticeId, x.Speaker });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportedRows",
                 columns: table => new
                 {
@@ -592,6 +760,100 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         name: "FK_ImportedRows_Imports_ImportId",
                         column: x => x.ImportId,
                         principalTable: "Imports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrganisationPeople",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Decides = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganisationPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrganisationPeople_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerIssues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerIssues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnerIssues_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    With = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Agreed = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
+                    NextStep = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NextOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerMeetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnerMeetings_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PayerAcceptances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LocationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Plans = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UntilOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerAcceptances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayerAcceptances_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -686,9 +948,19 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 columns: new[] { "PracticeId", "MrnTail" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientPhones_Tail",
                 table: "PatientPhones",
                 column: "Tail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_PatientId_State_StartsAt",
+                table: "Appointments",
+                columns: new[] { "PatientId", "State", "StartsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Closures_PracticeId_On",
@@ -712,6 +984,26 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 columns: new[] { "MergeId", "Table" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganisationPeople_OrganisationId",
+                table: "OrganisationPeople",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_PracticeId",
+                table: "Organisations",
+                column: "PracticeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerIssues_OrganisationId",
+                table: "PartnerIssues",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerMeetings_OrganisationId",
+                table: "PartnerMeetings",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientFields_PracticeId",
                 table: "PatientFields",
                 column: "PracticeId");
@@ -726,6 +1018,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 table: "PatientFieldValues",
                 columns: new[] { "PatientId", "FieldId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientLists_PracticeId",
+                table: "PatientLists",
+                column: "PracticeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientMerges_GoneId",
@@ -782,6 +1079,16 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "IX_PatientWords_PracticeId_Word_Other",
                 table: "PatientWords",
                 columns: new[] { "PracticeId", "Word", "Other" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerAcceptances_OrganisationId",
+                table: "PayerAcceptances",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Staff_PracticeId",
+                table: "Staff",
+                column: "PracticeId");
         }
 
         /// <inheritdoc />
@@ -803,7 +1110,19 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "MovedRows");
 
             migrationBuilder.DropTable(
+                name: "OrganisationPeople");
+
+            migrationBuilder.DropTable(
+                name: "PartnerIssues");
+
+            migrationBuilder.DropTable(
+                name: "PartnerMeetings");
+
+            migrationBuilder.DropTable(
                 name: "PatientFieldValues");
+
+            migrationBuilder.DropTable(
+                name: "PatientLists");
 
             migrationBuilder.DropTable(
                 name: "PatientPairs");
@@ -818,6 +1137,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "PatientWords");
 
             migrationBuilder.DropTable(
+                name: "PayerAcceptances");
+
+            migrationBuilder.DropTable(
+                name: "Staff");
+
+            migrationBuilder.DropTable(
+                name: "VerificationRules");
+
+            migrationBuilder.DropTable(
                 name: "Imports");
 
             migrationBuilder.DropTable(
@@ -825,6 +1153,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PatientFields");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_ImportId",
@@ -859,8 +1190,16 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 table: "Patients");
 
             migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
                 name: "IX_PatientPhones_Tail",
                 table: "PatientPhones");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Appointments_PatientId_State_StartsAt",
+                table: "Appointments");
 
             migrationBuilder.DropColumn(
                 name: "ForNewPatients",
@@ -877,6 +1216,31 @@ namespace Kindline.Foundation.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "RetiredAt",
                 table: "VisitTypes");
+
+            migrationBuilder.DropColumn(
+                name: "Audio",
+                table: "Trunks");
+
+            migrationBuilder.DropColumn(
+                name: "Authority",
+                table: "Trunks");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Tcp",
+                table: "Trunks",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.Sql("UPDATE \"Trunks\" SET \"Tcp\" = (\"Transport\" <> 'Udp')");
+
+            migrationBuilder.DropColumn(
+                name: "Transport",
+                table: "Trunks");
+
+            migrationBuilder.DropColumn(
+                name: "Rights",
+                table: "Subjects");
 
             migrationBuilder.DropColumn(
                 name: "AcceptsNewPatients",
@@ -913,6 +1277,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "YoungestYears",
                 table: "Providers");
+
+            migrationBuilder.DropColumn(
+                name: "MostReports",
+                table: "Practices");
 
             migrationBuilder.DropColumn(
                 name: "AsOf",
@@ -999,7 +1367,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 table: "Patients");
 
             migrationBuilder.DropColumn(
+                name: "ReferredAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
                 name: "ReferredBy",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredById",
                 table: "Patients");
 
             migrationBuilder.DropColumn(
@@ -1037,6 +1413,18 @@ namespace Kindline.Foundation.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Type",
                 table: "PatientPhones");
+
+            migrationBuilder.DropColumn(
+                name: "DollarsOfCentre",
+                table: "OutsideLimits");
+
+            migrationBuilder.DropColumn(
+                name: "DollarsPerUser",
+                table: "OutsideLimits");
+
+            migrationBuilder.DropColumn(
+                name: "Rates",
+                table: "OutsideLimits");
 
             migrationBuilder.DropColumn(
                 name: "Fax",
