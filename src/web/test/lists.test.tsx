@@ -117,8 +117,10 @@ describe("the lists page", () => {
     const { container, state, router } = open("/lists", "supervisor");
     await userEvent.click(await button("New list"));
     await userEvent.type(await screen.findByLabelText(/^Name/, {}, patience), "Long gone");
+    await screen.findByText(/^[\d,]+ people$/, {}, patience);
     await userEvent.click(screen.getByRole("combobox", { name: "Add a condition" }));
     await userEvent.click(await screen.findByRole("option", { name: "Last encounter", hidden: true }, patience));
+    expect(screen.getByText(/^Counting/), "no count of the conditions before").toBeTruthy();
     await userEvent.clear(screen.getByRole("textbox", { name: "Last encounter: how many" }));
     await userEvent.type(screen.getByRole("textbox", { name: "Last encounter: how many" }), "18");
     await screen.findByText("904 people", {}, patience);

@@ -130,7 +130,9 @@ function LiveCount({ practice, filter }: { practice: string; filter: ListFilter 
   const whole = (asked.conditions ?? []).filter(isWhole);
   const half = (asked.conditions ?? []).length - whole.length;
   const count = useQuery(countQuery(practice, { conditions: whole }));
-  const words = count.isError ? wordsOf(count.error) : count.data ? people(count.data.total) : "Counting";
+  // A number of the conditions before would pass for the answer to those on the screen.
+  const isPaused = JSON.stringify(asked) === JSON.stringify(filter);
+  const words = count.isError ? wordsOf(count.error) : isPaused && count.data ? people(count.data.total) : "Counting";
   return (
     <Text role="status" aria-live="polite" fw={600}>
       {words}

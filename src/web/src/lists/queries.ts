@@ -53,7 +53,6 @@ export const countQuery = (practice: string, filter: ListFilter) =>
   queryOptions({
     queryKey: ["listCount", practice, filter],
     queryFn: () => ask(api.POST("/api/lists/count", { body: { practice, filter } })),
-    placeholderData: keepPreviousData,
     retry: false,
     gcTime: 10_000,
   });
