@@ -85,7 +85,7 @@ internal sealed class SeedAppointments(DbFactory databases, TimeProvider clock)
         // A quarter hour of a working day's eight hours, at which this provider sees nobody else.
         (int Provider, DateTimeOffset At) FreeSlot(int days)
         {
-            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(days);
+            var day = now.DayIn(zone).AddDays(days);
             // Away from today, so that what is past stays past and what comes still comes.
             var step = Math.Sign(days);
             while (true)

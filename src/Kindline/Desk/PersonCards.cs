@@ -28,7 +28,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             : null;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct));
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var today = now.DayIn(zone);
         var visits = await appointments.OfAsync(id, ct);
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(

@@ -23,6 +23,9 @@ public sealed record SignedInUser(
     /// <summary>The scope of a permission that the endpoint has already demanded.</summary>
     public Scope ScopeOf(string permission) => Grants[permission];
 
+    /// <summary>Whether the permission, which they have, holds in a practice: in all of them, or in their own.</summary>
+    public bool Reaches(string permission, PracticeId practice) => ScopeOf(permission) is Scope.All || Practices.Contains(practice);
+
     /// <summary>Minimal APIs bind the parameter from the request that sign-in has already passed.</summary>
     public static ValueTask<SignedInUser?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<SignedInUser>());
 }

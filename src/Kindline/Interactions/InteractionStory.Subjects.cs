@@ -59,6 +59,15 @@ public static partial class InteractionStory
         }
     }
 
+    /// <summary>Whoever comes to the telephone and fails is not whom it was opened for: what was earned ends, and the speaker stays who proved it last.</summary>
+    private static void Unverify(Interaction row, PatientId patient)
+    {
+        if (row.Subjects.Find(s => s.PatientId == patient) is { } subject)
+        {
+            (subject.VerifiedAt, subject.VerifiedBy, subject.Rights) = (null, null, CallerRights.All);
+        }
+    }
+
     /// <summary>
     /// The wrap-up's list: those of the desk first and all of them, then the others in the order in which they were said. A
     /// disposition without a person is that of the person of the call where the list does not name them: the form had been

@@ -95,6 +95,7 @@ public static partial class InteractionStory
                 break;
             case EventType.VerifyFailed:
                 row.VerifyFailures++;
+                Unverify(row, FactJson.Read<VerifyFact>(data).Patient);
                 break;
             case EventType.Merged:
                 Merge(row, FactJson.Read<MergedFact>(data));

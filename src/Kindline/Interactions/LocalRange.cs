@@ -18,14 +18,14 @@ public readonly record struct LocalRange(DateTimeOffset Start, DateTimeOffset En
 
     public DateTime LocalTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).DateTime;
 
-    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(LocalTime(at));
+    public DateOnly DayOf(DateTimeOffset at) => at.DayIn(Zone);
 
     public bool Contains(DateTimeOffset at) => at >= Start && at < End;
 
     /// <summary>The whole day that an instant lies in.</summary>
     public static LocalRange DayAround(DateTimeOffset at, TimeZoneInfo zone)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        var day = at.DayIn(zone);
         return new LocalRange(StartOf(day, zone), StartOf(day.AddDays(1), zone), zone);
     }
 

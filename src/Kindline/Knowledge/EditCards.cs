@@ -25,7 +25,7 @@ internal sealed class EditCards(DbFactory databases, AuditTrail trail, LiveChang
     public async Task<CardEdit> AddAsync(CardInput input, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        if (!PracticeId.TryParse(input.Practice, out var practice) || !CardScope.Reaches(user, Permission.KnowledgeEdit, practice))
+        if (!PracticeId.TryParse(input.Practice, out var practice) || !user.Reaches(Permission.KnowledgeEdit, practice))
         {
             return Invalid("practice", "must be one of your practices");
         }
@@ -122,9 +122,6 @@ internal sealed class EditCards(DbFactory databases, AuditTrail trail, LiveChang
 /// <summary>Over whose cards a permission reaches: those of one's own practices.</summary>
 internal static class CardScope
 {
-    public static bool Reaches(SignedInUser user, string permission, PracticeId practice) =>
-        user.ScopeOf(permission) is Scope.All || user.Practices.Contains(practice);
-
     public static IQueryable<KnowledgeCard> Narrow(IQueryable<KnowledgeCard> cards, SignedInUser user, string permission) =>
         user.ScopeOf(permission) is Scope.All ? cards : cards.Where(c => user.Practices.Contains(c.PracticeId));
 }

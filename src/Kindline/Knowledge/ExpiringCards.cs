@@ -59,10 +59,3 @@ internal sealed partial class ExpiringCards(DbFactory databases, AddWorkItem add
     [LoggerMessage(Level = LogLevel.Warning, Message = "Knowledge cards on their last day could not be looked for; trying again in an hour")]
     private partial void LogFailed(Exception failure);
 }
-
-internal static class DayInZone
-{
-    /// <summary>The calendar day of an instant in an IANA zone.</summary>
-    public static DateOnly DayIn(this DateTimeOffset at, string zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
-}

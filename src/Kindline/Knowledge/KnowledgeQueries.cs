@@ -57,7 +57,7 @@ internal sealed class KnowledgeQueries(DbFactory databases, TimeProvider clock)
     /// <summary>Null where the practice is none of the person's.</summary>
     public async Task<CardChoices?> ChoicesAsync(PracticeId practice, SignedInUser user, CancellationToken ct)
     {
-        if (!CardScope.Reaches(user, Permission.KnowledgeEdit, practice))
+        if (!user.Reaches(Permission.KnowledgeEdit, practice))
         {
             return null;
         }

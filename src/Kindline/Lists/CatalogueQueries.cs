@@ -18,7 +18,7 @@ internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dis
     public async Task<ListCatalogue?> ReadAsync(PracticeId practice, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        if (!ListReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        if (!user.Reaches(Permission.ListsRead, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
         {
             return null;
         }

@@ -42,7 +42,7 @@ internal sealed class EditLists(DbFactory databases, AuditTrail trail, LiveChang
     {
         var errors = new FieldErrors();
         await using var db = databases.Create();
-        if (input.Practice is not { } practice || !ListReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        if (input.Practice is not { } practice || !user.Reaches(Permission.ListsRead, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
         {
             errors.Add("practice", "must be one of your practices");
             return new EditListOutcome.Invalid(errors);

@@ -52,7 +52,7 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
     public async Task<RunListOutcome> TryAsync(PracticeId practice, ListShape shape, Paging paging, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        return !ListReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct) ? new RunListOutcome.NotFound()
+        return !user.Reaches(Permission.ListsRead, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct) ? new RunListOutcome.NotFound()
             : await RunAsync(db, practice, shape, paging, user, ct);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
     public async Task<(int? Count, FieldErrors? Errors)> CountAsync(PracticeId practice, ListFilter filter, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        if (!ListReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        if (!user.Reaches(Permission.ListsRead, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
         {
             return (null, null);
         }

@@ -26,9 +26,6 @@ internal sealed record ListReach(bool Masks, bool SeesBalance)
         return ListFilter.KindsOf(fields).Where(k => !hidden.Contains(k.On) && (SeesBalance || !k.IsMoney)).ToDictionary(k => k.On);
     }
 
-    /// <summary>Whether a practice's people are theirs to list.</summary>
-    public static bool Covers(SignedInUser user, PracticeId practice) => user.ScopeOf(Permission.ListsRead) is Scope.All || user.Practices.Contains(practice);
-
     /// <summary>Lists of their practices: their own, and what others share.</summary>
     public static IQueryable<PatientList> ListsOf(Db db, SignedInUser user)
     {

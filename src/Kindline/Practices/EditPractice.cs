@@ -26,7 +26,7 @@ internal sealed class EditPractice(DbFactory databases, OpeningTimes times, Audi
     /// <param name="id">Null makes a new one.</param>
     public async Task<EditPracticeOutcome> RunAsync(PracticeId? id, PracticeInput input, SignedInUser user, CancellationToken ct)
     {
-        if (id is { } one && user.ScopeOf(Permission.PracticesEdit) is not Scope.All && !user.Practices.Contains(one))
+        if (id is { } one && !user.Reaches(Permission.PracticesEdit, one))
         {
             return new EditPracticeOutcome.NotFound();
         }

@@ -18,10 +18,6 @@ internal static class FloorScope
             Scope.All => true,
             _ => Shares(user, agent.Id, floor),
         };
-
-        /// <summary>Whether this is one of the person's own practices.</summary>
-        public bool Reaches(string permission, PracticeId practice) =>
-            user.ScopeOf(permission) == Scope.All || user.Practices.Contains(practice);
     }
 
     private static bool Shares(SignedInUser user, AgentId agent, KnownFloor floor) => floor.PracticesOf[agent].Any(user.Practices.Contains);

@@ -231,14 +231,14 @@ it("three wrong answers lock the caller for this call, and never say which was w
 it("a relative who may book is shown what booking needs, and nothing else of the record", async () => {
   const user = userEvent.setup();
   const { container } = open("/desk", "agent1");
-  await user.selectOptions(await screen.findByLabelText("Who speaks", {}, patience), "A relative or proxy");
+  await user.selectOptions(await screen.findByLabelText("Who speaks", {}, patience), "Relative");
   await user.keyboard("{Alt>}v{/Alt}2-14-80{Enter}");
   expect(screen.getByText("Ask who speaks: their own full name")).toBeTruthy();
   await user.keyboard("Elena Delgado");
   await user.click(screen.getByLabelText("They said the patient's full name"));
   await user.click(screen.getByRole("button", { name: "Check" }));
 
-  expect(await screen.findByText(/^A relative or proxy speaks\. May book\./, {}, patience)).toBeTruthy();
+  expect(await screen.findByText(/^Relative speaks\. May book\./, {}, patience)).toBeTruthy();
   expect(screen.getAllByText("Not for who speaks")).toHaveLength(2);
   expect(screen.getByText(/Cataract consultation/)).toBeTruthy();
   expect(screen.getByText(/^Who speaks may not be told what is on file/)).toBeTruthy();
@@ -249,14 +249,14 @@ it("a relative who may book is shown what booking needs, and nothing else of the
   await user.keyboard("2-14-80");
   await user.click(screen.getByLabelText("The caller said the full name"));
   await user.keyboard("{Enter}");
-  expect(await screen.findByText("The patient speaks.", {}, patience)).toBeTruthy();
+  expect(await screen.findByText("Patient speaks.", {}, patience)).toBeTruthy();
   expect(screen.queryByText("Not for who speaks")).toBeNull();
 });
 
 it("asks for as many identifiers as the practice's rule for who speaks", async () => {
   const user = userEvent.setup();
   const { state } = open("/desk", "agent1");
-  await user.selectOptions(await screen.findByLabelText("Who speaks", {}, patience), "A pharmacy");
+  await user.selectOptions(await screen.findByLabelText("Who speaks", {}, patience), "Pharmacy");
   expect(within(screen.getByLabelText("Another identifier")).getAllByRole("option")).toHaveLength(1);
   await user.type(screen.getByLabelText("Their own full name, as said"), "Lee, Elm Street");
   await user.click(screen.getByLabelText("They said the patient's full name"));

@@ -70,9 +70,9 @@ it("says what is asked of each who may speak, and keeps it when told to", async 
   const user = userEvent.setup();
   const { state } = open("/practices", "supervisor", "idle");
   const box = await region("Verifying callers");
-  await user.selectOptions(await within(box).findByLabelText("Identifiers of The patient", undefined, patience), "3");
-  await user.click(within(box).getByLabelText("ZIP code of The patient"));
-  await user.click(within(box).getByLabelText("Book, A provider's office"));
+  await user.selectOptions(await within(box).findByLabelText("Identifiers of Patient", undefined, patience), "3");
+  await user.click(within(box).getByLabelText("ZIP code of Patient"));
+  await user.click(within(box).getByLabelText("Book, Provider office"));
   await user.click(within(box).getByRole("button", { name: "Save the rules" }));
 
   await waitFor(() => expect(within(box).queryByText("Not saved yet")).toBeNull(), patience);

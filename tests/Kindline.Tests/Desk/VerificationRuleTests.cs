@@ -93,6 +93,21 @@ public sealed class VerificationRuleTests
     }
 
     [Theory, BothEngines]
+    public async Task Who_comes_to_the_telephone_and_fails_to_prove_who_they_are_takes_the_card_away(DatabaseEngine engine)
+    {
+        await using var desk = await DeskCentre.StartAsync(engine);
+        (await SaysAsync(desk, "patient", null)).ShouldBeTrue();
+        Earned((await desk.ReadAsync()).GetProperty("person")).ShouldBe("hear,book,bill,change");
+
+        (await SaysAsync(desk, "relative", "Marta Vega")).ShouldBeFalse();
+
+        var call = await desk.ReadAsync();
+        call.GetProperty("verification").GetProperty("state").GetString().ShouldBe("notVerified");
+        call.GetProperty("person").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await SaysAsync(desk, "patient", null)).ShouldBeTrue("the patient is still there to say it again");
+    }
+
+    [Theory, BothEngines]
     public async Task A_practice_asks_for_more_and_gives_less(DatabaseEngine engine)
     {
         await using var desk = await DeskCentre.StartAsync(engine);

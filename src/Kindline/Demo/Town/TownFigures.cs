@@ -1,3 +1,4 @@
+using Kindline.Foundation;
 namespace Kindline.Demo.Town;
 
 /// <summary>One column as the town saw it.</summary>
@@ -79,7 +80,7 @@ internal static class TownFigures
         return received.Count(c => !known.Add((DayOf(c, zone), c.Caller)));
     }
 
-    private static DateOnly DayOf(TownCall call, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(call.DialledAt, zone).DateTime);
+    private static DateOnly DayOf(TownCall call, TimeZoneInfo zone) => call.DialledAt.DayIn(zone);
 
     /// <summary>How many lie within a limit; a call on the very limit may be counted on either side of it.</summary>
     private static (int Within, int Least, int Most) Near(List<TownCall> calls, Func<TownCall, double> of, double limit) =>

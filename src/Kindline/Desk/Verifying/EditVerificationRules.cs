@@ -94,11 +94,8 @@ internal sealed class EditVerificationRules(DbFactory databases, AuditTrail trai
         return errors;
     }
 
-    private static Task<bool> IsMineAsync(Db db, PracticeId id, SignedInUser user, string permission, CancellationToken ct)
-    {
-        var seesAll = user.ScopeOf(permission) is Scope.All;
-        return db.Practices.AnyAsync(p => p.Id == id && (seesAll || user.Practices.Contains(p.Id)), ct);
-    }
+    private static async Task<bool> IsMineAsync(Db db, PracticeId id, SignedInUser user, string permission, CancellationToken ct) =>
+        user.Reaches(permission, id) && await db.Practices.AnyAsync(p => p.Id == id, ct);
 
     private static async Task<VerificationRulesEdit> DoneAsync(Db db, PracticeId id, CancellationToken ct) =>
         new VerificationRulesEdit.Done([.. (await db.VerificationRulesAsync(id, ct)).Select(VerificationRuleView.Of)]);

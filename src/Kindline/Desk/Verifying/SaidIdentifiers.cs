@@ -16,8 +16,8 @@ internal sealed class SaidIdentifiers(DbFactory databases, AgeOfMajority majorit
     {
         await using var db = databases.Create();
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Proxies).AsSplitQuery().SingleAsync(p => p.Id == patient, ct);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct));
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var zone = await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct);
+        var today = clock.GetUtcNow().DayIn(zone);
         var same = (person.BornOn is not null & person.BornOn == input.BornOn) & (input.Other is null || Has(person, input.Other));
         var rights = rule.Speaker is CallerType.Relative ? RightsOf(person, input.SpeakerName ?? "", today) : rule.Rights;
         return same ? rights : null;

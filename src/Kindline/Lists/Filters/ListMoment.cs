@@ -23,7 +23,7 @@ internal sealed class ListMoment
     private ListMoment(Db db, PracticeId practice, TimeZoneInfo zone, IReadOnlyList<PatientField> fields, AgeOfMajority majority, DateTimeOffset now)
     {
         (Practice, Zone, Fields, Majority, Now) = (practice, zone, fields, majority, now);
-        Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        Today = now.DayIn(zone);
         (appointments, interactions, subjects) = (db.Appointments, db.Interactions, db.Subjects);
         (FieldValues, Pairs, Imports, Providers) =
             (db.Set<PatientFieldValue>(), db.PatientPairs.Where(p => p.State == PairState.Open), db.Set<Patients.Import.PatientImport>(), db.Providers);

@@ -86,7 +86,7 @@ internal sealed class EditPatientFields(DbFactory databases, AuditTrail trail, T
             label = "";
         }
         var practice = field?.PracticeId ?? input.Practice;
-        if (practice is null || (user.ScopeOf(Permission.PracticesEdit) is not Scope.All && !user.Practices.Contains(practice.Value)))
+        if (practice is null || !user.Reaches(Permission.PracticesEdit, practice.Value))
         {
             errors.Add("practice", "must be one of your practices");
             return errors;

@@ -31,7 +31,7 @@ internal sealed class ReferralQueries(DbFactory databases)
         {
             return null;
         }
-        var days = (await db.Patients.Where(p => p.ReferredById == partner).Select(p => p.ReferredAt).ToListAsync(ct)).ConvertAll(at => at is { } known ? Day(known, zone) : default);
+        var days = (await db.Patients.Where(p => p.ReferredById == partner).Select(p => p.ReferredAt).ToListAsync(ct)).ConvertAll(at => at is { } known ? known.DayIn(zone) : default);
         var months = days.GroupBy(d => (d.Year, d.Month)).OrderByDescending(g => g.Key).Select(g => new ReferralMonth($"{g.Key.Year:0000}-{g.Key.Month:00}", g.Count()));
         return new ReferralsView(days.Count, [.. months]);
     }
@@ -48,7 +48,7 @@ internal sealed class ReferralQueries(DbFactory databases)
         var rows = await of.OrderByDescending(p => p.ReferredAt).ThenBy(p => p.LastName).Take(Most)
             .Select(p => new { p.Id, p.FirstName, p.LastName, p.ReferredAt }).ToListAsync(ct);
         return new Page<ReferredPatient>(
-            rows.ConvertAll(p => new ReferredPatient(p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? Day(at, zone) : default)), await of.CountAsync(ct));
+            rows.ConvertAll(p => new ReferredPatient(p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? at.DayIn(zone) : default)), await of.CountAsync(ct));
     }
 
     private static async Task<TimeZoneInfo?> ZoneAsync(Db db, OrganisationId partner, SignedInUser user, string permission, CancellationToken ct)
@@ -57,6 +57,4 @@ internal sealed class ReferralQueries(DbFactory databases)
             .Select(o => (PracticeId?)o.PracticeId).SingleOrDefaultAsync(ct);
         return practice is null ? null : TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == practice).Select(p => p.TimeZone).SingleAsync(ct));
     }
-
-    private static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

@@ -47,24 +47,15 @@ internal static class ContactScope
             user.ScopeOf(permission) is Scope.All ? organisations : organisations.Where(o => user.Practices.Contains(o.PracticeId));
     }
 
-    public static bool Reaches(SignedInUser user, string permission, PracticeId practice) =>
-        user.ScopeOf(permission) is Scope.All || user.Practices.Contains(practice);
-
     extension(Db db)
     {
         /// <summary>The day in a practice's own zone.</summary>
         public async Task<DateOnly> TodayOfAsync(PracticeId practice, TimeProvider clock, CancellationToken ct)
         {
             var zone = await db.Practices.Where(p => p.Id == practice).Select(p => p.TimeZone).SingleAsync(ct);
-            return clock.GetUtcNow().DayIn(TimeZoneInfo.FindSystemTimeZoneById(zone));
+            return clock.GetUtcNow().DayIn(zone);
         }
     }
-}
-
-internal static class DayInZone
-{
-    /// <summary>The calendar day of an instant.</summary>
-    public static DateOnly DayIn(this DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }
 
 internal static class ContactWords

@@ -24,6 +24,10 @@ internal static class Coverage
     /// <param name="today">By the practice's own calendar.</param>
     public static async Task<CoverageView> OfAsync(Db db, PracticeId practice, string? payer, DateOnly today, CancellationToken ct)
     {
+        if (Key(payer).Length == 0)
+        {
+            return new CoverageView(null, null, []);
+        }
         var known = await db.Organisations.AsNoTracking().Where(o => o.PracticeId == practice && o.Kind == OrganisationKind.Payer && o.RetiredAt == null)
             .Include(o => o.Acceptances).AsSplitQuery().ToListAsync(ct);
         if (TheOne(known, payer) is not { } found)

@@ -26,7 +26,7 @@ internal sealed class EditContacts(DbFactory databases, AuditTrail trail, LiveCh
 {
     public async Task<ContactEdit> AddAsync(OrganisationInput input, SignedInUser user, CancellationToken ct)
     {
-        if (!PracticeId.TryParse(input.Practice, out var practice) || !ContactScope.Reaches(user, Permission.ContactsEdit, practice))
+        if (!PracticeId.TryParse(input.Practice, out var practice) || !user.Reaches(Permission.ContactsEdit, practice))
         {
             return Invalid("practice", "must be one of your practices");
         }

@@ -63,14 +63,14 @@ internal sealed class EditStaff(DbFactory databases, AuditTrail trail, LiveChang
     public async Task<StaffView?> ReadAsync(PracticeId practice, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        return ContactScope.Reaches(user, Permission.ContactsRead, practice) && await db.Practices.AnyAsync(p => p.Id == practice, ct) ? await ViewAsync(db, practice, user, ct) : null;
+        return user.Reaches(Permission.ContactsRead, practice) && await db.Practices.AnyAsync(p => p.Id == practice, ct) ? await ViewAsync(db, practice, user, ct) : null;
     }
 
     /// <param name="one">Null adds one.</param>
     public async Task<StaffEdit> SaveAsync(PracticeId practice, StaffId? one, StaffInput input, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        if (!ContactScope.Reaches(user, Permission.PracticesEdit, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        if (!user.Reaches(Permission.PracticesEdit, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
         {
             return new StaffEdit.NotFound();
         }

@@ -137,7 +137,7 @@ internal sealed class EditDirectory(DbFactory databases, OpeningTimes times, Aud
     private static IQueryable<Practice> Mine(Db db, SignedInUser user, string permission) =>
         user.ScopeOf(permission) is Scope.All ? db.Practices : db.Practices.Where(p => user.Practices.Contains(p.Id));
 
-    private DateOnly Today(string zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+    private DateOnly Today(string zone) => clock.GetUtcNow().DayIn(zone);
 
     private async Task<DirectoryView> ViewAsync(Db db, PracticeId id, CancellationToken ct)
     {

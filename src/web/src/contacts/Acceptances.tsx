@@ -1,9 +1,10 @@
 import { Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import type { Acceptance, AcceptanceInput, Directory, Organisation } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
 import { Dialog } from "../foundation/Dialog";
+import { FormEnd } from "../foundation/FormEnd";
 import { dateWords } from "../foundation/formats";
 import { tell } from "../foundation/notify";
 import { useCan } from "../identity/session";
@@ -75,44 +76,38 @@ function Form({ payer, directory, onClose }: { payer: Organisation; directory: D
     },
   });
   const wrong = fieldWords(save.error);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    save.mutate();
+  };
   return (
-    <Stack gap={10}>
-      {rows.length === 0 && <Text c="dimmed">Nothing is written down: agents are told that it is not known.</Text>}
-      {rows.map((row, index) => (
-        <AcceptanceRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: two answers may be alike while they are typed
-          key={index}
-          row={row}
-          index={index}
-          directory={directory}
-          wrong={wrong}
-          onChange={(patch) => setRows(rows.map((each, n) => (n === index ? { ...each, ...patch } : each)))}
-          onRemove={() => setRows(rows.filter((_, n) => n !== index))}
-        />
-      ))}
-      <Button
-        variant="default"
-        size="xs"
-        h={32}
-        style={{ alignSelf: "flex-start" }}
-        onClick={() => setRows([...rows, { provider: null, location: null, answer: "yes", plans: "" }])}
-      >
-        Add an answer
-      </Button>
-      {save.isError && (
-        <Text role="alert" c="red.9">
-          {wordsOf(save.error)}
-        </Text>
-      )}
-      <Group justify="flex-end" gap={8}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
+    <form onSubmit={submit} noValidate>
+      <Stack gap={10}>
+        {rows.length === 0 && <Text c="dimmed">Nothing is written down: agents are told that it is not known.</Text>}
+        {rows.map((row, index) => (
+          <AcceptanceRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: two answers may be alike while they are typed
+            key={index}
+            row={row}
+            index={index}
+            directory={directory}
+            wrong={wrong}
+            onChange={(patch) => setRows(rows.map((each, n) => (n === index ? { ...each, ...patch } : each)))}
+            onRemove={() => setRows(rows.filter((_, n) => n !== index))}
+          />
+        ))}
+        <Button
+          variant="default"
+          size="xs"
+          h={32}
+          style={{ alignSelf: "flex-start" }}
+          onClick={() => setRows([...rows, { provider: null, location: null, answer: "yes", plans: "" }])}
+        >
+          Add an answer
         </Button>
-        <Button loading={save.isPending} onClick={() => save.mutate()}>
-          Save
-        </Button>
-      </Group>
-    </Stack>
+        <FormEnd doing={save} onCancel={onClose} />
+      </Stack>
+    </form>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { Organisation, OrganisationInput } from "../api/types";
-import { api, ask, fieldWords, wordsOf } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
 import { Dialog } from "../foundation/Dialog";
+import { FormEnd } from "../foundation/FormEnd";
 import { tell } from "../foundation/notify";
 import { useCan } from "../identity/session";
 import { kinds } from "./find";
@@ -103,19 +104,7 @@ function Form({ practice, contact, onClose }: { practice: string; contact: Organ
             onChange={(event) => change({ retired: event.currentTarget.checked })}
           />
         )}
-        {save.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Save
-          </Button>
-        </Group>
+        <FormEnd doing={save} onCancel={onClose} />
       </Stack>
     </form>
   );

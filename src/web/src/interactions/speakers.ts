@@ -1,14 +1,8 @@
 import type { CallerType, Earned } from "../api/types";
+import { callerTypes, callerTypeWords } from "./words";
 
 /** Who can say that they speak, as an agent asks it. */
-export const speakers: { value: CallerType; label: string }[] = [
-  { value: "patient", label: "The patient" },
-  { value: "relative", label: "A relative or proxy" },
-  { value: "provider", label: "A provider's office" },
-  { value: "payer", label: "A payer" },
-  { value: "pharmacy", label: "A pharmacy" },
-  { value: "other", label: "Somebody else" },
-];
+export const speakers = callerTypes.filter(({ value }) => value !== "unknown");
 
 const rights: [right: keyof Earned, words: string][] = [
   ["hear", "be told of visits and the record"],
@@ -19,9 +13,9 @@ const rights: [right: keyof Earned, words: string][] = [
 
 const listed = new Intl.ListFormat("en", { type: "disjunction" });
 
-/** "A relative or proxy speaks. May book. May not be told of visits and the record, talk about money, or have the record changed." */
+/** "Relative speaks. May book. May not be told of visits and the record, talk about money, or have the record changed." */
 export function earnedWords(speaker: CallerType | null | undefined, earned: Earned): string {
-  const who = speakers.find((each) => each.value === speaker)?.label ?? "The patient";
+  const who = callerTypeWords(speaker ?? "patient");
   const may = rights.filter(([right]) => earned[right]).map(([, words]) => words);
   const mayNot = rights.filter(([right]) => !earned[right]).map(([, words]) => words);
   if (mayNot.length === 0) return `${who} speaks.`;

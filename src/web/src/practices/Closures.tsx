@@ -2,9 +2,10 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@man
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Closure, Directory } from "../api/types";
-import { api, ask, wordsOf } from "../foundation/api";
+import { api, ask } from "../foundation/api";
 import { dateWords } from "../foundation/formats";
 import { tell } from "../foundation/notify";
+import { DraftEnd } from "./DraftEnd";
 import { directoryQuery, holidaysQuery } from "./queries";
 
 const countries: { [code: string]: string } = { US: "United States", MX: "Mexico", PH: "Philippines", IN: "India" };
@@ -64,15 +65,7 @@ export function Closures({ practice, directory }: { practice: string; directory:
         <AddDay today={directory.today} onAdd={(day) => add([day])} />
         <AddHolidays today={directory.today} onAdd={add} />
         <Group gap={8}>
-          <Button disabled={!draft} loading={save.isPending} onClick={() => save.mutate()}>
-            Save the closed days
-          </Button>
-          <Button variant="default" disabled={!draft} onClick={() => setDraft(null)}>
-            Undo
-          </Button>
-          <Text role={save.isError ? "alert" : "status"} c={save.isError ? "red.9" : "dimmed"}>
-            {save.isError ? wordsOf(save.error) : draft && "Not saved yet"}
-          </Text>
+          <DraftEnd saving={save} words="Save the closed days" changed={draft !== null} onUndo={() => setDraft(null)} />
         </Group>
       </Stack>
     </section>

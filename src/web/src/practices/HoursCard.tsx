@@ -2,9 +2,10 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@man
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { OpenHours, Practice } from "../api/types";
-import { api, ask, wordsOf } from "../foundation/api";
+import { api, ask } from "../foundation/api";
 import { sentence } from "../foundation/formats";
 import { tell } from "../foundation/notify";
+import { DraftEnd } from "./DraftEnd";
 import { practicesQuery } from "./queries";
 import { weekdays } from "./weekdays";
 
@@ -75,15 +76,7 @@ export function HoursCard({ practice }: { practice: Practice }) {
           >
             Add a stretch
           </Button>
-          <Button disabled={!draft} loading={save.isPending} onClick={() => save.mutate()}>
-            Save the hours
-          </Button>
-          <Button variant="default" disabled={!draft} onClick={() => setDraft(null)}>
-            Undo
-          </Button>
-          <Text role={save.isError ? "alert" : "status"} c={save.isError ? "red.9" : "dimmed"}>
-            {save.isError ? wordsOf(save.error) : draft && "Not saved yet"}
-          </Text>
+          <DraftEnd saving={save} words="Save the hours" changed={draft !== null} onUndo={() => setDraft(null)} />
         </Group>
       </Stack>
     </section>

@@ -1,12 +1,13 @@
-import { Button, Checkbox, Group, NativeSelect, Table, Text, Title } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Table, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Earned, VerificationRule } from "../api/types";
-import { api, ask, wordsOf } from "../foundation/api";
+import { api, ask } from "../foundation/api";
 import { tell } from "../foundation/notify";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
-import { speakers } from "../interactions/speakers";
+import { callerTypeWords } from "../interactions/words";
+import { DraftEnd } from "./DraftEnd";
 import { verificationQuery } from "./queries";
 
 const identifiers = [
@@ -74,22 +75,14 @@ function Rules({ practice, kept }: { practice: string; kept: VerificationRule[] 
         </Table>
       </TableBox>
       <Group gap={8} mt={10}>
-        <Button disabled={!draft} loading={save.isPending} onClick={() => save.mutate()}>
-          Save the rules
-        </Button>
-        <Button variant="default" disabled={!draft} onClick={() => setDraft(null)}>
-          Undo
-        </Button>
-        <Text role={save.isError ? "alert" : "status"} c={save.isError ? "red.9" : "dimmed"}>
-          {save.isError ? wordsOf(save.error) : draft && "Not saved yet"}
-        </Text>
+        <DraftEnd saving={save} words="Save the rules" changed={draft !== null} onUndo={() => setDraft(null)} />
       </Group>
     </div>
   );
 }
 
 function RuleRow({ rule, onChange }: { rule: VerificationRule; onChange: (patch: Partial<VerificationRule>) => void }) {
-  const who = speakers.find(({ value }) => value === rule.speaker)?.label ?? rule.speaker;
+  const who = callerTypeWords(rule.speaker);
   const setOwn = rule.speaker !== "patient" && rule.speaker !== "relative";
   const count = (identifier: string, counts: boolean) =>
     onChange({

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Stack, Table, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import type { BlockedSource, SipGuard } from "../api/types";
-import { api, ask, wordsOf } from "../foundation/api";
+import { api, ask } from "../foundation/api";
 import { Dialog } from "../foundation/Dialog";
+import { FormEnd } from "../foundation/FormEnd";
 import { comingTime } from "../foundation/formats";
 import { tell } from "../foundation/notify";
 import { TableBox } from "../foundation/TableBox";
@@ -75,22 +76,16 @@ function Unblock({ source, onClose }: { source: BlockedSource; onClose: () => vo
       tell("Unblocked");
     },
   });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    unblock.mutate();
+  };
   return (
-    <Stack gap={10}>
-      <Text>{reasonWords(source.reason)}. From now on it is judged like any stranger.</Text>
-      {unblock.isError && (
-        <Text role="alert" c="red.9">
-          {wordsOf(unblock.error)}
-        </Text>
-      )}
-      <Group justify="flex-end" gap={8}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button onClick={() => unblock.mutate()} loading={unblock.isPending}>
-          Unblock
-        </Button>
-      </Group>
-    </Stack>
+    <form onSubmit={submit}>
+      <Stack gap={10}>
+        <Text>{reasonWords(source.reason)}. From now on it is judged like any stranger.</Text>
+        <FormEnd doing={unblock} words="Unblock" onCancel={onClose} />
+      </Stack>
+    </form>
   );
 }
