@@ -91,7 +91,7 @@ internal static class DeskApi
         return seen.Count == 0 ? [entry] : [.. seen.Select(p => entry with { PatientId = p, Fields = [cards.Contains(p) ? "card" : "name"] })];
     }
 
-    private sealed record PersonInput(string? PatientId);
+    internal sealed record PersonInput(string? PatientId);
 
-    private sealed record LookUpInput(string? Reason);
+    internal sealed record LookUpInput(string? Reason);
 }

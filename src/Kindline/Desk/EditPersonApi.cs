@@ -35,7 +35,7 @@ internal static class EditPersonApi
         _ => Problems.NotFound(),
     };
 
-    private sealed record RecordEditInput(RecordInput? Record, InteractionId? Call, string? Reason);
+    internal sealed record RecordEditInput(RecordInput? Record, InteractionId? Call, string? Reason);
 
-    private sealed record DeathInput(DeathStep? Step, InteractionId? Call, string? Reason);
+    internal sealed record DeathInput(DeathStep? Step, InteractionId? Call, string? Reason);
 }

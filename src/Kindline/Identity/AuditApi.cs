@@ -70,10 +70,18 @@ internal static class AuditApi
     private sealed record Person(Guid Id, string Name, TeamId? Team);
 
     /// <summary>What of the trail; actor is a part of a user name.</summary>
-    private sealed record AuditQuestion(
-        DateTimeOffset? From, DateTimeOffset? To, string? Actor, string? Code, PatientId? Patient, int? Page, int? Size);
+    internal sealed record AuditQuestion
+    {
+        public DateTimeOffset? From { get; init; }
+        public DateTimeOffset? To { get; init; }
+        public string? Actor { get; init; }
+        public string? Code { get; init; }
+        public PatientId? Patient { get; init; }
+        public int? Page { get; init; }
+        public int? Size { get; init; }
+    }
 
-    private sealed record AuditLine(
+    internal sealed record AuditLine(
         long Seq, DateTimeOffset At, string Actor, string Role, string Code, string Action, string? ObjectType, string? ObjectId,
         Guid? PatientId, string? Reason, IReadOnlyList<string> Fields, string Outcome, string? Ip);
 }

@@ -109,9 +109,9 @@ internal static class IdentityApi
     private static CookieOptions CookieFor(HttpContext context) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" };
 
-    private sealed record Opened(string Token, Me Me);
+    internal sealed record Opened(string Token, Me Me);
 
-    private sealed record Awaited(bool IsAwaited);
+    internal sealed record Awaited(bool IsAwaited);
 
-    private sealed record NewPassword(string? Password);
+    internal sealed record NewPassword(string? Password);
 }

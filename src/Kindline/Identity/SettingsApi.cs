@@ -15,7 +15,7 @@ internal static class SettingsApi
         options.SessionIdle.TotalMinutes, options.SessionLimit.TotalHours, options.LockoutFailures, options.Lockout.TotalMinutes))
         .Requires(Permission.SettingsRead);
 
-    private sealed record Settings(
+    internal sealed record Settings(
         string Version, bool Demo, string Database, string DataFolder, string Bind, int HttpPort, bool Tls, int SipPort, int MllpPort,
         double SessionIdleMinutes, double SessionHours, int LockoutFailures, double LockoutMinutes);
 }

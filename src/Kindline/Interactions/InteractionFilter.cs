@@ -6,10 +6,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Interactions;
 
 /// <summary>What a list of interactions is asked for, as it stands in the query string; everything may be absent.</summary>
-internal sealed record InteractionQuery(
-    string? From, string? To, string? Practice, string? Queue, string? Agent, string? Channel, string? Direction, string? Outcome,
-    string? State, string? CallerType, string? Q, bool? Mine, int? Page, int? Size)
+internal sealed record InteractionQuery
 {
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public string? Practice { get; init; }
+    public string? Queue { get; init; }
+    public string? Agent { get; init; }
+    public string? Channel { get; init; }
+    public string? Direction { get; init; }
+    public string? Outcome { get; init; }
+    public string? State { get; init; }
+    public string? CallerType { get; init; }
+    public string? Q { get; init; }
+    public bool? Mine { get; init; }
+    public int? Page { get; init; }
+    public int? Size { get; init; }
+
     /// <summary>Checks every field; what is wrong stands in the errors.</summary>
     public InteractionFilter Read(SignedInUser user, TimeZoneInfo zone, FieldErrors errors)
     {

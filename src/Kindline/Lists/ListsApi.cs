@@ -120,12 +120,12 @@ internal static class ListsApi
         _ => Problems.NotFound(),
     };
 
-    private sealed record CountInput(PracticeId Practice, ListFilter? Filter);
+    internal sealed record CountInput(PracticeId Practice, ListFilter? Filter);
 
     private sealed record ListCount(int Total);
 
-    private sealed record RunInput(string? Sort, bool? Descending, int? Page, int? Size);
+    internal sealed record RunInput(string? Sort, bool? Descending, int? Page, int? Size);
 
-    private sealed record TryInput(
+    internal sealed record TryInput(
         PracticeId Practice, ListFilter? Filter, IReadOnlyList<string>? Columns, string? Sort, bool? Descending, int? Page, int? Size);
 }

@@ -51,5 +51,5 @@ internal static class PatientsApi
         return shown.Count == 0 ? [entry] : [.. shown.Select(p => entry with { ObjectId = p.Id.ToString(), PatientId = p.Id })];
     }
 
-    private sealed record SearchInput(string? Query, int? Page, int? Size);
+    internal sealed record SearchInput(string? Query, int? Page, int? Size);
 }

@@ -39,6 +39,6 @@ internal static class PracticesApi
         practice.Id, practice.Name, practice.Specialty, practice.TimeZone, practice.IsOpenAt(now),
         [.. practice.Hours.OrderBy(h => h.Day).ThenBy(h => h.OpensAt).Select(h => new HoursInput(h.Day, h.OpensAt, h.ClosesAt))]);
 
-    private sealed record PracticeRow(
+    internal sealed record PracticeRow(
         PracticeId Id, string Name, string Specialty, string TimeZone, bool Open, IReadOnlyList<HoursInput> Hours);
 }

@@ -9,10 +9,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Reporting;
 
 /// <summary>What a report is asked for, as it stands in the query string; everything may be absent.</summary>
-internal sealed record ReportQuery(
-    string? From = null, string? To = null, string? Practice = null, string? Queue = null, string? By = null, string? Format = null,
-    string? Day = null, string? Hour = null, string? Column = null, string? CallerType = null, string? Source = null, int? Page = null,
-    int? Size = null);
+internal sealed record ReportQuery
+{
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public string? Practice { get; init; }
+    public string? Queue { get; init; }
+    public string? By { get; init; }
+    public string? Format { get; init; }
+    public string? Day { get; init; }
+    public string? Hour { get; init; }
+    public string? Column { get; init; }
+    public string? CallerType { get; init; }
+    public string? Source { get; init; }
+    public int? Page { get; init; }
+    public int? Size { get; init; }
+}
 
 /// <summary>Finds out which practice and range are meant, and whether the person may ask.</summary>
 internal sealed class ReportScopes(DbFactory databases, TimeProvider clock)
@@ -34,7 +46,7 @@ internal sealed class ReportScopes(DbFactory databases, TimeProvider clock)
 
     /// <summary>The same for today.</summary>
     public Task<ReportScope?> TodayAsync(string? practice, SignedInUser user, FieldErrors errors, CancellationToken ct) =>
-        ReadAsync(new ReportQuery(Practice: practice), user, Permission.ReportsRead, errors, ct);
+        ReadAsync(new ReportQuery { Practice = practice }, user, Permission.ReportsRead, errors, ct);
 
     /// <summary>The same for the command line, which reaches everything.</summary>
     public async Task<ReportScope?> ReadAsync(ReportQuery query, FieldErrors errors, CancellationToken ct)

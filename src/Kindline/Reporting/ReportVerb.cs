@@ -43,9 +43,13 @@ internal static class ReportVerb
         Dictionary<string, string> given, DbFactory databases, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        var query = new ReportQuery(
-            given.GetValueOrDefault("--from"), given.GetValueOrDefault("--to"), given.GetValueOrDefault("--practice"),
-            given.GetValueOrDefault("--queue"), null, null, null, null, null, null, null, null, null);
+        var query = new ReportQuery
+        {
+            From = given.GetValueOrDefault("--from"),
+            To = given.GetValueOrDefault("--to"),
+            Practice = given.GetValueOrDefault("--practice"),
+            Queue = given.GetValueOrDefault("--queue"),
+        };
         var by = InteractionQuery.Name<ReportBy>(given.GetValueOrDefault("--by"), "by", errors) ?? ReportBy.DayHour;
         if (given.GetValueOrDefault("--format", "csv") is not ("csv" or "json"))
         {

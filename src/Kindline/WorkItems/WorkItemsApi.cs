@@ -109,7 +109,7 @@ internal static class WorkItemsApi
             _ => Problems.NotFound(),
         };
 
-    private sealed record CloseInput(string? Reason);
+    internal sealed record CloseInput(string? Reason);
 
-    private sealed record DoneInput(string? Note);
+    internal sealed record DoneInput(string? Note);
 }

@@ -111,7 +111,7 @@ public sealed class InteractionQueriesTests
         errors.ToDictionary().Keys.ShouldBe(["size", "from", "agent", "channel", "state", "q"], ignoreOrder: true);
     }
 
-    private static InteractionQuery Asking { get; } = new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static InteractionQuery Asking { get; } = new();
 
     private static async Task<int> CountAsync(BackOffice office, Scope scope) => (await ListAsync(office, scope, Asking)).Total;
 

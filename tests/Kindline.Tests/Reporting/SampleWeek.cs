@@ -55,7 +55,7 @@ internal static class SampleWeek
     public static async Task<ReportScope> ScopeAsync(this BackOffice office, string from, string to)
     {
         var errors = new FieldErrors();
-        var query = new ReportQuery(from, to, office.Practice.ToString());
+        var query = new ReportQuery { From = from, To = to, Practice = office.Practice.ToString() };
         return (await office.Get<ReportScopes>().ReadAsync(query, errors, TestContext.Current.CancellationToken))!;
     }
 

@@ -59,5 +59,5 @@ internal static class ContactsApi
         _ => Problems.NotFound(),
     };
 
-    private sealed record AcceptancesInput(IReadOnlyList<AcceptanceInput>? Acceptances);
+    internal sealed record AcceptancesInput(IReadOnlyList<AcceptanceInput>? Acceptances);
 }

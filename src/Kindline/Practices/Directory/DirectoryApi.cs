@@ -34,5 +34,5 @@ internal static class DirectoryApi
         _ => Problems.NotFound(),
     };
 
-    private sealed record ClosuresInput(IReadOnlyList<ClosureInput>? Closures);
+    internal sealed record ClosuresInput(IReadOnlyList<ClosureInput>? Closures);
 }

@@ -9,8 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Telephony.Signalling;
 
 /// <summary>Which legs are listed.</summary>
-/// <param name="FailedOnly">Only those whose INVITE was refused or not answered.</param>
-public sealed record SignallingQuery(bool? FailedOnly, int? Page, int? Size);
+public sealed record SignallingQuery
+{
+    /// <summary>Only those whose INVITE was refused or not answered.</summary>
+    public bool? FailedOnly { get; init; }
+    public int? Page { get; init; }
+    public int? Size { get; init; }
+}
 
 /// <summary>The list of legs at /api/signalling, and the ladder of a call. Whoever has the permission masked, or asks for a copy to send away, gets no number and no name.</summary>
 internal static class SignallingApi
