@@ -8,7 +8,22 @@ namespace Kindline.Practices;
 internal sealed record PracticeInput(string? Name, string? Specialty, string? TimeZone, IReadOnlyList<HoursInput>? Hours, int? MostReports = null);
 
 /// <summary>One stretch of a weekday, such as monday 09:00 to 12:30; 00:00 to 00:00 is the whole day.</summary>
-internal sealed record HoursInput(DayOfWeek? Day, TimeOnly? OpensAt, TimeOnly? ClosesAt);
+internal sealed record HoursInput(DayOfWeek? Day, TimeOnly? OpensAt, TimeOnly? ClosesAt)
+{
+    private const int Most = 50;
+
+    /// <summary>As they are kept, from Sunday on.</summary>
+    public static IReadOnlyList<HoursInput> Of(IEnumerable<IStretch> hours) =>
+        [.. hours.OrderBy(h => h.Day).ThenBy(h => h.OpensAt).Select(h => new HoursInput(h.Day, h.OpensAt, h.ClosesAt))];
+
+    public static void Check(IReadOnlyList<HoursInput>? hours, FieldErrors errors)
+    {
+        if (hours is not null && (hours.Count > Most || hours.Any(h => h.Day is null || h.OpensAt is null || h.ClosesAt is null)))
+        {
+            errors.Add("hours", $"each needs day, opensAt and closesAt; at most {Most}");
+        }
+    }
+}
 
 /// <summary>What came of making or changing a practice.</summary>
 internal abstract record EditPracticeOutcome
@@ -86,10 +101,7 @@ internal sealed class EditPractice(DbFactory databases, OpeningTimes times, Audi
         {
             errors.Add("mostReports", "must be 1 to 99");
         }
-        if (input.Hours is { } hours && (hours.Count > 50 || hours.Any(h => h.Day is null || h.OpensAt is null || h.ClosesAt is null)))
-        {
-            errors.Add("hours", "each needs day, opensAt and closesAt; at most 50");
-        }
+        HoursInput.Check(input.Hours, errors);
         return errors;
     }
 }

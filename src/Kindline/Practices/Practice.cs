@@ -22,7 +22,17 @@ public sealed class Practice
 }
 
 /// <summary>One stretch of one weekday in the practice's own zone; several a day make split shifts. 00:00 to 00:00 is the whole day.</summary>
-public sealed class OpeningHours
+public interface IStretch
+{
+    DayOfWeek Day { get; }
+
+    TimeOnly OpensAt { get; }
+
+    TimeOnly ClosesAt { get; }
+}
+
+/// <summary>When a practice is open.</summary>
+public sealed class OpeningHours : IStretch
 {
     public long Id { get; set; }
     public PracticeId PracticeId { get; set; }

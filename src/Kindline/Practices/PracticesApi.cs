@@ -37,7 +37,7 @@ internal static class PracticesApi
 
     private static PracticeRow Row(Practice practice, DateTimeOffset now) => new(
         practice.Id, practice.Name, practice.Specialty, practice.TimeZone, practice.IsOpenAt(now),
-        [.. practice.Hours.OrderBy(h => h.Day).ThenBy(h => h.OpensAt).Select(h => new HoursInput(h.Day, h.OpensAt, h.ClosesAt))]);
+        HoursInput.Of(practice.Hours));
 
     internal sealed record PracticeRow(
         PracticeId Id, string Name, string Specialty, string TimeZone, bool Open, IReadOnlyList<HoursInput> Hours);

@@ -195,11 +195,15 @@ it("shows agents whose schedule is open to the centre, whom they see, and where 
   await user.click(screen.getByRole("tab", { name: "Providers & locations" }));
   const osei = await contact("Dr. Amara Osei");
 
-  expect(within(osei).getByText("Closed")).toBeTruthy();
+  expect(within(osei).getByText("Schedule closed")).toBeTruthy();
   expect(within(osei).getByText("Closed to the centre until Jan 4, 2027, then: the centre books")).toBeTruthy();
   expect(within(osei).getByText("Accepts new patients, from 12 years")).toBeTruthy();
   expect(screen.queryByRole("article", { name: "Dr. Hal Brandt" })).toBeNull();
   const riverside = await contact("Riverside");
+  expect(within(riverside).getByText("Schedule open")).toBeTruthy();
+  expect(
+    within(riverside).getByText(/^Open now\. Monday to Tuesday 08:00 to 12:00 and 13:00 to 17:00, Saturday/),
+  ).toBeTruthy();
   expect(within(riverside).getByText("Parking behind the house, second floor")).toBeTruthy();
   expect(within(riverside).getByRole("button", { name: /^Call Riverside/ })).toBeTruthy();
   expect((await axe.run(container)).violations).toEqual([]);

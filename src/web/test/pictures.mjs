@@ -79,6 +79,7 @@ const screens = {
   "set-up-call": { at: "/fake/idle?user=admin&to=/set-up", keys: [] },
   practices: supervisor("talking", "/practices"),
   "practices-verifying": { ...supervisor("talking", "/practices"), keys: ["End"] },
+  "practices-location": { ...supervisor("talking", "/practices"), ends: "Change Riverside" },
   "practices-provider": { ...supervisor("talking", "/practices"), ends: "Change Dr. Amara Osei" },
   contacts: supervisor("talking", "/contacts"),
   "contacts-partner": { ...supervisor("talking", "/contacts"), ends: "More of Cedar Pediatrics" },

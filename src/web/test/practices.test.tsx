@@ -66,6 +66,33 @@ it("changes a provider, and says at the field what is missing", async () => {
   expect(sent?.body).toMatchObject({ name: "Dr. Amara Osei-Bonsu", schedule: "view", youngestYears: 12 });
 });
 
+it("gives a place hours of its own, and takes them back", async () => {
+  const user = userEvent.setup();
+  const { container, state } = open("/practices", "supervisor", "idle");
+  const places = await region("Locations");
+  expect(within(places).getByText(/^Open now\. Monday to Tuesday 08:00 to 12:00 and 13:00 to 17:00, Sat/)).toBeTruthy();
+
+  await user.click(within(places).getByRole("button", { name: "Change Riverside" }));
+  const form = await screen.findByRole("dialog", { name: "Change the location" }, patience);
+  expect((await axe.run(container)).violations).toEqual([]);
+  for (let n = 0; n < 5; n++) await user.click(within(form).getByRole("button", { name: "Remove stretch 1" }));
+  await user.click(within(form).getByRole("button", { name: "Add a stretch" }));
+  await user.selectOptions(within(form).getByRole("combobox", { name: "Day of stretch 1" }), "friday");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  expect(await within(places).findByText("Open now. Friday 08:00 to 17:00", undefined, patience)).toBeTruthy();
+  const sent = state.asked.filter((each) => each.what.startsWith("PUT") && each.what.includes("/locations/")).at(-1);
+  expect(sent?.body).toMatchObject({
+    name: "Riverside",
+    hours: [{ day: "friday", opensAt: "08:00", closesAt: "17:00" }],
+  });
+  await user.click(within(places).getByRole("button", { name: "Change Riverside" }));
+  const again = await screen.findByRole("dialog", { name: "Change the location" }, patience);
+  await user.click(within(again).getByRole("button", { name: "Remove stretch 1" }));
+  await user.click(within(again).getByRole("button", { name: "Save" }));
+  expect(await within(places).findByText("Open now. Hours of the practice", undefined, patience)).toBeTruthy();
+});
+
 it("says what is asked of each who may speak, and keeps it when told to", async () => {
   const user = userEvent.setup();
   const { state } = open("/practices", "supervisor", "idle");

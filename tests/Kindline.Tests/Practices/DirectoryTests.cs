@@ -38,6 +38,36 @@ public sealed class DirectoryTests
     }
 
     [Theory, BothEngines]
+    public async Task A_place_has_hours_of_its_own_or_those_of_the_practice_and_is_opened_to_the_centre_by_itself(DatabaseEngine engine)
+    {
+        await using var centre = await TestCentre.StartAsync(engine);
+        var practice = await PracticeAsync(centre);
+        using var manager = await centre.SignInAsRoleAsync("manager", practice);
+        var (_, added) = await SendAsync(manager, HttpMethod.Post, practice, "locations", new { name = "Riverside", schedule = "view", openFrom = "2099-01-01" });
+        var place = added.GetProperty("locations")[0];
+        (place.GetProperty("hours").GetArrayLength(), place.GetProperty("open").GetBoolean(), place.GetProperty("scheduleNow").GetString()).ShouldBe((0, true, "closed"), "open as the practice is, every day");
+        var path = $"locations/{place.GetProperty("id").GetString()}";
+        // Three days from now, wherever the practice's clock stands.
+        var never = new { day = JsonNamingPolicy.CamelCase.ConvertName(Noon(centre).DayOfWeek.ToString()), opensAt = "09:00", closesAt = "09:30" };
+
+        var (_, own) = await SendAsync(manager, HttpMethod.Put, practice, path, new { name = "Riverside", hours = new[] { never } });
+        var (_, kept) = await SendAsync(manager, HttpMethod.Put, practice, path, new { name = "Riverside Clinic" });
+        var (wrong, _) = await SendAsync(manager, HttpMethod.Put, practice, path, new { name = "Riverside", hours = new[] { new { day = "monday" } } });
+        var (_, back) = await SendAsync(manager, HttpMethod.Put, practice, path, new { name = "Riverside", hours = Array.Empty<object>() });
+
+        (Place(own).Open, Place(own).Hours, Place(own).Schedule).ShouldBe((false, 1, "book"));
+        Place(kept).Hours.ShouldBe(1, "what is not named stays");
+        wrong.ShouldBe(HttpStatusCode.BadRequest);
+        (Place(back).Open, Place(back).Hours).ShouldBe((true, 0));
+
+        static (bool Open, int Hours, string? Schedule) Place(JsonElement directory)
+        {
+            var row = directory.GetProperty("locations")[0];
+            return (row.GetProperty("open").GetBoolean(), row.GetProperty("hours").GetArrayLength(), row.GetProperty("scheduleNow").GetString());
+        }
+    }
+
+    [Theory, BothEngines]
     public async Task On_a_closed_day_the_practice_is_closed_and_on_a_short_one_as_long_as_it_says(DatabaseEngine engine)
     {
         await using var centre = await TestCentre.StartAsync(engine);

@@ -36,7 +36,7 @@ public sealed class Provider
     public DateTimeOffset? RetiredAt { get; set; }
 
     /// <summary>What holds on a day.</summary>
-    public ScheduleAccess ScheduleOn(DateOnly day) => OpenFrom is { } from && day < from ? ScheduleAccess.Closed : Schedule;
+    public ScheduleAccess ScheduleOn(DateOnly day) => Schedule.Since(OpenFrom, day);
 }
 
 /// <summary>Whether the centre books, only looks, or neither.</summary>
@@ -45,6 +45,12 @@ public enum ScheduleAccess
     Book,
     View,
     Closed,
+}
+
+internal static class ScheduleAccessDays
+{
+    /// <summary>What holds on a day of what begins with another; null for at once.</summary>
+    public static ScheduleAccess Since(this ScheduleAccess access, DateOnly? openFrom, DateOnly day) => openFrom is { } from && day < from ? ScheduleAccess.Closed : access;
 }
 
 /// <summary>A place where a practice sees patients.</summary>
@@ -64,7 +70,29 @@ public sealed class Location
     /// <summary>Parking, entrance, floor: what a patient asks.</summary>
     public string? Note { get; set; }
 
+    /// <summary>How far the centre may use the schedules of this place, whoever works there (R491, R492).</summary>
+    public ScheduleAccess Schedule { get; set; }
+
+    /// <summary>From this day on; before it, they are closed. Null for at once.</summary>
+    public DateOnly? OpenFrom { get; set; }
+
     public DateTimeOffset? RetiredAt { get; set; }
+
+    /// <summary>When it is open, where that is not as the practice is; empty where it is.</summary>
+    public List<LocationHours> Hours { get; set; } = [];
+
+    /// <summary>What holds on a day.</summary>
+    public ScheduleAccess ScheduleOn(DateOnly day) => Schedule.Since(OpenFrom, day);
+}
+
+/// <summary>When a place is open that has hours of its own.</summary>
+public sealed class LocationHours : IStretch
+{
+    public long Id { get; set; }
+    public LocationId LocationId { get; set; }
+    public DayOfWeek Day { get; set; }
+    public TimeOnly OpensAt { get; set; }
+    public TimeOnly ClosesAt { get; set; }
 }
 
 /// <summary>A kind of appointment with its usual length.</summary>
@@ -87,7 +115,8 @@ public sealed class VisitType
     public DateTimeOffset? RetiredAt { get; set; }
 }
 
-internal sealed class DirectoryMapping : IEntityTypeConfiguration<Provider>, IEntityTypeConfiguration<Location>, IEntityTypeConfiguration<VisitType>
+internal sealed class DirectoryMapping : IEntityTypeConfiguration<Provider>, IEntityTypeConfiguration<Location>, IEntityTypeConfiguration<LocationHours>,
+    IEntityTypeConfiguration<VisitType>
 {
     public void Configure(EntityTypeBuilder<Provider> builder)
     {
@@ -104,6 +133,8 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Provider>, IEn
     public void Configure(EntityTypeBuilder<Location> builder)
     {
         builder.ToTable("Locations").HasKey(p => p.Id);
+        builder.Property(p => p.Schedule).HasDefaultValue(ScheduleAccess.Book);
+        builder.HasMany(p => p.Hours).WithOne().HasForeignKey(h => h.LocationId);
         builder.Property(p => p.Name).HasMaxLength(120);
         builder.Property(p => p.Address).HasMaxLength(240);
         builder.Property(p => p.Phone).HasMaxLength(16);
@@ -111,6 +142,8 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Provider>, IEn
         builder.Property(p => p.Note).HasMaxLength(400);
         builder.HasIndex(p => p.PracticeId);
     }
+
+    public void Configure(EntityTypeBuilder<LocationHours> builder) => builder.ToTable("LocationHours").HasKey(h => h.Id);
 
     public void Configure(EntityTypeBuilder<VisitType> builder)
     {

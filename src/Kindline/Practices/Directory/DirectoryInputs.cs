@@ -3,7 +3,9 @@ using Kindline.Foundation;
 namespace Kindline.Practices;
 
 /// <summary>A place as somebody wants it; empty texts stand for nothing.</summary>
-internal sealed record LocationInput(string? Name, string? Address, string? Phone, string? Fax, string? Note, bool? Retired)
+/// <param name="Hours">Its own; none for those of the practice, null for as they are.</param>
+internal sealed record LocationInput(
+    string? Name, string? Address, string? Phone, string? Fax, string? Note, ScheduleAccess? Schedule, DateOnly? OpenFrom, IReadOnlyList<HoursInput>? Hours, bool? Retired)
 {
     public FieldErrors Check()
     {
@@ -13,6 +15,7 @@ internal sealed record LocationInput(string? Name, string? Address, string? Phon
         errors.Phone("phone", Phone);
         errors.Phone("fax", Fax);
         errors.Short("note", Note, 400);
+        HoursInput.Check(Hours, errors);
         return errors;
     }
 
@@ -20,6 +23,12 @@ internal sealed record LocationInput(string? Name, string? Address, string? Phon
     {
         (row.Name, row.Address) = (Name!.Trim(), Address?.Trim() ?? "");
         (row.Phone, row.Fax, row.Note) = (Phone.E164(), Fax.E164(), Note.Known());
+        (row.Schedule, row.OpenFrom) = (Schedule ?? ScheduleAccess.Book, OpenFrom);
+        if (Hours is { } hours)
+        {
+            row.Hours.Clear();
+            row.Hours.AddRange(hours.Select(h => new LocationHours { LocationId = row.Id, Day = h.Day ?? default, OpensAt = h.OpensAt ?? default, ClosesAt = h.ClosesAt ?? default }));
+        }
         row.RetiredAt = Retired == true ? row.RetiredAt ?? now : null;
     }
 }

@@ -11,9 +11,19 @@ internal sealed record DirectoryView(
 /// <param name="OpensAt">Null where the practice is closed all day.</param>
 internal sealed record ClosureView(DateOnly On, string Name, TimeOnly? OpensAt, TimeOnly? ClosesAt);
 
-internal sealed record LocationRow(LocationId Id, string Name, string Address, string? Phone, string? Fax, string? Note, bool Retired)
+/// <param name="Hours">Its own; none where they are the practice's.</param>
+/// <param name="Open">Whether it is open now.</param>
+/// <param name="ScheduleNow">What holds today: closed before the first day.</param>
+internal sealed record LocationRow(
+    LocationId Id, string Name, string Address, string? Phone, string? Fax, string? Note, IReadOnlyList<HoursInput> Hours, bool Open, ScheduleAccess Schedule,
+    DateOnly? OpenFrom, ScheduleAccess ScheduleNow, bool Retired)
 {
-    public static LocationRow Of(Location row) => new(row.Id, row.Name, row.Address, row.Phone, row.Fax, row.Note, row.RetiredAt is not null);
+    /// <param name="practice">With its hours and closures.</param>
+    /// <param name="now">The instant, and the day in the practice's own zone.</param>
+    public static LocationRow Of(Location row, Practice practice, (DateTimeOffset At, DateOnly Today) now) => new(
+        row.Id, row.Name, row.Address, row.Phone, row.Fax, row.Note, HoursInput.Of(row.Hours),
+        row.Hours.Count == 0 ? practice.IsOpenAt(now.At) : practice.IsOpenAt(now.At, row.Hours),
+        row.Schedule, row.OpenFrom, row.ScheduleOn(now.Today), row.RetiredAt is not null);
 }
 
 /// <param name="ScheduleNow">What holds today: closed before the first day.</param>

@@ -35,7 +35,7 @@ internal sealed class EditDirectory(DbFactory databases, OpeningTimes times, Aud
     public Task<DirectoryEdit> SaveLocationAsync(PracticeId practice, LocationId? one, LocationInput input, SignedInUser user, CancellationToken ct) =>
         SaveAsync(
             practice, input.Check(), "Location", one?.ToString(),
-            db => db.Locations.SingleOrDefaultAsync(l => l.Id == one && l.PracticeId == practice, ct),
+            db => db.Locations.Include(l => l.Hours).SingleOrDefaultAsync(l => l.Id == one && l.PracticeId == practice, ct),
             l => l.Id.ToString(), now => new Location { Id = new LocationId(Guid.CreateVersion7(now)), PracticeId = practice },
             input.ApplyTo, user, ct);
 
@@ -61,7 +61,7 @@ internal sealed class EditDirectory(DbFactory databases, OpeningTimes times, Aud
         {
             return new DirectoryEdit.NotFound();
         }
-        var today = Today(practice.TimeZone);
+        var today = clock.GetUtcNow().DayIn(practice.TimeZone);
         var errors = Check(closures, today);
         if (!errors.None)
         {
@@ -137,17 +137,17 @@ internal sealed class EditDirectory(DbFactory databases, OpeningTimes times, Aud
     private static IQueryable<Practice> Mine(Db db, SignedInUser user, string permission) =>
         user.ScopeOf(permission) is Scope.All ? db.Practices : db.Practices.Where(p => user.Practices.Contains(p.Id));
 
-    private DateOnly Today(string zone) => clock.GetUtcNow().DayIn(zone);
-
     private async Task<DirectoryView> ViewAsync(Db db, PracticeId id, CancellationToken ct)
     {
-        var today = Today(await db.Practices.Where(p => p.Id == id).Select(p => p.TimeZone).SingleAsync(ct));
-        var closures = await db.Set<Closure>().AsNoTracking().Where(c => c.PracticeId == id && c.On >= today).OrderBy(c => c.On).ToListAsync(ct);
-        var locations = await db.Locations.AsNoTracking().Where(l => l.PracticeId == id).OrderBy(l => l.Name).ToListAsync(ct);
+        var practice = await db.Practices.AsNoTracking().Include(p => p.Hours).Include(p => p.Closures).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
+        var now = clock.GetUtcNow();
+        var today = now.DayIn(practice.TimeZone);
+        var closures = practice.Closures.Where(c => c.On >= today).OrderBy(c => c.On).ToList();
+        var locations = await db.Locations.AsNoTracking().Where(l => l.PracticeId == id).Include(l => l.Hours).OrderBy(l => l.Name).ToListAsync(ct);
         var providers = await db.Providers.AsNoTracking().Where(p => p.PracticeId == id).OrderBy(p => p.Name).ToListAsync(ct);
         var types = await db.VisitTypes.AsNoTracking().Where(v => v.PracticeId == id).OrderBy(v => v.Name).ToListAsync(ct);
         return new DirectoryView(
-            today, closures.ConvertAll(c => new ClosureView(c.On, c.Name, c.OpensAt, c.ClosesAt)), locations.ConvertAll(LocationRow.Of),
+            today, closures.ConvertAll(c => new ClosureView(c.On, c.Name, c.OpensAt, c.ClosesAt)), locations.ConvertAll(l => LocationRow.Of(l, practice, (now, today))),
             providers.ConvertAll(p => ProviderRow.Of(p, today)), types.ConvertAll(VisitTypeRow.Of));
     }
 }

@@ -8374,6 +8374,10 @@ export interface components {
             phone?: null | string;
             fax?: null | string;
             note?: null | string;
+            schedule?: null | components["schemas"]["ScheduleAccess"];
+            /** Format: date */
+            openFrom?: null | string;
+            hours?: null | components["schemas"]["HoursInput"][];
             retired?: null | boolean;
         };
         LocationRow: {
@@ -8383,6 +8387,12 @@ export interface components {
             phone?: null | string;
             fax?: null | string;
             note?: null | string;
+            hours: components["schemas"]["HoursInput"][];
+            open: boolean;
+            schedule: components["schemas"]["ScheduleAccess"];
+            /** Format: date */
+            openFrom?: null | string;
+            scheduleNow: components["schemas"]["ScheduleAccess"];
             retired: boolean;
         };
         LocationView: {

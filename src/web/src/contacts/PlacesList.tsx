@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Directory } from "../api/types";
 import { Empty, QueryView } from "../foundation/QueryView";
-import { agesOf, scheduleWords } from "../practices/DirectoryLists";
+import { agesOf, openWords, scheduleWords } from "../practices/DirectoryLists";
 import { directoryQuery } from "../practices/queries";
 import type { Dial } from "./dial";
 import { holdsWords } from "./find";
@@ -42,6 +42,14 @@ export function PlacesList({ practice, typed, dial }: PlacesListProps) {
   );
 }
 
+function AccessBadge({ access }: { access: Directory["providers"][number]["scheduleNow"] }) {
+  return (
+    <Badge color={access === "book" ? "teal.9" : "gray.7"} tt="none">
+      {access === "book" ? "Schedule open" : access === "view" ? "Schedule to see" : "Schedule closed"}
+    </Badge>
+  );
+}
+
 function ProviderCard({ provider }: { provider: Directory["providers"][number] }) {
   const sees = [provider.acceptsNewPatients ? "Accepts new patients" : "Accepts no new patients", agesOf(provider)];
   return (
@@ -50,9 +58,7 @@ function ProviderCard({ provider }: { provider: Directory["providers"][number] }
         <Title order={2} fz={16}>
           {provider.name}
         </Title>
-        <Badge color={provider.scheduleNow === "book" ? "teal.9" : "gray.7"} tt="none">
-          {provider.scheduleNow === "book" ? "Open" : provider.scheduleNow === "view" ? "To see only" : "Closed"}
-        </Badge>
+        <AccessBadge access={provider.scheduleNow} />
       </Group>
       <Text c="dimmed">{[provider.specialty, provider.npi && `NPI ${provider.npi}`].filter(Boolean).join(", ")}</Text>
       <Text>{scheduleWords(provider)}</Text>
@@ -67,10 +73,15 @@ function PlaceCard({ place, dial }: { place: Directory["locations"][number]; dia
     <article className="panel" aria-label={place.name}>
       <Group justify="space-between" align="flex-start" gap={8}>
         <div style={{ flex: "1 1 220px", minWidth: 0 }}>
-          <Title order={2} fz={16}>
-            {place.name}
-          </Title>
+          <Group gap={8}>
+            <Title order={2} fz={16}>
+              {place.name}
+            </Title>
+            <AccessBadge access={place.scheduleNow} />
+          </Group>
           <Text>{place.address}</Text>
+          <Text>{openWords(place)}</Text>
+          <Text>Schedules: {scheduleWords(place)}</Text>
           {place.note && <Text>{place.note}</Text>}
         </div>
         <Group gap={6}>

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Directory } from "../api/types";
 import { api, ask } from "../foundation/api";
 import { dateWords, phoneNumber } from "../foundation/formats";
+import { hoursWords } from "./hoursWords";
 import { directoryQuery } from "./queries";
 import type { Row, RowField } from "./RowForm";
 import { RowList } from "./RowList";
@@ -18,6 +19,14 @@ const places: RowField[] = [
   { key: "phone", label: "Phone", kind: "text", maxLength: 40 },
   { key: "fax", label: "Fax", kind: "text", maxLength: 40 },
   { key: "note", label: "What patients ask", description: "Parking, entrance, floor", kind: "text" },
+  { key: "schedule", label: "Schedules", kind: "choice", choices: schedules },
+  { key: "openFrom", label: "From", description: "Closed before this day; empty for at once", kind: "date" },
+  {
+    key: "hours",
+    label: "Hours of its own",
+    description: "Without any it is open as the practice is. From 00:00 to 00:00 is the whole day.",
+    kind: "hours",
+  },
 ];
 
 const providers: RowField[] = [
@@ -41,6 +50,7 @@ const visits: RowField[] = [
 ];
 
 type Provider = Directory["providers"][number];
+type Place = Directory["locations"][number];
 
 /** "12 to 65 years", "from 12 years", or nothing. */
 export const agesOf = ({ youngestYears: from, oldestYears: to }: Provider) =>
@@ -53,12 +63,20 @@ export const agesOf = ({ youngestYears: from, oldestYears: to }: Provider) =>
         : "";
 
 /** What holds today, and what is to come. */
-export function scheduleWords({ schedule, scheduleNow, openFrom }: Provider): string {
+export function scheduleWords({
+  schedule,
+  scheduleNow,
+  openFrom,
+}: Pick<Provider, "schedule" | "scheduleNow" | "openFrom">): string {
   const words = (value: string) => schedules.find((each) => each.value === value)?.label ?? value;
   return schedule === scheduleNow || !openFrom
     ? words(scheduleNow)
     : `${words(scheduleNow)} until ${dateWords(openFrom)}, then: ${words(schedule).toLowerCase()}`;
 }
+
+/** "Open now. Monday to Friday 08:00 to 17:00", by the clock of the practice. */
+export const openWords = ({ open, hours }: Place) =>
+  `${open ? "Open now" : "Closed now"}. ${hoursWords(hours) || "Hours of the practice"}`;
 
 /** Where, who and what for. */
 export function DirectoryLists({ practice, directory }: { practice: string; directory: Directory }) {
@@ -99,10 +117,12 @@ export function DirectoryLists({ practice, directory }: { practice: string; dire
           ["Address", (row) => row.address],
           ["Phone", (row) => (row.phone ? phoneNumber(row.phone) : "")],
           ["Fax", (row) => (row.fax ? phoneNumber(row.fax) : "")],
+          ["Open", openWords],
+          ["Schedules", scheduleWords],
           ["What patients ask", (row) => row.note ?? ""],
         ]}
         fields={places}
-        fresh={{}}
+        fresh={{ schedule: "book", hours: [] }}
         onSave={save.location}
       />
       <RowList

@@ -1,21 +1,23 @@
-import { Checkbox, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Fieldset, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
+import type { OpenHours } from "../api/types";
 import { fieldWords } from "../foundation/api";
 import { Dialog } from "../foundation/Dialog";
 import { FormEnd } from "../foundation/FormEnd";
+import { newStretch, Stretches } from "./Stretches";
 
 /** One field of a row, and how it is typed. */
 export interface RowField {
   key: string;
   label: string;
-  kind: "text" | "number" | "date" | "check" | "choice";
+  kind: "text" | "number" | "date" | "check" | "choice" | "hours";
   description?: string;
   maxLength?: number;
   choices?: { value: string; label: string }[];
 }
 
-export type Row = { [key: string]: string | number | boolean | null | undefined };
+export type Row = { [key: string]: string | number | boolean | OpenHours[] | null | undefined };
 
 interface RowDialogProps {
   title: string;
@@ -104,6 +106,25 @@ function Field({ field, first, value, error, onChange }: FieldProps) {
         onChange={(typed) => onChange(typed === "" ? null : Number(typed))}
       />
     );
+  if (kind === "hours") {
+    const hours = Array.isArray(value) ? value : [];
+    return (
+      <Fieldset legend={label} p={10}>
+        <Stack gap={8} align="flex-start">
+          <Text c="dimmed">{description}</Text>
+          <Stretches hours={hours} onChange={onChange} />
+          <Button size="xs" h={32} variant="default" onClick={() => onChange([...hours, newStretch])}>
+            Add a stretch
+          </Button>
+          {error && (
+            <Text role="alert" c="red.9">
+              {error}
+            </Text>
+          )}
+        </Stack>
+      </Fieldset>
+    );
+  }
   return (
     <TextInput
       label={label}

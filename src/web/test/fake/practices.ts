@@ -14,6 +14,17 @@ const directory: Directory = {
       phone: "+15125550161",
       fax: "+15125550162",
       note: "Parking behind the house, second floor",
+      hours: [
+        { day: "monday", opensAt: "08:00:00", closesAt: "12:00:00" },
+        { day: "monday", opensAt: "13:00:00", closesAt: "17:00:00" },
+        { day: "tuesday", opensAt: "08:00:00", closesAt: "12:00:00" },
+        { day: "tuesday", opensAt: "13:00:00", closesAt: "17:00:00" },
+        { day: "saturday", opensAt: "09:00:00", closesAt: "12:00:00" },
+      ],
+      open: true,
+      schedule: "book",
+      openFrom: null,
+      scheduleNow: "book",
       retired: false,
     },
   ],
@@ -101,6 +112,10 @@ export const practiceRoutes: Route[] = [
   [
     /^PUT \/api\/practices\/([^/]+)\/closures$/,
     (_s, body) => ok({ ...directory, closures: body.closures as Closure[] }),
+  ],
+  [
+    /^PUT \/api\/practices\/([^/]+)\/locations\/([^/]+)$/,
+    (_s, body) => ok({ ...directory, locations: [{ ...directory.locations[0], ...body }] }),
   ],
   [/^POST \/api\/practices\/([^/]+)\/providers$/, saveProvider],
   [/^PUT \/api\/practices\/([^/]+)\/providers\/([^/]+)$/, saveProvider],

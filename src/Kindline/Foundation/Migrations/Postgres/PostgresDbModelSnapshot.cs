@@ -2066,6 +2066,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<DateOnly?>("OpenFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
@@ -2076,11 +2079,47 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<DateTimeOffset?>("RetiredAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Book");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PracticeId");
 
                     b.ToTable("Locations", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Practices.LocationHours", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<TimeOnly>("ClosesAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<TimeOnly>("OpensAt")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LocationId");
+
+                    b.ToTable("LocationHours", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Practices.OpeningHours", b =>
@@ -3045,6 +3084,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Practices.LocationHours", b =>
+                {
+                    b.HasOne("Kindline.Practices.Location", null)
+                        .WithMany("Hours")
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Practices.OpeningHours", b =>
                 {
                     b.HasOne("Kindline.Practices.Practice", null)
@@ -3182,6 +3230,11 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Navigation("Meetings");
 
                     b.Navigation("People");
+                });
+
+            modelBuilder.Entity("Kindline.Practices.Location", b =>
+                {
+                    b.Navigation("Hours");
                 });
 
             modelBuilder.Entity("Kindline.Practices.Practice", b =>

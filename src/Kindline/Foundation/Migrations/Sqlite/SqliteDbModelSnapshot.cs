@@ -2024,6 +2024,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OpenFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
@@ -2034,11 +2037,45 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<long?>("RetiredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Book");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PracticeId");
 
                     b.ToTable("Locations", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Practices.LocationHours", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("OpensAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LocationId");
+
+                    b.ToTable("LocationHours", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Practices.OpeningHours", b =>
@@ -2999,6 +3036,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Practices.LocationHours", b =>
+                {
+                    b.HasOne("Kindline.Practices.Location", null)
+                        .WithMany("Hours")
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Practices.OpeningHours", b =>
                 {
                     b.HasOne("Kindline.Practices.Practice", null)
@@ -3136,6 +3182,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Navigation("Meetings");
 
                     b.Navigation("People");
+                });
+
+            modelBuilder.Entity("Kindline.Practices.Location", b =>
+                {
+                    b.Navigation("Hours");
                 });
 
             modelBuilder.Entity("Kindline.Practices.Practice", b =>
