@@ -115,8 +115,11 @@ export function DirectoryLists({ practice, directory }: { practice: string; dire
         nameOf={(row) => row.name}
         columns={[
           ["Address", (row) => row.address],
-          ["Phone", (row) => (row.phone ? phoneNumber(row.phone) : "")],
-          ["Fax", (row) => (row.fax ? phoneNumber(row.fax) : "")],
+          [
+            "Numbers",
+            ({ phone, fax }) =>
+              [phone && phoneNumber(phone), fax && `fax ${phoneNumber(fax)}`].filter(Boolean).join(", "),
+          ],
           ["Open", openWords],
           ["Schedules", scheduleWords],
           ["What patients ask", (row) => row.note ?? ""],

@@ -31,7 +31,7 @@ interface RowDialogProps {
 /** Adds or changes one row of a list; what is wrong is said at its field, and what was typed stays. */
 export function RowDialog({ title, row, onClose, ...rest }: RowDialogProps) {
   return (
-    <Dialog opened={row !== null} onClose={onClose} size="lg" title={title}>
+    <Dialog opened={row !== null} onClose={onClose} size={720} title={title}>
       {row && <Form {...rest} row={row} onClose={onClose} />}
     </Dialog>
   );
