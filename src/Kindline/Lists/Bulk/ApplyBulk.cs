@@ -52,7 +52,6 @@ internal sealed class ApplyBulk(DbFactory databases, AuditTrail trail, TimeProvi
         var ids = people.ConvertAll(p => p.PatientId);
         await db.Patients.IgnoreQueryFilters().Where(p => EF.Parameter(ids).Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), ct);
         var records = await BulkPeopleRead.Of(db, change.PracticeId, ids, field).ToDictionaryAsync(p => p.Id, ct);
-        var by = await db.Users.Where(u => u.Id == (undoes ? change.UndoneBy : change.UserId)).Select(u => u.DisplayName).SingleOrDefaultAsync(ct) ?? "bulk change";
         var now = BulkPeopleRead.Now(clock);
         List<AuditEntry> entries = [];
         foreach (var person in people)
@@ -60,9 +59,8 @@ internal sealed class ApplyBulk(DbFactory databases, AuditTrail trail, TimeProvi
             var record = records.GetValueOrDefault(person.PatientId);
             if (undoes ? Undo(change, field, person, record) : Do(change, field, person, record, now))
             {
-                (record!.AsOf, record.AsOfSource) = (now, by);
-                // Whoever has the record open is told before they write over it.
-                record.Version++;
+                // Whoever has the record open is told before they write over it. As of when it is known stays: nobody looked at the rest of it.
+                record!.Version++;
                 entries.Add(EntryOf(change, field, person, undoes));
             }
         }

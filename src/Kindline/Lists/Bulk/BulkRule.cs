@@ -18,7 +18,7 @@ internal static class BulkRule
     {
         if (patient is null || WhyAlone(patient) is not null)
         {
-            return new(BulkOutcome.LeftOut, WhyAlone(patient), null, null);
+            return new(BulkOutcome.LeftOut, WhyAlone(patient), patient is null ? null : field.Read(patient), null);
         }
         var before = field.Read(patient);
         var after = field.Wanted(value, before, now);

@@ -22,7 +22,7 @@ public sealed class BulkChangeTests
         (await desk.TellAsync(p => p.Language)).ShouldBe("Ana en, Ben es, Cid en, Dee en", "nothing is written by looking");
         var done = await desk.DoAsync("language", "es");
         Figures(done, "people", "planned", "changed", "same", "leftOut").ShouldBe("4 2 2 1 1");
-        (await desk.TellAsync(p => $"{p.Language} {p.Version}")).ShouldBe("Ana es 1, Ben es 0, Cid en 0, Dee es 1");
+        (await desk.TellAsync(p => $"{p.Language} {p.Version}{p.AsOf}")).ShouldBe("Ana es 1, Ben es 0, Cid en 0, Dee es 1");
         await desk.EditAsync("Dee", p => p.Language = "fr");
         var id = done.GetProperty("id").GetString()!;
         await desk.AskAsync(desk.Director, id, "undo");
@@ -46,7 +46,8 @@ public sealed class BulkChangeTests
         var changed = await desk.TrailAsync("patient.changed");
         changed.Count.ShouldBe(3);
         changed.ShouldAllBe(e => e.Reason == $"bulk change {id}: {BulkDesk.Why}" && e.Fields.Single() == "source" && e.ActorId == desk.DirectorId && e.PatientId != null);
-        (await desk.TrailAsync("patients.bulk.preview")).Count.ShouldBe(8, "each of the four was shown twice");
+        (await desk.PreviewAsync("status", "inactive")).GetProperty("firstLeftOut")[0].GetProperty("before").GetString().ShouldBe("deceased");
+        (await desk.TrailAsync("patients.bulk.preview")).Count.ShouldBe(12, "each of the four was shown three times");
         (await desk.TrailAsync("patients.bulk")).Single().Reason.ShouldBe(BulkDesk.Why);
     }
 
