@@ -72,6 +72,7 @@ const screens = {
   "lists-open": supervisor("talking", "/lists?list=l-1"),
   "lists-change": { ...supervisor("talking", "/lists?list=l-1"), ends: "Change" },
   "lists-print": supervisor("talking", "/lists/print?list=l-1"),
+  "lists-any": { ...supervisor("talking", "/lists?list=l-4"), ends: "Change" },
   "lists-people": { ...supervisor("talking", "/lists?list=l-1"), ends: "Change people" },
   "bulk-changes": supervisor("talking", "/lists/changes"),
   "bulk-running": supervisor("talking", "/lists/changes?change=b-1"),

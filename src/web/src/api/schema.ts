@@ -8043,6 +8043,7 @@ export interface components {
             /** Format: int32 */
             count?: null | number;
             unit?: null | components["schemas"]["SpanUnit"];
+            anyOf?: null | components["schemas"]["Condition"][];
         };
         ConditionView: {
             on: string;

@@ -13,7 +13,7 @@ import { ChangePeople } from "./bulk/ChangePeople";
 import { ExportDialog } from "./ExportDialog";
 import { ListEditor } from "./ListEditor";
 import { ListMenu } from "./ListMenu";
-import { conditionWords, isStale, people as peopleWords, sentenceOf } from "./listWords";
+import { isStale, people as peopleWords, sentenceOf } from "./listWords";
 import { PeopleTable } from "./PeopleTable";
 import { catalogueQuery, type Order, pageSize, peopleQuery } from "./queries";
 
@@ -86,10 +86,7 @@ export function OpenList({ list, onOpen }: OpenListProps) {
       }
     >
       <Text>
-        {list.practice}.{" "}
-        {conditions.length === 0
-          ? "Everybody."
-          : `${sentenceOf(conditions.map((condition) => conditionWords(condition, kindOf(condition.on))))}.`}
+        {list.practice}. {conditions.length === 0 ? "Everybody." : `${sentenceOf(conditions, kindOf)}.`}
       </Text>
       {list.why ? (
         <Alert color="red.9" role="alert" title="This list cannot be run">
