@@ -144,6 +144,14 @@ public readonly record struct ListId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>One change made to many people at once.</summary>
+public readonly record struct BulkChangeId(Guid Value)
+{
+    public static bool TryParse(string? text, out BulkChangeId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Whom a practice works with: a referral partner, a payer, a pharmacy, a vendor.</summary>
 public readonly record struct OrganisationId(Guid Value)
 {

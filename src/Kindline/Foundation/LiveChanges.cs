@@ -27,7 +27,7 @@ public sealed class LiveHub(ILiveAudience audience) : Hub
 }
 
 /// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies, floor, trunks, announcements, imports,
-/// duplicates, practices, lists.</summary>
+/// duplicates, practices, lists, bulkChanges.</summary>
 public sealed record LiveTopics(IReadOnlyCollection<string> Topics);
 
 /// <summary>
@@ -40,7 +40,7 @@ public sealed class LiveChanges(IHubContext<LiveHub> hub, TimeProvider clock) : 
     internal const string Calls = "calls";
 
     /// <summary>Figures and lists on which nobody acts within the second.</summary>
-    private static readonly HashSet<string> Slow = ["queues", "agents", Calls, "owed", "imports"];
+    private static readonly HashSet<string> Slow = ["queues", "agents", Calls, "owed", "imports", "bulkChanges"];
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(1);

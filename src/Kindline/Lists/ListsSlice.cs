@@ -1,3 +1,4 @@
+using Kindline.Lists.Bulk;
 using Kindline.Lists.Export;
 
 namespace Kindline.Lists;
@@ -12,7 +13,18 @@ internal static class ListsSlice
         services.AddSingleton<CatalogueQueries>();
         services.AddSingleton<EditLists>();
         services.AddSingleton<ExportList>();
+        services.AddSingleton<PlanBulk>();
+        services.AddSingleton<StartBulk>();
+        services.AddSingleton<ApplyBulk>();
+        services.AddSingleton<EndBulk>();
+        services.AddSingleton<BulkQueries>();
+        services.AddSingleton<BulkWorker>();
+        services.AddHostedService(s => s.GetRequiredService<BulkWorker>());
     }
 
-    public static void Map(IEndpointRouteBuilder api) => ListsApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        ListsApi.Map(api);
+        BulkChangesApi.Map(api);
+    }
 }

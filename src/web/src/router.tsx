@@ -199,6 +199,12 @@ const printedList = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import("./lists/PrintedList"), "PrintedList"),
 });
+const bulkChanges = createRoute({
+  getParentRoute: () => shell,
+  path: "/lists/changes",
+  validateSearch: (raw: Record<string, unknown>) => optional({ change: idIn(raw, "change") }),
+  component: lazyRouteComponent(() => import("./lists/bulk/BulkChanges"), "BulkChanges"),
+});
 const duplicates = createRoute({
   getParentRoute: () => shell,
   path: "/duplicates",
@@ -267,6 +273,7 @@ const routes = shell.addChildren([
   contacts,
   imports,
   lists,
+  bulkChanges,
   printedList,
   duplicates,
   audit,

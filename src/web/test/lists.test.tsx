@@ -141,6 +141,45 @@ describe("the lists page", () => {
     });
   });
 
+  it("says and saves several conditions of which one is enough", async () => {
+    const { container, state } = open("/lists?list=l-4", "supervisor");
+    await screen.findByText(
+      "Bayview Eye. Status is Active; and either age is from 65 on, or payer is Medicare.",
+      {},
+      patience,
+    );
+    await userEvent.click(await button("Change"));
+    const any = within(await screen.findByRole("group", { name: "One of these is enough" }, patience));
+    await userEvent.click(any.getByRole("button", { name: "Remove the condition on Age" }));
+    expect(screen.queryByRole("group", { name: "One of these is enough" }), "one alone is one of all").toBeNull();
+
+    await userEvent.click(await button("Or something else than Status"));
+    expect((await button("Save")).hasAttribute("disabled"), "a second one is wanted").toBe(true);
+    // By keys: the option of this name in the other menu is closed.
+    await userEvent.type(
+      screen.getByRole("combobox", { name: "Or another condition" }),
+      "has a mobile{ArrowDown}{Enter}",
+    );
+    await screen.findByRole("combobox", { name: "How Has a mobile number is compared" }, patience);
+    expect((await axe.run(container, axeRules)).violations).toEqual([]);
+    await userEvent.click(await button("Save"));
+
+    await waitFor(() => expect(state.asked.some((each) => each.what === "PUT /api/lists/l-4")).toBe(true), patience);
+    expect(state.asked.find((each) => each.what === "PUT /api/lists/l-4")?.body).toMatchObject({
+      filter: {
+        conditions: [
+          {
+            anyOf: [
+              { on: "status", is: "any", values: ["active"] },
+              { on: "mobile", is: "yes" },
+            ],
+          },
+          { on: "payer", is: "any", values: ["Medicare"] },
+        ],
+      },
+    });
+  });
+
   it("does not save a condition that is not whole", async () => {
     open("/lists?list=l-1", "supervisor");
     await userEvent.click(await button("Change"));

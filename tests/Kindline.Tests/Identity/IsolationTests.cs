@@ -8,6 +8,7 @@ using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Knowledge;
 using Kindline.Lists;
+using Kindline.Lists.Bulk;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
@@ -173,7 +174,8 @@ public sealed class IsolationTests
             var card = new KnowledgeCard { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Title = "Theirs", Body = "Theirs", OwnerId = agent, ChangedAt = now, ChangedBy = agent };
             var list = new PatientList { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", OwnerId = agent, IsShared = true, Filter = "{}", Sort = "name" };
             var partner = new Organisation { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", ChangedAt = now };
-            db.AddRange(owed, card, list, partner);
+            var bulk = new BulkChange { Id = new(Guid.CreateVersion7()), PracticeId = theirs, UserId = agent, Field = "status", State = BulkState.Done, BegunAt = now };
+            db.AddRange(owed, card, list, partner, bulk);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -197,6 +199,7 @@ public sealed class IsolationTests
                 ["/api/practices/{id}"] = theirs.ToString(),
                 ["{one}"] = place.Id.ToString(),
                 ["/api/imports/{id}"] = import.Id.ToString(),
+                ["/api/bulk-changes/{id}"] = bulk.Id.ToString(),
                 ["/api/lists/{id}"] = list.Id.ToString(),
                 ["/api/duplicates/{id}"] = pair.Id.ToString(),
                 ["{practice}"] = theirs.ToString(),

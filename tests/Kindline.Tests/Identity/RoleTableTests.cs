@@ -33,6 +33,7 @@ public sealed class RoleTableTests
         owed.read            o     t    t          .  p        .   .   o       .         .        .         .     .        .       .       .
         owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
         patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .       .
+        patients.bulk        .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       .
         patients.edit        o     p    p          .  p        p   .   o       .         .        p         p     p        p       .       .
         patients.export      .     .    .          .  p        p   m   .       .         .        .         .     .        p       .       .
         patients.import      .     .    .          .  p        .   .   .       .         .        .         .     .        p       .       .

@@ -74,9 +74,21 @@ public sealed class ConditionTests(FourPeople people) : IClassFixture<FourPeople
         (await people.OnAsync(engine)).ShouldBe("Ada Ben Cid Dee", "without a condition everybody is");
     }
 
+    [Theory, BothEngines]
+    public async Task One_of_several_is_enough_where_they_stand_together(DatabaseEngine engine)
+    {
+        (await people.OnAsync(engine, AnyOf(Any("language", "es"), Is("death", "yes")))).ShouldBe("Ben Cid");
+        (await people.OnAsync(engine, AnyOf(Is("mobile", "yes"), Any("kind", "prospect"), Any("state", "TX")))).ShouldBe("Ada Ben Dee");
+        (await people.OnAsync(engine, Any("status", "active"), AnyOf(Span("lastEncounter", "withinLast", 1, "months"), Is("alert", "known")), Is("phone", "yes")))
+            .ShouldBe("Ada", "beside it all others have to be met");
+        (await people.OnAsync(engine, AnyOf(Between("attempts", "3", "3"), Any(FourPeople.Class, "B")), AnyOf(Any("status", "inactive"), Any("status", "deceased")))).ShouldBe("Ben");
+    }
+
     [Fact]
     public void Every_condition_is_tried() =>
         Kindline.Lists.Filters.ListFilter.KindsOf([]).Select(k => k.On).Where(on => !Conditions.Any(c => c.Condition.Contains($"\"{on}\"", StringComparison.Ordinal))).ShouldBeEmpty();
+
+    private static string AnyOf(params string[] conditions) => $$"""{"anyOf":[{{string.Join(',', conditions)}}]}""";
 
     private static string Is(string on, string verb) => $$"""{"on":"{{on}}","is":"{{verb}}"}""";
 

@@ -72,6 +72,10 @@ public sealed class ListsApiTests
     [InlineData("""{"conditions":[{"on":"phone","is":"yes","count":3,"unit":"days"}]}""", "filter.conditions[0].count")]
     [InlineData("""{"conditions":[{"on":"phone","is":"maybe"}]}""", "filter.conditions[0].is")]
     [InlineData("""{"conditions":[{"on":"phone","is":"yes","unless":"no"}]}""", "filter.conditions[0].unless")]
+    [InlineData("""{"conditions":[{"anyOf":[{"on":"phone","is":"yes"},{"on":"status","is":"any","values":["asleep"]}]}]}""", "filter.conditions[0].anyOf[1].values[0]")]
+    [InlineData("""{"conditions":[{"anyOf":[{"on":"phone","is":"yes"}]}]}""", "filter.conditions[0].anyOf")]
+    [InlineData("""{"conditions":[{"on":"phone","is":"yes","anyOf":[{"on":"phone","is":"yes"},{"on":"email","is":"yes"}]}]}""", "filter.conditions[0].anyOf")]
+    [InlineData("""{"conditions":[{"anyOf":[{"on":"phone","is":"yes"},{"anyOf":[]}]}]}""", "filter.conditions[0].anyOf[1].anyOf")]
     public async Task What_cannot_be_asked_is_refused_with_its_place(string filter, string place)
     {
         await using var centre = await CentreAsync();

@@ -10,9 +10,11 @@ namespace Kindline.Lists.Filters;
 /// <param name="To">The highest number or the last day, or null for no upper end.</param>
 /// <param name="Count">How many units back from today, or ahead; so it stays true tomorrow.</param>
 /// <param name="Unit">Days, weeks, months or years.</param>
+/// <param name="AnyOf">Conditions of which one is enough; they stand instead of all else, and none of them has such conditions itself.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record Condition(
-    string? On, Verb? Is, IReadOnlyList<string>? Values = null, string? From = null, string? To = null, int? Count = null, SpanUnit? Unit = null);
+    string? On, Verb? Is, IReadOnlyList<string>? Values = null, string? From = null, string? To = null, int? Count = null, SpanUnit? Unit = null,
+    IReadOnlyList<Condition>? AnyOf = null);
 
 /// <summary>How something is compared.</summary>
 internal enum Verb

@@ -7,11 +7,12 @@ using Kindline.Patients;
 
 namespace Kindline.Lists.Filters;
 
-/// <summary>Conditions that all have to be met; none of them is everybody.</summary>
+/// <summary>Conditions that all have to be met; none of them is everybody. One of them may be several of which one is enough (<see cref="Condition.AnyOf"/>): one level, as a person can still say it.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ListFilter(IReadOnlyList<Condition>? Conditions)
 {
     public const int MostConditions = 30;
+    private const int FewestOfAny = 2;
     private const int MostValues = 200;
     private const int LongestValue = 200;
     private const int MostUnits = 1_200;
@@ -45,13 +46,13 @@ internal sealed record ListFilter(IReadOnlyList<Condition>? Conditions)
     public void Check(IReadOnlyDictionary<string, ConditionKind> kinds, FieldErrors errors)
     {
         var conditions = Conditions ?? [];
-        if (conditions.Count > MostConditions)
+        if (conditions.Sum(c => c.AnyOf?.Count ?? 1) > MostConditions)
         {
-            errors.Add("filter.conditions", $"must be {MostConditions} at most");
+            errors.Add("filter.conditions", $"must be {MostConditions} at most, those of which one is enough counted each");
         }
         for (var n = 0; n < conditions.Count; n++)
         {
-            Check(conditions[n], $"filter.conditions[{n}]", kinds, errors);
+            CheckOneOrAny(conditions[n], $"filter.conditions[{n}]", kinds, errors);
         }
     }
 
@@ -62,7 +63,37 @@ internal sealed record ListFilter(IReadOnlyList<Condition>? Conditions)
     private IEnumerable<Expression<Func<Patient, bool>>> Tested(ListMoment moment)
     {
         var kinds = KindsOf(moment.Fields).ToDictionary(k => k.On);
-        return (Conditions ?? []).Select(c => kinds[c.On ?? ""].Test(c, moment));
+        return (Conditions ?? []).Select(c => c.AnyOf is { } any ? any.Select(Test).Aggregate(Predicates.Or) : Test(c));
+
+        Expression<Func<Patient, bool>> Test(Condition c) => kinds[c.On ?? ""].Test(c, moment);
+    }
+
+    private static void CheckOneOrAny(Condition condition, string at, IReadOnlyDictionary<string, ConditionKind> kinds, FieldErrors errors)
+    {
+        if (condition.AnyOf is not { } any)
+        {
+            Check(condition, at, kinds, errors);
+            return;
+        }
+        if (condition != new Condition(On: null, Is: null, AnyOf: any))
+        {
+            errors.Add($"{at}.anyOf", "stands alone: a condition is one, or several of which one is enough");
+        }
+        if (any.Count < FewestOfAny)
+        {
+            errors.Add($"{at}.anyOf", $"must be {FewestOfAny} conditions or more");
+        }
+        for (var n = 0; n < any.Count; n++)
+        {
+            if (any[n].AnyOf is not null)
+            {
+                errors.Add($"{at}.anyOf[{n}].anyOf", "cannot stand within another");
+            }
+            else
+            {
+                Check(any[n], $"{at}.anyOf[{n}]", kinds, errors);
+            }
+        }
     }
 
     private static void Check(Condition condition, string at, IReadOnlyDictionary<string, ConditionKind> kinds, FieldErrors errors)

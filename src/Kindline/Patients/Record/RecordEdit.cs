@@ -23,6 +23,12 @@ internal static class RecordEdit
         ["referredAt"] = "referredBy",
     };
 
+    /// <summary>The values of the practice's own fields, as the trail names them.</summary>
+    public const string OwnFields = "customFields";
+
+    /// <summary>How the trail names a field of <see cref="RecordFields"/>.</summary>
+    public static string TrailNameOf(string field) => Together.GetValueOrDefault(field, field);
+
     /// <summary>Whether a change of this field changes where calls and papers go, or to whom.</summary>
     public static bool ReachesSomebodyElse(string field) => field is "phones" or "address" or "email" or "proxies";
 
@@ -35,7 +41,7 @@ internal static class RecordEdit
         var before = RecordFields.Of(patient);
         Facts(patient, input, now);
         var after = RecordFields.Of(patient);
-        var changed = before.Keys.Where(f => before[f] != after[f]).Select(f => Together.GetValueOrDefault(f, f)).ToList();
+        var changed = before.Keys.Where(f => before[f] != after[f]).Select(TrailNameOf).ToList();
         changed.AddRange(Phones(patient, input.Phones ?? []));
         changed.AddRange(Proxies(patient, input.Proxies ?? []));
         changed.AddRange(Values(patient, input.Fields ?? [], fields));
@@ -121,6 +127,6 @@ internal static class RecordEdit
             }
             known.Value = fields.First(f => f.Id == id).Plain(given)!;
         }
-        return before.SetEquals(patient.FieldValues.Select(v => (v.FieldId, v.Value))) ? [] : ["customFields"];
+        return before.SetEquals(patient.FieldValues.Select(v => (v.FieldId, v.Value))) ? [] : [OwnFields];
     }
 }

@@ -3749,6 +3749,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBulkChangeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChangeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    practice: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBulkFieldView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChangeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBulkPersonView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChangeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChangeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChangeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbers": {
         parameters: {
             query?: never;
@@ -7465,6 +7791,87 @@ export interface components {
             at: string;
             queues: components["schemas"]["FloorQueue"][];
         };
+        /** Format: uuid */
+        BulkChangeId: string;
+        BulkChangeView: {
+            id: components["schemas"]["BulkChangeId"];
+            practiceId: components["schemas"]["PracticeId"];
+            practice: string;
+            listName: string;
+            by: string;
+            field: string;
+            label: string;
+            value?: null | string;
+            reason: string;
+            state: components["schemas"]["BulkState"];
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            planned: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            leftOut: number;
+            undoneBy?: null | string;
+            /** Format: date-time */
+            undoneAt?: null | string;
+            /** Format: int32 */
+            restored: number;
+            /** Format: int32 */
+            kept: number;
+            why?: null | string;
+            whyNotUndo?: null | string;
+            mayGoOn: boolean;
+        };
+        BulkFieldView: {
+            key: string;
+            label: string;
+            shape: components["schemas"]["ValueShape"];
+            choices: string[];
+            mayBeEmpty: boolean;
+        };
+        BulkInput: {
+            list?: null | components["schemas"]["ListId"];
+            people?: null | unknown[];
+            field?: null | string;
+            value?: null | string;
+        };
+        /** @enum {unknown} */
+        BulkOutcome: "waiting" | "changed" | "same" | "leftOut" | "restored" | "kept";
+        BulkPersonView: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+            /** Format: date */
+            bornOn?: null | string;
+            outcome: components["schemas"]["BulkOutcome"];
+            before?: null | string;
+            after?: null | string;
+            why?: null | components["schemas"]["BulkWhy"];
+        };
+        BulkPreview: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            change: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            leftOut: number;
+            why: components["schemas"]["WhyCount"][];
+            first: components["schemas"]["BulkPersonView"][];
+            firstLeftOut: components["schemas"]["BulkPersonView"][];
+            seen: string;
+        };
+        /** @enum {unknown} */
+        BulkState: "running" | "stopped" | "done" | "undoing" | "undone";
+        /** @enum {unknown} */
+        BulkWhy: "deceased" | "merged" | "gone" | "notOnList" | "changedSince";
         CallBegun: {
             id: components["schemas"]["InteractionId"];
         };
@@ -7636,6 +8043,7 @@ export interface components {
             /** Format: int32 */
             count?: null | number;
             unit?: null | components["schemas"]["SpanUnit"];
+            anyOf?: null | components["schemas"]["Condition"][];
         };
         ConditionView: {
             on: string;
@@ -8725,6 +9133,21 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfBulkChangeView: {
+            items: components["schemas"]["BulkChangeView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfBulkFieldView: {
+            items: components["schemas"]["BulkFieldView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfBulkPersonView: {
+            items: components["schemas"]["BulkPersonView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfCardReportView: {
             items: components["schemas"]["CardReportView"][];
             /** Format: int32 */
@@ -8965,6 +9388,13 @@ export interface components {
             hour: number;
             /** Format: int32 */
             received: number;
+        };
+        PeopleInput: {
+            outcome?: null | components["schemas"]["BulkOutcome"];
+            /** Format: int32 */
+            page?: null | number;
+            /** Format: int32 */
+            size?: null | number;
         };
         PersonCard: {
             patientId: components["schemas"]["PatientId"];
@@ -9615,6 +10045,14 @@ export interface components {
             items: components["schemas"]["StaffRow"][];
             accounts: components["schemas"]["StaffAccount"][];
         };
+        StartInput: {
+            list?: null | components["schemas"]["ListId"];
+            people?: null | unknown[];
+            field?: null | string;
+            value?: null | string;
+            reason?: null | string;
+            seen?: null | string;
+        };
         StateInput: {
             state?: null | string;
             reason?: null | string;
@@ -9903,6 +10341,11 @@ export interface components {
             visitType: string;
             provider: string;
             location: string;
+        };
+        WhyCount: {
+            why: components["schemas"]["BulkWhy"];
+            /** Format: int32 */
+            count: number;
         };
         WishesInput: {
             neverAtWork?: null | boolean;

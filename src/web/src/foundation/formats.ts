@@ -142,6 +142,9 @@ export function sentence(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** Languages that are offered; any other one that a record has is shown too. */
+export const spokenLanguages = ["en", "es", "vi", "zh", "ko", "tl", "ar", "ru", "fr", "de", "pt", "hi", "ht", "pl"];
+
 const languages = new Intl.DisplayNames("en-US", { type: "language", fallback: "code" });
 
 /** "en" as "English"; what is no code of a language stays as it is. */

@@ -21,6 +21,7 @@ export const topics = [
   "duplicates",
   "practices",
   "lists",
+  "bulkChanges",
   "contacts",
 ] as const;
 

@@ -1,5 +1,5 @@
-import { Group, Stack, Text, Title } from "@mantine/core";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { Step as OneOf } from "../foundation/Step";
 
 const steps = ["File", "Columns", "Check", "Result"] as const;
 
@@ -10,36 +10,5 @@ interface StepProps {
   children: ReactNode;
 }
 
-/** One of the four steps; where it follows another its heading takes the focus, so that it is read. */
-export function Step({ number, title, note, children }: StepProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (number > 1) heading.current?.focus({ preventScroll: true });
-  }, [number]);
-  return (
-    <Stack component="section" className="panel" gap={12} aria-label={title}>
-      <Group justify="space-between" align="baseline" gap="sm">
-        <Group gap="md" align="baseline">
-          <Title order={2} ref={heading} tabIndex={-1}>
-            {title}
-          </Title>
-          {note && <Text c="dimmed">{note}</Text>}
-        </Group>
-        <Group component="ol" gap={16} m={0} p={0} aria-label="Steps" style={{ listStyle: "none" }}>
-          {steps.map((name, n) => (
-            <Text
-              component="li"
-              key={name}
-              fw={n + 1 === number ? 600 : 400}
-              c={n + 1 === number ? undefined : "dimmed"}
-              aria-current={n + 1 === number ? "step" : undefined}
-            >
-              {n + 1} {name}
-            </Text>
-          ))}
-        </Group>
-      </Group>
-      {children}
-    </Stack>
-  );
-}
+/** One of the four steps of an import. */
+export const Step = (props: StepProps) => <OneOf steps={steps} {...props} />;

@@ -1,11 +1,13 @@
 import { Button, Table } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import type { PatientList } from "../api/types";
 import { useNow } from "../foundation/clock";
 import { dayTime } from "../foundation/formats";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
+import { useCan } from "../identity/session";
 
 interface ListsTableProps {
   lists: UseQueryResult<{ items: PatientList[] }>;
@@ -16,12 +18,23 @@ interface ListsTableProps {
 /** One's own lists, and those that others of one's practices share. */
 export function ListsTable({ lists, onOpen, onNew }: ListsTableProps) {
   const now = useNow();
+  const can = useCan();
+  const navigate = useNavigate();
   return (
     <Page
       title="Lists"
       permission="lists.read"
       note="Who meets some conditions, asked anew each time."
-      actions={<Button onClick={onNew}>New list</Button>}
+      actions={
+        <>
+          {can("patients.bulk") && (
+            <Button variant="default" onClick={() => void navigate({ to: "/lists/changes" })}>
+              Bulk changes
+            </Button>
+          )}
+          <Button onClick={onNew}>New list</Button>
+        </>
+      }
     >
       <QueryView
         query={lists}

@@ -9,10 +9,11 @@ import { Page } from "../foundation/Page";
 import { Pages } from "../foundation/Pages";
 import { QueryView } from "../foundation/QueryView";
 import { useCan } from "../identity/session";
+import { ChangePeople } from "./bulk/ChangePeople";
 import { ExportDialog } from "./ExportDialog";
 import { ListEditor } from "./ListEditor";
 import { ListMenu } from "./ListMenu";
-import { conditionWords, isStale, people as peopleWords, sentenceOf } from "./listWords";
+import { isStale, people as peopleWords, sentenceOf } from "./listWords";
 import { PeopleTable } from "./PeopleTable";
 import { catalogueQuery, type Order, pageSize, peopleQuery } from "./queries";
 
@@ -29,7 +30,8 @@ export function OpenList({ list, onOpen }: OpenListProps) {
   const { sort, descending } = route.useSearch();
   const navigate = route.useNavigate();
   const [page, setPage] = useState(1);
-  const [editing, edit] = useState<"this" | "copy" | null>(null);
+  const [editing, edit] = useState<"this" | "copy" | "people" | null>(null);
+  const [picked, pick] = useState<ReadonlySet<string>>(new Set());
   const order: Order = sort ? { sort, descending: descending ?? false } : {};
   const catalogue = useQuery(catalogueQuery(list.practiceId)).data;
   const found = useQuery({ ...peopleQuery(list.id, list.version, order, page), enabled: !list.why });
@@ -40,6 +42,8 @@ export function OpenList({ list, onOpen }: OpenListProps) {
       replace: true,
     });
   };
+  if (editing === "people")
+    return <ChangePeople list={list} picked={[...picked]} total={found.data?.total} onClose={() => edit(null)} />;
   if (editing) {
     const copy = { ...list, id: "", name: `${list.name} (copy)`, mine: true, shared: false };
     return (
@@ -66,6 +70,11 @@ export function OpenList({ list, onOpen }: OpenListProps) {
             All lists
           </Button>
           <ListMenu list={list} onEdit={() => edit("this")} onCopy={() => edit("copy")} onGone={() => onOpen()} />
+          {can("patients.bulk") && !list.why && (
+            <Button variant="default" onClick={() => edit("people")}>
+              Change people
+            </Button>
+          )}
           {can("patients.export") && <ExportDialog list={list} order={order} total={found.data?.total} />}
           <Button
             variant="default"
@@ -77,10 +86,7 @@ export function OpenList({ list, onOpen }: OpenListProps) {
       }
     >
       <Text>
-        {list.practice}.{" "}
-        {conditions.length === 0
-          ? "Everybody."
-          : `${sentenceOf(conditions.map((condition) => conditionWords(condition, kindOf(condition.on))))}.`}
+        {list.practice}. {conditions.length === 0 ? "Everybody." : `${sentenceOf(conditions, kindOf)}.`}
       </Text>
       {list.why ? (
         <Alert color="red.9" role="alert" title="This list cannot be run">
@@ -102,7 +108,21 @@ export function OpenList({ list, onOpen }: OpenListProps) {
                 onRefresh={() => void found.refetch()}
                 busy={found.isFetching}
               />
-              <PeopleTable page={shown} practice={{ id: list.practiceId, name: list.practice }} onOrder={reorder} />
+              {picked.size > 0 && (
+                <Group gap={10}>
+                  <Text role="status">{peopleWords(picked.size)} chosen.</Text>
+                  <Button variant="default" size="xs" h={32} onClick={() => pick(new Set())}>
+                    Choose nobody
+                  </Button>
+                </Group>
+              )}
+              <PeopleTable
+                page={shown}
+                practice={{ id: list.practiceId, name: list.practice }}
+                onOrder={reorder}
+                picked={can("patients.bulk") ? picked : undefined}
+                onPick={pick}
+              />
               <Pages page={page} size={pageSize} total={shown.total} onPage={setPage} words={["Before", "Next"]} />
             </>
           )}

@@ -64,11 +64,15 @@ export const takesSpan = (verb: Verb | null | undefined) =>
 
 /** Whether it can be asked as it stands; one that is half made counts nobody out. */
 export function isWhole(condition: Condition): boolean {
+  if (condition.anyOf) return condition.anyOf.length > 1 && condition.anyOf.every(isWhole);
   if (!condition.on || !condition.is) return false;
   if (takesValues(condition.is)) return (condition.values?.length ?? 0) > 0;
   if (takesSpan(condition.is)) return typeof condition.count === "number" && Boolean(condition.unit);
   return condition.is !== "between" || Boolean(condition.from || condition.to);
 }
+
+/** Conditions of which one is enough, in place of one. */
+export const anyOf = (conditions: Condition[]): Condition => ({ on: null, is: null, anyOf: conditions });
 
 /** A fresh condition of a kind, with the first of its verbs. */
 export function freshCondition(kind: ConditionKind): Condition {
@@ -103,10 +107,24 @@ export function conditionWords(condition: Condition, kind: ConditionKind | undef
   return `${start} ${endsWords(condition, words)}`;
 }
 
+/** As it stands within a sentence; a word in capitals alone stays. */
+const within = (words: string) => (/^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words);
+
+type KindOf = (on: string | null | undefined) => ConditionKind | undefined;
+
+/** One of a list's conditions in words; of several of which one is enough: "Either age is from 65 on, or payer is Medicare". */
+const oneOrAnyWords = (condition: Condition, kindOf: KindOf): string =>
+  condition.anyOf
+    ? `Either ${condition.anyOf.map((each) => within(conditionWords(each, kindOf(each.on)))).join(", or ")}`
+    : conditionWords(condition, kindOf(condition.on));
+
 /** Several conditions as one sentence, the later ones in small letters: "Age is from 65 on; and status is Active". */
-export const sentenceOf = (conditions: string[]) =>
+export const sentenceOf = (conditions: Condition[], kindOf: KindOf) =>
   conditions
-    .map((words, n) => (n > 0 && /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words))
+    .map((condition, n) => {
+      const words = oneOrAnyWords(condition, kindOf);
+      return n > 0 ? within(words) : words;
+    })
     .join("; and ");
 
 const money = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });

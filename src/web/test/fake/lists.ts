@@ -117,6 +117,21 @@ export function listRoutes(): Route[] {
       },
       columns: [...usual, "lastAppointmentState", "balance"],
     }),
+    saved("l-4", "Letters", {
+      filter: {
+        conditions: [
+          { on: "status", is: "any", values: ["active"] },
+          {
+            on: null,
+            is: null,
+            anyOf: [
+              { on: "age", is: "between", from: "65" },
+              { on: "payer", is: "any", values: ["Medicare"] },
+            ],
+          },
+        ],
+      },
+    }),
     saved("l-2", "From a later version", {
       filter: null,
       why: "filter.conditions[0].is asks for something that this version does not know",
@@ -153,7 +168,7 @@ export function listRoutes(): Route[] {
     [
       /^POST \/api\/lists$/,
       (_s, body) => {
-        const made = saved(`l-${lists.length + 7}`, "", body as Partial<PatientList>);
+        const made = saved(`l-${lists.length + 6}`, "", body as Partial<PatientList>);
         lists = [...lists, made];
         return ok(made);
       },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { bulkRoutes } from "./bulk";
 import { contactRoutes } from "./contacts";
 import * as data from "./data";
 import { agentDays, dayBoard, myDay, setTarget } from "./day";
@@ -180,7 +181,7 @@ export function fakeServer(user: string | null = null, scene = user === "agent2"
     asked: [],
   };
   scenes[scene]?.(state);
-  const own = [...duplicateRoutes(), ...listRoutes(), ...setUpRoutes(scene)];
+  const own = [...duplicateRoutes(), ...listRoutes(), ...bulkRoutes(), ...setUpRoutes(scene)];
   const answer = (method: string, url: URL, body: string): Required<Answer> => {
     const asked = `${method} ${url.pathname}`;
     // A file is no JSON.

@@ -4,7 +4,7 @@ import type { RecordInput } from "../../api/types";
 import { fieldWords } from "../../foundation/api";
 import { Dialog } from "../../foundation/Dialog";
 import { FormEnd } from "../../foundation/FormEnd";
-import { languageName } from "../../foundation/formats";
+import { languageName, spokenLanguages } from "../../foundation/formats";
 import { tell } from "../../foundation/notify";
 import { useScope } from "../../identity/session";
 import { states } from "../work/usStates";
@@ -31,8 +31,6 @@ export function RecordDialog({ opened, onClose, ...rest }: RecordDialogProps) {
     </Dialog>
   );
 }
-
-const languages = ["en", "es", "vi", "zh", "ko", "tl", "ar", "ru", "fr", "de", "pt", "hi", "ht", "pl"];
 
 type TextField = {
   [Field in keyof RecordInput]-?: string extends NonNullable<RecordInput[Field]> ? Field : never;
@@ -83,7 +81,7 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
           {text("mrn", "MRN", 40, known)}
           <NativeSelect
             label="Language"
-            data={[...new Set([...languages, person.language])].map((code) => ({
+            data={[...new Set([...spokenLanguages, person.language])].map((code) => ({
               value: code,
               label: languageName(code),
             }))}

@@ -1,0 +1,93 @@
+using Kindline.Foundation;
+using Kindline.Identity;
+using Kindline.Patients;
+using Kindline.Practices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kindline.Lists.Bulk;
+
+/// <summary>What can be set for many, what it would do, and what such changes did, to people of their practices.</summary>
+internal sealed class BulkQueries(DbFactory databases)
+{
+    private const int FirstOf = 20;
+
+    /// <summary>Null where the practice is none of theirs.</summary>
+    public async Task<IReadOnlyList<BulkFieldView>?> FieldsAsync(PracticeId practice, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        if (!BulkReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        {
+            return null;
+        }
+        var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == practice).OrderBy(f => f.Position).ThenBy(f => f.Label).ToListAsync(ct);
+        return [.. BulkField.For(fields).Select(f => new BulkFieldView(f.Key, f.Label, f.Shape, f.Choices, f.MayBeEmpty))];
+    }
+
+    public static BulkPreview PreviewOf(BulkPlan plan)
+    {
+        var by = plan.People.ToLookup(p => p.Verdict.Outcome);
+        var (changing, leftOut) = (by[BulkOutcome.Waiting], by[BulkOutcome.LeftOut]);
+        return new BulkPreview(
+            plan.People.Count, changing.Count(), by[BulkOutcome.Same].Count(), leftOut.Count(),
+            [.. leftOut.GroupBy(p => p.Verdict.Why).Where(g => g.Key is not null).Select(g => new WhyCount(g.Key!.Value, g.Count())).OrderByDescending(w => w.Count)],
+            [.. changing.Take(FirstOf).Select(View)], [.. leftOut.Take(FirstOf).Select(View)], plan.Seen);
+
+        BulkPersonView View(PlannedPerson p) => new(
+            p.Id, plan.Masks ? Masked.Name(p.Name) : p.Name, p.BornOn, p.Verdict.Outcome, plan.Field.Shown(p.Verdict.Before), plan.Field.Shown(p.Verdict.After), p.Verdict.Why);
+    }
+
+    /// <summary>The newest first.</summary>
+    public async Task<Page<BulkChangeView>> ListAsync(Paging paging, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        var all = BulkReach.ChangesOf(db, user).AsNoTracking();
+        var rows = await ViewsAsync(db, all.OrderByDescending(c => c.BegunAt).ThenByDescending(c => c.Id).Skip(paging.Skip).Take(paging.Size), user, ct);
+        return new Page<BulkChangeView>(rows, await all.CountAsync(ct));
+    }
+
+    public async Task<BulkChangeView?> ReadAsync(BulkChangeId id, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        return (await ViewsAsync(db, BulkReach.ChangesOf(db, user).AsNoTracking().Where(c => c.Id == id), user, ct)).SingleOrDefault();
+    }
+
+    /// <summary>Those of whom one thing became, in the order of the list; null where there is no such change.</summary>
+    public async Task<Page<BulkPersonView>?> PeopleAsync(BulkChangeId id, BulkOutcome outcome, Paging paging, SignedInUser user, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        if (await BulkReach.ChangesOf(db, user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } change)
+        {
+            return null;
+        }
+        var shown = BulkField.All.FirstOrDefault(f => f.Key == change.Field)?.Shown ?? (static text => text);
+        var people = db.BulkPeople.Where(p => p.ChangeId == id && p.Outcome == outcome);
+        var rows = await (
+            from row in people.OrderBy(p => p.Id).Skip(paging.Skip).Take(paging.Size)
+            join person in db.Patients.IgnoreQueryFilters() on row.PatientId equals person.Id
+            orderby row.Id
+            select new { Row = row, person.FirstName, person.LastName, person.BornOn }).AsNoTracking().ToListAsync(ct);
+        return new Page<BulkPersonView>(
+            [.. rows.Select(r => new BulkPersonView(
+                r.Row.PatientId, $"{r.FirstName} {r.LastName}".Trim(), r.BornOn, r.Row.Outcome, shown(r.Row.Before), shown(r.Row.After), r.Row.Why))],
+            await people.CountAsync(ct));
+    }
+
+    private static async Task<IReadOnlyList<BulkChangeView>> ViewsAsync(Db db, IQueryable<BulkChange> changes, SignedInUser user, CancellationToken ct)
+    {
+        var rows = await (
+            from change in changes
+            join practice in db.Practices on change.PracticeId equals practice.Id
+            select new
+            {
+                Change = change,
+                Practice = practice.Name,
+                By = db.Users.Where(u => u.Id == change.UserId).Select(u => u.DisplayName).FirstOrDefault(),
+                UndoneBy = db.Users.Where(u => u.Id == change.UndoneBy).Select(u => u.DisplayName).FirstOrDefault(),
+            }).ToListAsync(ct);
+        return [.. rows.Select(r => View(r.Change, r.Practice, r.By ?? "", r.UndoneBy, user))];
+    }
+
+    private static BulkChangeView View(BulkChange c, string practice, string by, string? undoneBy, SignedInUser user) => new(
+        c.Id, c.PracticeId, practice, c.ListName, by, c.Field, c.Label, c.Value, c.Reason, c.State, c.BegunAt, c.EndedAt, c.People, c.Planned, c.Changed, c.Same, c.LeftOut,
+        undoneBy, c.UndoneAt, c.Restored, c.Kept, c.Why, EndBulk.WhyNotUndo(c, user.Id), EndBulk.WhyNotGoOn(c) is null);
+}

@@ -1,0 +1,51 @@
+import { Autocomplete, Select, Text, TextInput } from "@mantine/core";
+import type { BulkField, ListCatalogue } from "../../api/types";
+import { languageName, sentence, spokenLanguages } from "../../foundation/formats";
+
+interface BulkValueProps {
+  field: BulkField;
+  value: string;
+  onChange: (value: string) => void;
+  /** What the practice has already, to be suggested. */
+  catalogue: ListCatalogue | undefined;
+  wrong: string | undefined;
+}
+
+/** What a field is set to, by its shape. */
+export function BulkValue({ field, value, onChange, catalogue, wrong }: BulkValueProps) {
+  const common = { label: "To what", w: 340, error: wrong, required: !field.mayBeEmpty, value };
+  if (field.key === "doNotCall")
+    return (
+      <Text>
+        Nobody calls them from then on. It is taken off person by person; a wrong change of many is undone by somebody
+        else than who made it.
+      </Text>
+    );
+  if (field.shape === "choice" || field.key === "language") {
+    const values = field.key === "language" ? spokenLanguages : field.choices;
+    const words = (each: string) =>
+      field.key === "language" ? languageName(each) : field.key === "status" ? sentence(each) : each;
+    return (
+      <Select
+        {...common}
+        data={values.map((each) => ({ value: each, label: words(each) }))}
+        searchable={values.length > 10}
+        clearable={field.mayBeEmpty}
+        value={value || null}
+        onChange={(next) => onChange(next ?? "")}
+      />
+    );
+  }
+  if (field.shape === "words") {
+    const known = catalogue?.conditions.find((kind) => kind.on === field.key)?.choices ?? [];
+    return <Autocomplete {...common} maxLength={400} data={known.map((choice) => choice.value)} onChange={onChange} />;
+  }
+  return (
+    <TextInput
+      {...common}
+      type={field.shape === "day" ? "date" : "text"}
+      inputMode={field.shape === "number" ? "decimal" : undefined}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
