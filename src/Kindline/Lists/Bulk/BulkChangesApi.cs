@@ -83,5 +83,5 @@ internal static class BulkChangesApi
         _ => Problems.NotFound(),
     };
 
-    private sealed record PeopleInput(BulkOutcome? Outcome, int? Page, int? Size);
+    internal sealed record PeopleInput(BulkOutcome? Outcome, int? Page, int? Size);
 }

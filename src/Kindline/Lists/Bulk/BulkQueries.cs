@@ -15,7 +15,7 @@ internal sealed class BulkQueries(DbFactory databases)
     public async Task<IReadOnlyList<BulkFieldView>?> FieldsAsync(PracticeId practice, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        if (!BulkReach.Covers(user, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
+        if (!user.Reaches(Permission.PatientsBulk, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct))
         {
             return null;
         }

@@ -8,8 +8,6 @@ namespace Kindline.Lists.Bulk;
 /// <summary>Whose people somebody may change in bulk, and which of such changes they see.</summary>
 internal static class BulkReach
 {
-    public static bool Covers(SignedInUser user, PracticeId practice) => user.ScopeOf(Permission.PatientsBulk) is Scope.All || user.Practices.Contains(practice);
-
     public static IQueryable<BulkChange> ChangesOf(Db db, SignedInUser user) =>
         user.ScopeOf(Permission.PatientsBulk) is Scope.All ? db.BulkChanges : db.BulkChanges.Where(c => user.Practices.Contains(c.PracticeId));
 }

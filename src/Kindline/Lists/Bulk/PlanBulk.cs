@@ -46,7 +46,7 @@ internal sealed class PlanBulk(DbFactory databases, AgeOfMajority majority, Time
     {
         await using var db = databases.Create();
         if (!user.Can(Permission.ListsRead) || await ListReach.ListsOf(db, user).AsNoTracking().SingleOrDefaultAsync(l => l.Id == input.List && l.DeletedAt == null, ct) is not { } list
-            || !BulkReach.Covers(user, list.PracticeId))
+            || !user.Reaches(Permission.PatientsBulk, list.PracticeId))
         {
             return new PlanOutcome.NotFound();
         }
