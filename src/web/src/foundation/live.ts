@@ -22,6 +22,7 @@ export const topics = [
   "practices",
   "lists",
   "contacts",
+  "exports",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */
