@@ -19,7 +19,6 @@ internal static class UsualMeanings
         ["MergeId"] = "id in merges.csv",
         ["CardId"] = "id in knowledge-cards.csv",
         ["WorkItemId"] = "id in work-items.csv",
-        ["TeamId"] = "id in teams.csv",
         ["AgentId"] = "id in users.csv",
         ["UserId"] = "id in users.csv",
         ["OwnerId"] = "id in users.csv of who answers for it",
