@@ -105,6 +105,21 @@ internal sealed class AuditStore
         }
     }
 
+    /// <summary>The rows behind one, in order, so many at most.</summary>
+    public async Task<IReadOnlyList<AuditRow>> ReadBehindAsync(long seq, int most, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await using var command = Command(
+            connection, null, $"SELECT {Columns} FROM {prefix}events WHERE seq > @seq ORDER BY seq LIMIT @most", ("seq", seq), ("most", most));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<AuditRow> rows = [];
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(Read(reader));
+        }
+        return rows;
+    }
+
     /// <summary>One page, newest first, and how many there are in all.</summary>
     public async Task<Page<AuditRow>> FindAsync(AuditFilter filter, CancellationToken ct)
     {

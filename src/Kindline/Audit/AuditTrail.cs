@@ -50,6 +50,9 @@ public sealed partial class AuditTrail(KindlineOptions options, MasterKey master
     /// <summary>One page of what was kept, newest first.</summary>
     public Task<Page<AuditRow>> FindAsync(AuditFilter filter, CancellationToken ct) => store.FindAsync(filter, ct);
 
+    /// <summary>What was kept behind one row, in order, so many rows at most.</summary>
+    public Task<IReadOnlyList<AuditRow>> ReadBehindAsync(long seq, int most, CancellationToken ct) => store.ReadBehindAsync(seq, most, ct);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await ConnectAsync();

@@ -183,3 +183,11 @@ public readonly record struct StaffId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>An archive of everything that a practice owns.</summary>
+public readonly record struct ExportId(Guid Value)
+{
+    public static bool TryParse(string? text, out ExportId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -32,6 +32,7 @@ public static class Permission
     public const string PatientsRead = "patients.read";
     public const string PatientsSearch = "patients.search";
     public const string PracticesEdit = "practices.edit";
+    public const string PracticesExport = "practices.export";
     public const string PracticesRead = "practices.read";
     public const string PromptsEdit = "prompts.edit";
     public const string PromptsRead = "prompts.read";

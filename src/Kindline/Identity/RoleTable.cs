@@ -61,6 +61,7 @@ internal static class RoleTable
             (PatientsMerge, Scope.Practice),
             (PatientsRead, Scope.Practice),
             (PatientsSearch, Scope.Practice),
+            (PracticesExport, Scope.Practice),
             (PromptsRead, Scope.Practice),
             (RecordingsListen, Scope.Practice),
             (RecordingsDownload, Scope.Practice),

@@ -1,3 +1,4 @@
+using Kindline.Integrations.Exports;
 using Kindline.Integrations.Imports;
 
 namespace Kindline.Integrations;
@@ -20,7 +21,22 @@ internal static class IntegrationsSlice
         services.AddSingleton<StartImport>();
         services.AddSingleton<EndImport>();
         services.AddSingleton<ImportQueries>();
+        services.AddSingleton<ExportFiles>();
+        services.AddSingleton<ExportSounds>();
+        services.AddSingleton<WriteExport>();
+        services.AddSingleton<ExportJobs>();
+        services.AddSingleton<ExportWorker>();
+        services.AddHostedService(s => s.GetRequiredService<ExportWorker>());
+        services.AddSingleton<ForgetExports>();
+        services.AddHostedService(s => s.GetRequiredService<ForgetExports>());
+        services.AddSingleton<StartExport>();
+        services.AddSingleton<EndExport>();
+        services.AddSingleton<ExportQueries>();
     }
 
-    public static void Map(IEndpointRouteBuilder api) => ImportsApi.Map(api);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        ImportsApi.Map(api);
+        ExportsApi.Map(api);
+    }
 }

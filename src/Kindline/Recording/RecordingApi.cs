@@ -84,15 +84,11 @@ internal static class RecordingApi
     private static IResult Open(RecordingShelf shelf, Found found, string? download) => shelf.Open(found.Recording) switch
     {
         // All of it is looked at before the first byte leaves: some milliseconds for a long call.
-        RecordingOpened opened when IsAltered(opened.Reader, found.Recording) => Altered(opened.Reader),
+        RecordingOpened opened when found.Recording.IsAltered(opened.Reader) => Altered(opened.Reader),
         RecordingOpened opened => Results.Stream(opened.Reader, "audio/wav", download, enableRangeProcessing: true),
         RecordingUnreadable { Reason: UnreadableReason.NotARecording } => Results.NotFound(),
         _ => Results.Problem(statusCode: 500, title: "The recording cannot be opened: its file or its key was altered."),
     };
-
-    /// <summary>A recording that a crash cut has no sum in its row; one that has, and is short, was shortened later.</summary>
-    private static bool IsAltered(RecordingReader reader, StoredRecording row) =>
-        reader.Verify() is var found && (found is RecordingTampered || (found is RecordingTruncated && row.Sha256 is not null));
 
     private static IResult Altered(RecordingReader reader)
     {

@@ -1,5 +1,6 @@
 using Kindline.Engine;
 using Kindline.Foundation;
+using Kindline.Voice.Recording;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,6 +24,10 @@ public sealed class StoredRecording
 
     /// <summary>Hex SHA-256 of the finished file.</summary>
     public string? Sha256 { get; set; }
+
+    /// <summary>Looks at all of it. One that a crash cut has no sum; one that has, and is short, was shortened later.</summary>
+    internal bool IsAltered(RecordingReader reader) =>
+        reader.Verify() is var found && (found is RecordingTampered || (found is RecordingTruncated && Sha256 is not null));
 }
 
 public enum RecordingKind

@@ -5,6 +5,7 @@ using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Integrations.Exports;
 using Kindline.Interactions;
 using Kindline.Knowledge;
 using Kindline.Lists;
@@ -65,6 +66,7 @@ public sealed class IsolationTests
         ["PUT /api/practices/{id}/closures"] = new { closures = Array.Empty<object>() },
         ["PUT /api/prompts/{practice}/{kind}"] = new { text = "Good morning." },
         ["POST /api/duplicates/{id}/merge"] = new { survivor = Guid.Empty },
+        ["POST /api/practices/{id}/exports"] = new { reason = "The practice leaves the centre" },
         ["POST /api/lists/{id}/export"] = new { reason = "Recall letters of May", format = "csv" },
         ["PUT /api/queues/{id}"] = new { offerSeconds = 20 },
         ["PUT /api/floor/thresholds/{practice}"] = new { wrapUpSeconds = 60 },
@@ -175,7 +177,8 @@ public sealed class IsolationTests
             var list = new PatientList { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", OwnerId = agent, IsShared = true, Filter = "{}", Sort = "name" };
             var partner = new Organisation { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", ChangedAt = now };
             var bulk = new BulkChange { Id = new(Guid.CreateVersion7()), PracticeId = theirs, UserId = agent, Field = "status", State = BulkState.Done, BegunAt = now };
-            db.AddRange(owed, card, list, partner, bulk);
+            var export = new PracticeExport { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Reason = "Theirs", AskedBy = agent, AskedAt = now };
+            db.AddRange(owed, card, list, partner, bulk, export);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -197,6 +200,7 @@ public sealed class IsolationTests
                 ["/api/floor/agents/{id}"] = agent.ToString(),
                 ["/api/floor/moves/{id}"] = Guid.CreateVersion7().ToString(),
                 ["/api/practices/{id}"] = theirs.ToString(),
+                ["{export}"] = export.Id.ToString(),
                 ["{one}"] = place.Id.ToString(),
                 ["/api/imports/{id}"] = import.Id.ToString(),
                 ["/api/bulk-changes/{id}"] = bulk.Id.ToString(),

@@ -41,6 +41,7 @@ public sealed class RoleTableTests
         patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .       .
         patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .       .
         practices.edit       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       A
+        practices.export     .     .    .          .  p        .   .   .       .         .        .         .     .        .       .       .
         practices.read       p     p    p          p  p        p   p   p       p         p        p         p     p        p       .       A
         prompts.edit         .     .    p          .  .        .   .   .       .         .        .         .     .        .       .       A
         prompts.read         .     p    p          .  p        .   .   .       .         .        .         .     .        .       .       A

@@ -23,6 +23,7 @@ export const topics = [
   "lists",
   "bulkChanges",
   "contacts",
+  "exports",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */

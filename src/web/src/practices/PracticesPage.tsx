@@ -3,8 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Page } from "../foundation/Page";
 import { QueryView } from "../foundation/QueryView";
+import { useCan } from "../identity/session";
 import { Closures } from "./Closures";
 import { DirectoryLists } from "./DirectoryLists";
+import { Exports } from "./Exports";
 import { HoursCard } from "./HoursCard";
 import { PatientFields } from "./PatientFields";
 import { directoryQuery, patientFieldsQuery, practicesQuery } from "./queries";
@@ -14,6 +16,7 @@ import { VerificationRules } from "./VerificationRules";
 export function PracticesPage() {
   const practices = useQuery(practicesQuery);
   const fields = useQuery(patientFieldsQuery);
+  const can = useCan();
   const [chosen, choose] = useState<string | null>(null);
   const all = practices.data?.items ?? [];
   const practice = all.find((each) => each.id === chosen) ?? all[0];
@@ -53,6 +56,7 @@ export function PracticesPage() {
           {(found) => <PatientFields practice={practice.id} rows={found.items} />}
         </QueryView>
       )}
+      {practice && can("practices.export") && <Exports key={practice.id} practice={practice} />}
     </Page>
   );
 }

@@ -32,3 +32,24 @@ export const holidaysQuery = (country: string | null, year: number) =>
       ask(api.GET("/api/compliance/holidays", { params: { query: { country: country ?? undefined, year } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+// What is being made is told live; between two pages, and where that is lost, it is asked for.
+export const exportsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["exports", id],
+    queryFn: () => ask(api.GET("/api/practices/{id}/exports", { params: { path: { id }, query: { size: 20 } } })),
+    refetchInterval: (query) => (query.state.data?.items.some((each) => each.activity) ? 2_000 : false),
+  });
+
+const ofExport = (id: string, exported: string) => ({ params: { path: { id, export: exported } } });
+
+export const startExport = (id: string, reason: string, withRecordings: boolean) =>
+  ask(api.POST("/api/practices/{id}/exports", { params: { path: { id } }, body: { reason, withRecordings } }));
+
+export const stopExport = (id: string, exported: string) =>
+  ask(api.POST("/api/practices/{id}/exports/{export}/stop", ofExport(id, exported)));
+
+export const removeExport = (id: string, exported: string) =>
+  ask(api.DELETE("/api/practices/{id}/exports/{export}", ofExport(id, exported)));
+
+export const exportPath = (id: string, exported: string) => `/api/practices/${id}/exports/${exported}/file`;

@@ -12,7 +12,7 @@ import type {
 const allPermissions = [
   "agent.work agents.read audit.read calls.coach calls.control calls.make contacts.edit contacts.read emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read lists.read owed.read owed.work patients.balance patients.bulk patients.edit patients.export patients.import patients.merge patients.read patients.search",
-  "practices.edit practices.read prompts.edit prompts.read queues.edit",
+  "practices.edit practices.export practices.read prompts.edit prompts.read queues.edit",
   "queues.read recordings.download recordings.listen reports.rows reports.read settings.edit settings.read signalling.read targets.edit users.manage workItems.read workItems.work",
 ]
   .join(" ")
@@ -30,8 +30,8 @@ const inSeconds = (seconds: number) => ago(-seconds);
 const refused: { [user: string]: RegExp } = {
   agent1:
     /(?<!^patients\.)edit|bulk|export|import|lists|merge|audit|users|settings|reports|download|emergencies|floor|coach|signalling/,
-  lead: /^(targets|settings)\.edit$/,
-  supervisor: /^settings\.edit$/,
+  lead: /^(targets|settings)\.edit$|^practices\.export$/,
+  supervisor: /^settings\.edit$|^practices\.export$/,
 };
 
 export const me = (user: string): Me => ({

@@ -1,4 +1,4 @@
-import type { AgentMe, DeskCall, Emergency, ImportRow, ParkedCall } from "../../src/api/types";
+import type { AgentMe, DeskCall, Emergency, ExportRow, ImportRow, ParkedCall } from "../../src/api/types";
 
 /** What one fake server knows. */
 export interface State {
@@ -10,6 +10,7 @@ export interface State {
   emergencies: Emergency[];
   favourites: string[];
   imports: ImportRow[];
+  exports: ExportRow[];
   /** Requests that changed something, for a test to look at. */
   asked: { what: string; body: unknown }[];
 }

@@ -1,5 +1,6 @@
 import type { AgentMe, CurrentCall } from "../../src/api/types";
 import { ago, bayview } from "./data";
+import { runningExport } from "./exports";
 import { mateo, rosa } from "./people";
 import type { State } from "./route";
 
@@ -40,6 +41,12 @@ export const scenes: { [name: string]: (state: State) => void } = {
         rowsRead: 20_000,
       },
     }),
+  exportRunning: (s) => {
+    s.exports.unshift(runningExport());
+  },
+  exportNone: (s) => {
+    s.exports = [];
+  },
   importRefused: (s) => {
     s.imports = [];
     s.location.address = "a demo centre";

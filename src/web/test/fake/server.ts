@@ -5,6 +5,7 @@ import * as data from "./data";
 import { agentDays, dayBoard, myDay, setTarget } from "./day";
 import { deskRoutes } from "./desk";
 import { duplicateRoutes } from "./duplicates";
+import { exportRoutes, pastExports } from "./exports";
 import { floorRoutes } from "./floor";
 import { hub } from "./hub";
 import { importRoutes, pastImports } from "./imports";
@@ -91,6 +92,7 @@ const routes: Route[] = [
   ...knowledgeRoutes,
   ...signallingRoutes,
   ...trunkRoutes,
+  ...exportRoutes,
   ...practiceRoutes,
   ...contactRoutes,
   ...importRoutes,
@@ -177,6 +179,7 @@ export function fakeServer(user: string | null = null, scene = user === "agent2"
     parked: [],
     emergencies: [],
     imports: pastImports(),
+    exports: pastExports(),
     favourites: data.dispositions.slice(0, 8).map((row) => row.key),
     asked: [],
   };

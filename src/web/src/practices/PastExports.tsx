@@ -1,0 +1,108 @@
+import { Anchor, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { useState } from "react";
+import type { ExportRow } from "../api/types";
+import { wordsOf } from "../foundation/api";
+import { useNow } from "../foundation/clock";
+import { Dialog } from "../foundation/Dialog";
+import { dayTime } from "../foundation/formats";
+import { TableBox } from "../foundation/TableBox";
+import { contentWords, sizeWords, stateWords } from "./exportWords";
+import { exportPath, removeExport } from "./queries";
+import { useExportAction } from "./useExportAction";
+
+const headings = ["Asked for", "By", "What for", "State", "What is in it"];
+
+/** What was exported before, the newest first; its files are gone after a week. */
+export function PastExports({ practice, rows }: { practice: string; rows: ExportRow[] }) {
+  const now = useNow();
+  const [removing, remove] = useState<ExportRow | null>(null);
+  return (
+    <>
+      <TableBox label="Past exports" whole>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              {headings.map((heading) => (
+                <Table.Th key={heading}>{heading}</Table.Th>
+              ))}
+              <Table.Th>
+                <span className="visuallyHidden">Actions</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => {
+              const asked = dayTime(row.askedAt, now);
+              return (
+                <Table.Tr key={row.id}>
+                  <Table.Th scope="row">{asked}</Table.Th>
+                  <Table.Td>{row.by}</Table.Td>
+                  <Table.Td className="words">{row.reason}</Table.Td>
+                  <Table.Td className="words">{stateWords(row, now)}</Table.Td>
+                  <Table.Td className="words">{contentWords(row)}</Table.Td>
+                  <Table.Td>
+                    {row.state === "ready" && (
+                      <Group gap={10} wrap="nowrap">
+                        <Anchor
+                          href={exportPath(practice, row.id)}
+                          download
+                          aria-label={`Download, ${sizeWords(row.bytes)}: the export, ${asked}`}
+                        >
+                          Download, {sizeWords(row.bytes)}
+                        </Anchor>
+                        <Button
+                          size="xs"
+                          h={32}
+                          variant="default"
+                          onClick={() => remove(row)}
+                          aria-label={`Remove the export, ${asked}`}
+                        >
+                          Remove
+                        </Button>
+                      </Group>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </TableBox>
+      <RemoveDialog practice={practice} row={removing} onClose={() => remove(null)} />
+    </>
+  );
+}
+
+interface RemoveDialogProps {
+  practice: string;
+  /** Null closes it. */
+  row: ExportRow | null;
+  onClose: () => void;
+}
+
+function RemoveDialog({ practice, row, onClose }: RemoveDialogProps) {
+  const removing = useExportAction(practice, () => removeExport(practice, row?.id ?? ""), onClose);
+  return (
+    <Dialog opened={row !== null} onClose={onClose} title="Remove this export?">
+      <Stack gap={12}>
+        <Text>
+          Its file is deleted from the server. What was downloaded already stays where it is, and the practice's data
+          stays here.
+        </Text>
+        {removing.isError && (
+          <Text role="alert" c="red.9">
+            {wordsOf(removing.error)}
+          </Text>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" data-autofocus onClick={onClose}>
+            Keep it
+          </Button>
+          <Button color="red.9" loading={removing.isPending} onClick={() => removing.mutate()}>
+            Remove it
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
