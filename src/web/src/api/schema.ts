@@ -7587,6 +7587,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practices/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PracticeExportList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartExportInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PracticeExportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/exports/{export}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    export: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/exports/{export}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    export: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": components["schemas"]["Stream"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/exports/{export}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    export: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8288,12 +8463,28 @@ export interface components {
             type: string;
             data: components["schemas"]["JsonElement"];
         };
+        ExportActivity: {
+            waiting: boolean;
+            part: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total?: null | number;
+            /** Format: int32 */
+            partsDone: number;
+            /** Format: int32 */
+            parts: number;
+        };
+        /** Format: uuid */
+        ExportId: string;
         ExportInput: {
             reason?: null | string;
             format?: null | string;
             sort?: null | string;
             descending?: null | boolean;
         };
+        /** @enum {unknown} */
+        ExportState: "running" | "ready" | "stopped" | "failed" | "removed";
         FavouriteList: {
             items: components["schemas"]["FavouriteView"][];
         };
@@ -9455,6 +9646,36 @@ export interface components {
         };
         /** @enum {unknown} */
         PortalState: "unknown" | "active" | "notActive" | "noEmail";
+        PracticeExportList: {
+            items: components["schemas"]["PracticeExportView"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            recordings: number;
+        };
+        PracticeExportView: {
+            id: components["schemas"]["ExportId"];
+            reason: string;
+            by: string;
+            withRecordings: boolean;
+            state: components["schemas"]["ExportState"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            /** Format: date-time */
+            keptUntil?: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            recordings: number;
+            /** Format: int32 */
+            problems: number;
+            /** Format: int64 */
+            bytes: number;
+            why?: null | string;
+            activity?: null | components["schemas"]["ExportActivity"];
+        };
         PracticeHalfHours: {
             practice: components["schemas"]["PracticeId"];
             counts: components["schemas"]["HalfHourCount"][];
@@ -10044,6 +10265,10 @@ export interface components {
             mostReports: number;
             items: components["schemas"]["StaffRow"][];
             accounts: components["schemas"]["StaffAccount"][];
+        };
+        StartExportInput: {
+            reason?: null | string;
+            withRecordings: boolean;
         };
         StartInput: {
             list?: null | components["schemas"]["ListId"];
