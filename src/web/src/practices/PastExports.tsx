@@ -10,7 +10,7 @@ import { contentWords, sizeWords, stateWords } from "./exportWords";
 import { exportPath, removeExport } from "./queries";
 import { useExportAction } from "./useExportAction";
 
-const headings = ["Asked for", "By", "What for", "State", "What is in it"];
+const headings = ["By", "What for", "State", "What is in it"];
 
 /** What was exported before, the newest first; its files are gone after a week. */
 export function PastExports({ practice, rows }: { practice: string; rows: ExportRow[] }) {
@@ -22,12 +22,13 @@ export function PastExports({ practice, rows }: { practice: string; rows: Export
         <Table>
           <Table.Thead>
             <Table.Tr>
-              {headings.map((heading) => (
-                <Table.Th key={heading}>{heading}</Table.Th>
-              ))}
+              <Table.Th>Asked for</Table.Th>
               <Table.Th>
                 <span className="visuallyHidden">Actions</span>
               </Table.Th>
+              {headings.map((heading) => (
+                <Table.Th key={heading}>{heading}</Table.Th>
+              ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -36,10 +37,6 @@ export function PastExports({ practice, rows }: { practice: string; rows: Export
               return (
                 <Table.Tr key={row.id}>
                   <Table.Th scope="row">{asked}</Table.Th>
-                  <Table.Td>{row.by}</Table.Td>
-                  <Table.Td className="words">{row.reason}</Table.Td>
-                  <Table.Td className="words">{stateWords(row, now)}</Table.Td>
-                  <Table.Td className="words">{contentWords(row)}</Table.Td>
                   <Table.Td>
                     {row.state === "ready" && (
                       <Group gap={10} wrap="nowrap">
@@ -62,6 +59,10 @@ export function PastExports({ practice, rows }: { practice: string; rows: Export
                       </Group>
                     )}
                   </Table.Td>
+                  <Table.Td>{row.by}</Table.Td>
+                  <Table.Td className="words">{row.reason}</Table.Td>
+                  <Table.Td className="words">{stateWords(row, now)}</Table.Td>
+                  <Table.Td className="words">{contentWords(row)}</Table.Td>
                 </Table.Tr>
               );
             })}

@@ -89,7 +89,12 @@ internal sealed class ExportingOffice : IAsyncDisposable
         await using var db = Centre.Databases.Create();
         var export = new PracticeExport
         {
-            Id = new ExportId(Guid.CreateVersion7()), PracticeId = new PracticeId(Id), Reason = Reason, AskedBy = Id, AskedAt = Centre.Clock.GetUtcNow(), State = ExportState.Running,
+            Id = new ExportId(Guid.CreateVersion7()),
+            PracticeId = new PracticeId(Id),
+            Reason = Reason,
+            AskedBy = Id,
+            AskedAt = Centre.Clock.GetUtcNow(),
+            State = ExportState.Running,
         };
         db.Add(export);
         await db.SaveChangesAsync(Ct);
