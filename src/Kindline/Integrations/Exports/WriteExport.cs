@@ -73,11 +73,11 @@ internal sealed class WriteExport(DbFactory databases, ExportSounds sounds, Audi
 
     private async Task WriteTableAsync(ExportRun run, ExportTable table, Action<long, long?> tell, CancellationToken ct)
     {
-        IReadOnlyList<Guid> ids = table.Along is { } along ? run.IdsOf(along) : [];
+        var ids = table.Along is { } along ? run.IdsOf(along) : [];
         await WriteCsvAsync(run, table.Path, table.Header, async csv =>
         {
             var (rows, read) = (0L, 0L);
-            tell(0, ids.Count);
+            tell(0, ids.Length);
             foreach (var page in table.Along is null ? [[]] : ids.Chunk(Page))
             {
                 var begunAt = clock.GetTimestamp();
@@ -91,7 +91,7 @@ internal sealed class WriteExport(DbFactory databases, ExportSounds sounds, Audi
                     }
                 }
                 read += page.Length;
-                tell(read, ids.Count);
+                tell(read, ids.Length);
                 await RestAsync(begunAt, ct);
             }
             return rows;
@@ -116,7 +116,7 @@ internal sealed class WriteExport(DbFactory databases, ExportSounds sounds, Audi
         await WriteCsvAsync(run, ExportAudit.Path, ExportAudit.Columns.Select(c => c.Name), async csv =>
         {
             var (rows, seq) = (0L, 0L);
-            var last = (await trail.FindAsync(new AuditFilter { Size = 1 }, ct)).Items.FirstOrDefault()?.Seq ?? 0;
+            var last = (await trail.FindAsync(new AuditFilter { Size = 1 }, ct)).Items is [var newest, ..] ? newest.Seq : 0;
             while (seq < last)
             {
                 tell(seq, last);

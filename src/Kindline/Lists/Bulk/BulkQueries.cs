@@ -77,14 +77,11 @@ internal sealed class BulkQueries(DbFactory databases)
         var rows = await (
             from change in changes
             join practice in db.Practices on change.PracticeId equals practice.Id
-            select new
-            {
-                Change = change,
-                Practice = practice.Name,
-                By = db.Users.Where(u => u.Id == change.UserId).Select(u => u.DisplayName).FirstOrDefault(),
-                UndoneBy = db.Users.Where(u => u.Id == change.UndoneBy).Select(u => u.DisplayName).FirstOrDefault(),
-            }).ToListAsync(ct);
-        return [.. rows.Select(r => View(r.Change, r.Practice, r.By ?? "", r.UndoneBy, user))];
+            select new { Change = change, Practice = practice.Name }).ToListAsync(ct);
+        var people = rows.SelectMany(r => new[] { r.Change.UserId, r.Change.UndoneBy }).OfType<Guid>().Distinct().ToList();
+        var names = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+        return [.. rows.Select(r => View(
+            r.Change, r.Practice, names.GetValueOrDefault(r.Change.UserId, ""), r.Change.UndoneBy is { } undoneBy ? names.GetValueOrDefault(undoneBy) : null, user))];
     }
 
     private static BulkChangeView View(BulkChange c, string practice, string by, string? undoneBy, SignedInUser user) => new(

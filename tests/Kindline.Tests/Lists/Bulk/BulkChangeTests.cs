@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kindline.Lists;
 using Kindline.Patients;
 using Kindline.Tests.Foundation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Tests.Lists.Bulk;
 
@@ -93,7 +95,7 @@ public sealed class BulkChangeTests
         var (ana, dee) = (await desk.IdAsync("Ana"), await desk.IdAsync("Dee"));
         await using (var db = desk.Centre.Databases.Create())
         {
-            var list = db.Find<Kindline.Lists.PatientList>(desk.List)!;
+            var list = await db.PatientLists.SingleAsync(l => l.Id == desk.List, Ct);
             list.Filter = """{"conditions":[{"on":"source","is":"known"}]}""";
             await db.SaveChangesAsync(Ct);
         }
