@@ -76,7 +76,7 @@ internal static class ImportBench
         var (watch, told, most) = (Stopwatch.StartNew(), 0L, 0L);
         await using (var sheet = await SheetFile.OpenAsync(File.OpenRead(file), CancellationToken.None))
         {
-            var reader = new LineReader(sheet.Header, ImportMapping.Guess(sheet.Header), false, new DateOnly(2026, 1, 1));
+            var reader = new LineReader(sheet.Header, ImportMapping.Guess(sheet.Header, []), false, new DateOnly(2026, 1, 1));
             await new TakeIn(databases, TimeProvider.System).RunAsync(import, sheet, reader, dry: false, Progress, CancellationToken.None);
         }
         var seconds = watch.Elapsed.TotalSeconds;

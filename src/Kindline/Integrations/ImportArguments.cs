@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Kindline.Foundation;
+using Kindline.Patients;
 using Kindline.Patients.Import;
 
 namespace Kindline.Integrations;
@@ -49,11 +50,12 @@ internal sealed record ImportArguments
     }
 
     /// <summary>The guess, and what was said of it; false where it names a column that is not there.</summary>
-    public bool TryMap(IReadOnlyList<string> header, out ImportMapping mapping, [NotNullWhen(false)] out string? wrong)
+    public bool TryMap(IReadOnlyList<string> header, IReadOnlyList<PatientField> own, out ImportMapping mapping, [NotNullWhen(false)] out string? wrong)
     {
-        mapping = ImportMapping.Guess(header);
+        mapping = ImportMapping.Guess(header, own);
         wrong = null;
         var fields = new Dictionary<int, ImportField>(mapping.Fields);
+        var ofOwn = new Dictionary<int, PatientFieldId>(mapping.Own);
         foreach (var (field, column) in Columns)
         {
             var place = header.ToList().FindIndex(h => h.Equals(column, StringComparison.OrdinalIgnoreCase));
@@ -67,8 +69,9 @@ internal sealed record ImportArguments
                 fields = fields.Where(f => f.Value != field).ToDictionary();
             }
             fields[place] = field;
+            ofOwn.Remove(place);
         }
-        mapping = new ImportMapping(fields);
+        mapping = new ImportMapping(fields) { Own = ofOwn };
         return true;
     }
 

@@ -94,11 +94,12 @@ internal sealed class ImportVerb(KindlineOptions options, TimeProvider clock, Te
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         content.Position = 0;
         await using var sheet = await SheetFile.OpenAsync(content, ct);
-        if (!given.TryMap(sheet.Header, out var mapping, out var wrong))
+        var own = await db.FieldsInUse(practice.Id).ToListAsync(ct);
+        if (!given.TryMap(sheet.Header, own, out var mapping, out var wrong))
         {
             return await RefuseAsync(wrong);
         }
-        var taken = sheet.Header.Select((name, n) => $"{name} = {(mapping.Fields.TryGetValue(n, out var field) ? Name(field) : "passed over")}");
+        var taken = sheet.Header.Select((name, n) => $"{name} = {(mapping.Fields.TryGetValue(n, out var field) ? Name(field) : mapping.Own.TryGetValue(n, out var id) ? own.Single(f => f.Id == id).Label : "passed over")}");
         await error.WriteLineAsync($"kindline import: {string.Join(", ", taken)}");
         if (mapping.WhatIsMissing() is { } missing)
         {
@@ -114,7 +115,7 @@ internal sealed class ImportVerb(KindlineOptions options, TimeProvider clock, Te
         {
             await trail.AppendAsync(new AuditEntry("patients.import", 'C', AuditActor.System) { ObjectType = "Import", ObjectId = import.Id.ToString() }, ct);
         }
-        var reader = new LineReader(sheet.Header, mapping, given.DayFirst, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var reader = new LineReader(sheet.Header, mapping, given.DayFirst, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) { OwnFields = own };
         await new TakeIn(databases, clock).RunAsync(import, sheet, reader, given.Check, Progress, ct);
         if (given.Rejected is { } path && !given.Check)
         {

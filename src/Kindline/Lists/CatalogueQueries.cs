@@ -37,7 +37,7 @@ internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dis
         var people = db.Patients.Where(p => p.PracticeId == practice);
         return kind.On switch
         {
-            _ when kind.Choices is { } choices => [.. choices.Select(c => new ChoiceView(c, kind.On.StartsWith(FieldConditions.Prefix, StringComparison.Ordinal) ? c : null))],
+            _ when kind.Choices is { } choices => [.. choices.Select(c => new ChoiceView(c, kind.On.StartsWith(OwnValues.Prefix, StringComparison.Ordinal) ? c : null))],
             "language" => await WordsAsync(people.Select(p => (string?)p.Language), ct),
             "city" => await WordsAsync(people.Select(p => p.City), ct),
             "state" => await WordsAsync(people.Select(p => p.State), ct),

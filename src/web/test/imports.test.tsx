@@ -52,6 +52,8 @@ describe("the imports page", () => {
     await user.click(await button("Check the file"));
     await screen.findByText(/No column holds the name/, undefined, patience);
     await user.selectOptions(screen.getByRole("combobox", { name: "Pat Surname holds" }), "Last name");
+    const lens = screen.getByRole<HTMLSelectElement>("combobox", { name: "Lens type holds" });
+    expect(lens.selectedOptions[0]?.text).toBe("Lens type");
     await user.click(await button("Check the file"));
 
     await screen.findByRole("heading", { name: "See what would change" }, patience);
@@ -62,6 +64,7 @@ describe("the imports page", () => {
         { column: 2, field: "firstName" },
         { column: 3, field: "bornOn" },
         { column: 4, field: "phone" },
+        { column: 6, own: "f-1" },
       ],
     });
     await user.click(await screen.findByRole("radio", { name: "Changed: 3,011" }, patience));

@@ -1,5 +1,6 @@
 using Kindline.Audit;
 using Kindline.Foundation;
+using Kindline.Patients;
 using Kindline.Patients.Import;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
         var preview = new ImportPreview();
         var dry = new PatientImport { Id = import.Id, PracticeId = import.PracticeId, Kind = import.Kind };
         await using var sheet = await SheetFile.OpenAsync(files.Open(import.Id), ct);
-        await new TakeIn(databases, clock) { Seen = preview.Add }.RunAsync(dry, sheet, ReaderOf(import, sheet), dry: true, progress, ct);
+        await new TakeIn(databases, clock) { Seen = preview.Add }.RunAsync(dry, sheet, await ReaderOfAsync(import, sheet, ct), dry: true, progress, ct);
         previews.Keep(import.Id, preview);
         (import.Rows, import.Why) = (preview.Rows, null);
         await SaveAsync(import);
@@ -82,7 +83,7 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
     private async Task TakeInAsync(PatientImport import, AuditActor by, Action<PatientImport> progress, CancellationToken ct)
     {
         await using var sheet = await SheetFile.OpenAsync(files.Open(import.Id), ct);
-        await new TakeIn(databases, clock).RunAsync(import, sheet, ReaderOf(import, sheet), dry: false, progress, ct);
+        await new TakeIn(databases, clock).RunAsync(import, sheet, await ReaderOfAsync(import, sheet, ct), dry: false, progress, ct);
         previews.Forget(import.Id);
         var figures = $"practice {import.PracticeId}: {import.Added} added, {import.Changed} changed, {import.Same} as they were, {import.Rejected} rejected";
         await trail.AppendAsync(new AuditEntry("patients.import.done", 'C', by) { ObjectType = "Import", ObjectId = import.Id.ToString(), Reason = figures }, ct);
@@ -104,8 +105,14 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
         await trail.AppendAsync(new AuditEntry("patients.import.undone", 'D', by) { ObjectType = "Import", ObjectId = import.Id.ToString(), Reason = figures }, ct);
     }
 
-    private LineReader ReaderOf(PatientImport import, SheetFile sheet) =>
-        new(sheet.Header, ImportMapping.FromText(import.Columns ?? ""), import.DayFirst, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    private async Task<LineReader> ReaderOfAsync(PatientImport import, SheetFile sheet, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        return new LineReader(sheet.Header, ImportMapping.FromText(import.Columns ?? ""), import.DayFirst, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+        {
+            OwnFields = await db.FieldsInUse(import.PracticeId).ToListAsync(ct),
+        };
+    }
 
     /// <summary>What the database has is what is done: the figures of a batch that was cut count nothing.</summary>
     private async Task StopAsync(ImportJob job, string? why)

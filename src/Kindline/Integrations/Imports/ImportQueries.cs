@@ -20,12 +20,16 @@ internal sealed record ImportView(
 /// <param name="Refused">Why this centre takes no files; null where it does.</param>
 internal sealed record ImportList(IReadOnlyList<ImportView> Items, int Total, string? Refused);
 
-/// <param name="Field">What it holds; null where it is passed over.</param>
+/// <param name="Field">What it holds; null where it is passed over, or a field of the practice's own.</param>
+/// <param name="Own">That field.</param>
 /// <param name="Samples">Its first values.</param>
-internal sealed record ColumnView(string Name, ImportField? Field, IReadOnlyList<string> Samples);
+internal sealed record ColumnView(string Name, ImportField? Field, PatientFieldId? Own, IReadOnlyList<string> Samples);
+
+/// <summary>A field of the practice's own that a column may hold.</summary>
+internal sealed record OwnFieldChoice(PatientFieldId Id, string Label);
 
 /// <param name="Remembered">Whether the columns are as they were the last time, and not guessed.</param>
-internal sealed record ColumnsView(IReadOnlyList<ColumnView> Columns, bool DayFirst, bool Prospects, bool Remembered);
+internal sealed record ColumnsView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<OwnFieldChoice> OwnFields, bool DayFirst, bool Prospects, bool Remembered);
 
 /// <summary>What is known of imports, to people of their practices.</summary>
 internal sealed class ImportQueries(DbFactory databases, ImportFiles files, ImportWorker worker)
@@ -59,9 +63,12 @@ internal sealed class ImportQueries(DbFactory databases, ImportFiles files, Impo
         var mapping = ImportMapping.FromText(import.Columns ?? "");
         var rows = await FirstRowsAsync(sheet, ct);
         var hash = ImportMapping.HashOf(sheet.Header);
+        var own = await db.FieldsInUse(import.PracticeId).OrderBy(f => f.Position).ThenBy(f => f.Label).Select(f => new OwnFieldChoice(f.Id, f.Label)).ToListAsync(ct);
         return new ColumnsView(
-            [.. sheet.Header.Select((name, n) => new ColumnView(name, mapping.Fields.TryGetValue(n, out var field) ? field : null, [.. rows.Select(r => Sample(r, n))]))],
-            import.DayFirst, import.Kind == PatientKind.Prospect,
+            [.. sheet.Header.Select((name, n) => new ColumnView(
+                name, mapping.Fields.TryGetValue(n, out var field) ? field : null,
+                mapping.Own.TryGetValue(n, out var id) && own.Exists(f => f.Id == id) ? id : null, [.. rows.Select(r => Sample(r, n))]))],
+            own, import.DayFirst, import.Kind == PatientKind.Prospect,
             await db.Set<RememberedColumns>().AnyAsync(c => c.PracticeId == import.PracticeId && c.HeaderHash == hash, ct));
     }
 

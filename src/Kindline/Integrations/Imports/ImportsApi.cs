@@ -1,6 +1,7 @@
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients;
 using Kindline.Patients.Import;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -95,7 +96,7 @@ internal static class ImportsApi
             return Problems.Invalid("kind", "must be added, changed, same or rejected");
         }
         await using var db = databases.Create();
-        if (await db.FindImportAsync(id, user, ct) is null || previews.Of(id) is not { } preview)
+        if (await db.FindImportAsync(id, user, ct) is not { } import || previews.Of(id) is not { } preview)
         {
             return Problems.NotFound();
         }
@@ -103,7 +104,8 @@ internal static class ImportsApi
         var entry = new AuditEntry("patients.import.preview", 'R', user.AsActor()) { ObjectType = "Import", ObjectId = id.ToString() };
         var known = preview.FirstOf(shown).Where(r => r.Known is not null).Select(r => entry with { PatientId = r.Known }).ToList();
         await trail.AppendAsync(known.Count > 0 ? known : [entry], ct);
-        return TypedResults.Ok(PreviewView.Of(preview, shown, user));
+        var own = await db.PatientFields.Where(f => f.PracticeId == import.PracticeId).ToDictionaryAsync(f => f.Id, f => f.Label, ct);
+        return TypedResults.Ok(PreviewView.Of(preview, shown, own, user));
     }
 
     private static async Task<IResult> RejectedAsync(

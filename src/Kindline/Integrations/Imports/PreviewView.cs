@@ -1,8 +1,11 @@
+using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients;
 using Kindline.Patients.Import;
 
 namespace Kindline.Integrations.Imports;
 
+/// <param name="Field">As the API calls it; a field of the practice's own by its label.</param>
 /// <param name="Before">Null where there was nothing, or it is not for this person to see.</param>
 internal sealed record ChangeView(string Field, string? Before, string? After);
 
@@ -16,12 +19,13 @@ internal sealed record PreviewView(int Added, int Changed, int Same, int Rejecte
 {
     private const string Balance = "balanceCents";
 
-    public static PreviewView Of(ImportPreview preview, RowKind kind, SignedInUser user) => new(
+    /// <param name="own">How the practice calls its own fields.</param>
+    public static PreviewView Of(ImportPreview preview, RowKind kind, IReadOnlyDictionary<PatientFieldId, string> own, SignedInUser user) => new(
         preview.CountOf(RowKind.Added), preview.CountOf(RowKind.Changed), preview.CountOf(RowKind.Same), preview.CountOf(RowKind.Rejected), preview.WithLeftOut,
-        [.. preview.FirstOf(kind).Select(row => RowOf(row, user.Can(Permission.PatientsBalance)))]);
+        [.. preview.FirstOf(kind).Select(row => RowOf(row, own, user.Can(Permission.PatientsBalance)))]);
 
-    private static PreviewRow RowOf(RowSeen row, bool seesBalance) => new(
+    private static PreviewRow RowOf(RowSeen row, IReadOnlyDictionary<PatientFieldId, string> own, bool seesBalance) => new(
         row.Line, row.Person is { } p ? $"{p.FirstName} {p.LastName}".Trim() : null, row.Person?.Mrn, row.Person?.BornOn, row.Person?.Phones ?? [],
-        [.. (row.Change?.Fields ?? new Dictionary<string, FieldChange>()).Select(f => new ChangeView(f.Key, f.Key == Balance && !seesBalance ? null : f.Value.Before, f.Value.After))],
+        [.. (row.Change?.Fields ?? new Dictionary<string, FieldChange>()).Select(f => new ChangeView(OwnValues.IdOf(f.Key) is { } id ? own.GetValueOrDefault(id, "") : f.Key, f.Key == Balance && !seesBalance ? null : f.Value.Before, f.Value.After))],
         row.Change?.AddedPhones ?? [], row.Why);
 }

@@ -1,6 +1,7 @@
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients;
 using Kindline.Patients.Import;
 using Kindline.Practices;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ internal sealed class ReceiveFile(DbFactory databases, ImportFiles files, Forget
         await using var sheet = await SheetFile.OpenAsync(files.Open(import.Id), ct);
         var hash = ImportMapping.HashOf(sheet.Header);
         var remembered = await db.Set<RememberedColumns>().AsNoTracking().SingleOrDefaultAsync(c => c.PracticeId == import.PracticeId && c.HeaderHash == hash, ct);
-        import.Columns = remembered?.Columns ?? ImportMapping.Guess(sheet.Header).ToText();
+        import.Columns = remembered?.Columns ?? ImportMapping.Guess(sheet.Header, await db.FieldsInUse(import.PracticeId).ToListAsync(ct)).ToText();
         import.DayFirst = remembered?.DayFirst ?? false;
         return remembered is not null;
     }

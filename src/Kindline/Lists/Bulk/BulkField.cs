@@ -95,25 +95,8 @@ internal sealed record BulkField(string Key, string Label, ValueShape Shape, boo
             Choices = kind.Choices ?? [],
             WhyNot = value => field.Plain(value) is null ? field.Expects() : null,
             Wanted = (value, _, _) => value is null ? null : field.Plain(value),
-            Read = p => p.FieldValues.Find(v => v.FieldId == id)?.Value,
-            Write = (p, text) => WriteOwn(p, id, text),
+            Read = p => p.OwnValue(id),
+            Write = (p, text) => p.SetOwnValue(id, text),
         };
-    }
-
-    private static void WriteOwn(Patient patient, PatientFieldId id, string? text)
-    {
-        var known = patient.FieldValues.Find(v => v.FieldId == id);
-        if (text is null)
-        {
-            patient.FieldValues.RemoveAll(v => v.FieldId == id);
-        }
-        else if (known is null)
-        {
-            patient.FieldValues.Add(new PatientFieldValue { PatientId = patient.Id, FieldId = id, Value = text });
-        }
-        else
-        {
-            known.Value = text;
-        }
     }
 }

@@ -11,11 +11,9 @@ namespace Kindline.Lists.Filters;
 /// <summary>Conditions on the fields of the practice's own, each as its kind allows.</summary>
 internal static class FieldConditions
 {
-    public const string Prefix = "field:";
-
     private const string Group = "The practice's own fields";
 
-    public static string KeyOf(PatientField field) => Prefix + field.Id;
+    public static string KeyOf(PatientField field) => OwnValues.KeyOf(field.Id);
 
     /// <summary>Retired fields are asked for too: what was typed into them is still there.</summary>
     public static ConditionKind Of(PatientField field)

@@ -186,7 +186,7 @@ internal sealed record ListFilter(IReadOnlyList<Condition>? Conditions)
     private static decimal? End(string? text, ConditionKind kind) => kind.Shape switch
     {
         ValueShape.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1850 and < 2500 ? day.DayNumber : null,
-        ValueShape.Number when !kind.On.StartsWith(FieldConditions.Prefix, StringComparison.Ordinal) =>
+        ValueShape.Number when !kind.On.StartsWith(OwnValues.Prefix, StringComparison.Ordinal) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= 1_000 ? whole : null,
         _ => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && Math.Abs(number) <= 10_000_000 ? number : null,

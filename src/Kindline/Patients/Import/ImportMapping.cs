@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Kindline.Foundation;
 using Kindline.Patients.Search;
 
 namespace Kindline.Patients.Import;
@@ -9,6 +10,11 @@ namespace Kindline.Patients.Import;
 /// <param name="Fields">By the place of the column, from 0; columns that are passed over are not in it.</param>
 internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Fields)
 {
+    private static readonly IReadOnlyDictionary<int, PatientFieldId> None = new Dictionary<int, PatientFieldId>();
+
+    /// <summary>The same of columns that hold a field of the practice's own.</summary>
+    public IReadOnlyDictionary<int, PatientFieldId> Own { get; init; } = None;
+
     // What practices, EMRs and data sellers call them; compared without case, spaces and punctuation.
     private static readonly (ImportField Field, string[] Names)[] Names =
     [
@@ -56,12 +62,14 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
     ];
 
     /// <summary>What each column seems to hold by its name; a field that several columns claim goes to the first, but for telephones.</summary>
-    public static ImportMapping Guess(IReadOnlyList<string> header)
+    /// <param name="header">The names of the columns.</param>
+    /// <param name="own">The practice's own fields: a column that is called as one holds it, where it seems to hold nothing else.</param>
+    public static ImportMapping Guess(IReadOnlyList<string> header, IReadOnlyList<PatientField> own)
     {
         var fields = new Dictionary<int, ImportField>();
         for (var n = 0; n < header.Count; n++)
         {
-            var name = string.Concat(NameText.Words(header[n]));
+            var name = PlainName(header[n]);
             if (FieldOf(name) is { } field && (field == ImportField.Phone || !fields.ContainsValue(field)))
             {
                 fields[n] = field;
@@ -72,15 +80,32 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
             // A column with both beside the two says nothing new.
             fields = fields.Where(f => f.Value != ImportField.FullName).ToDictionary();
         }
-        return new ImportMapping(fields);
+        var ofOwn = new Dictionary<int, PatientFieldId>();
+        foreach (var field in own)
+        {
+            var place = Enumerable.Range(0, header.Count).FirstOrDefault(n => !fields.ContainsKey(n) && !ofOwn.ContainsKey(n) && PlainName(header[n]) == PlainName(field.Label), -1);
+            if (place >= 0)
+            {
+                ofOwn[place] = field.Id;
+            }
+        }
+        return new ImportMapping(fields) { Own = ofOwn };
     }
 
-    /// <summary>"0=Mrn 1=LastName 4=Phone", to be kept.</summary>
-    public string ToText() => string.Join(' ', Fields.OrderBy(f => f.Key).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Key}={f.Value}")));
+    /// <summary>"0=Mrn 1=LastName 4=Phone 5=field:(id)", to be kept.</summary>
+    public string ToText() => string.Join(' ', Fields.Select(f => (Column: f.Key, What: f.Value.ToString())).Concat(Own.Select(o => (Column: o.Key, What: OwnValues.KeyOf(o.Value))))
+        .OrderBy(c => c.Column).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Column}={c.What}")));
 
     /// <summary>Reads what <see cref="ToText"/> has written.</summary>
-    public static ImportMapping FromText(string text) => new(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => f.Split('=', 2))
-        .ToDictionary(f => int.Parse(f[0], CultureInfo.InvariantCulture), f => Enum.Parse<ImportField>(f[1])));
+    public static ImportMapping FromText(string text)
+    {
+        var columns = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => f.Split('=', 2))
+            .Select(f => (Column: int.Parse(f[0], CultureInfo.InvariantCulture), What: f[1], Own: OwnValues.IdOf(f[1]))).ToList();
+        return new ImportMapping(columns.Where(c => c.Own is null).ToDictionary(c => c.Column, c => Enum.Parse<ImportField>(c.What)))
+        {
+            Own = columns.Where(c => c.Own is not null).ToDictionary(c => c.Column, c => c.Own!.Value),
+        };
+    }
 
     /// <summary>Tells headers apart by the names of their columns, in their order and without their case.</summary>
     public static string HashOf(IReadOnlyList<string> header) =>
@@ -96,6 +121,8 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
             ? "Names alone tell nobody apart: a column must hold the record number, the date of birth or a telephone number."
             : null;
     }
+
+    private static string PlainName(string name) => string.Concat(NameText.Words(name));
 
     private static ImportField? FieldOf(string name)
     {

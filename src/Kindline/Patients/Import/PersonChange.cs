@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kindline.Foundation;
 
 namespace Kindline.Patients.Import;
 
@@ -22,7 +23,17 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
         patient.Language = line.Language ?? patient.Language;
         patient.Plan = line.Plan ?? patient.Plan;
         patient.BalanceCents = line.BalanceCents ?? patient.BalanceCents;
-        return new PersonChange(Changed(before, RecordFields.Of(patient)), AddPhones(patient, line.Phones));
+        var changed = new Dictionary<string, FieldChange>(Changed(before, RecordFields.Of(patient)));
+        foreach (var (field, value) in line.Own ?? new Dictionary<PatientFieldId, string>())
+        {
+            var known = patient.OwnValue(field);
+            if (known != value)
+            {
+                patient.SetOwnValue(field, value);
+                changed[OwnValues.KeyOf(field)] = new FieldChange(known, value);
+            }
+        }
+        return new PersonChange(changed, AddPhones(patient, line.Phones));
     }
 
     /// <summary>What became different.</summary>
@@ -51,6 +62,21 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
             if (field.Get(patient) == change.After)
             {
                 field.Set(patient, change.Before);
+            }
+            else
+            {
+                all = false;
+            }
+        }
+        foreach (var (key, change) in Fields)
+        {
+            if (OwnValues.IdOf(key) is not { } field)
+            {
+                continue;
+            }
+            if (patient.OwnValue(field) == change.After)
+            {
+                patient.SetOwnValue(field, change.Before);
             }
             else
             {

@@ -15,6 +15,9 @@ internal sealed record PersonLine(
     public string FamilyKey { get; } = NameText.FamilyKey(LastName);
 
     public string GivenKey { get; } = NameText.GivenKey(FirstName);
+
+    /// <summary>Values of the practice's own fields, as these keep them; null where the row has none.</summary>
+    public IReadOnlyDictionary<PatientFieldId, string>? Own { get; init; }
 }
 
 /// <summary>How a row was read: as a person, perhaps with values left out, or not at all.</summary>
@@ -70,6 +73,9 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         ["portuguese"] = "pt",
     };
 
+    /// <summary>The practice's own fields; a column of one that is not here any more is passed over.</summary>
+    public IReadOnlyList<PatientField> OwnFields { get; init; } = [];
+
     public LineOutcome Read(SheetRow row)
     {
         if (row.Fault is { } fault)
@@ -92,7 +98,10 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         }
         var person = new PersonLine(
             row.Line, cells.Text(ImportField.Mrn, 40), first, last, bornOn, Phones(cells), Email(cells), cells.Text(ImportField.Street, 120), cells.Text(ImportField.City, 80),
-            State(cells), cells.Text(ImportField.Zip, 10), Language(cells), cells.Text(ImportField.Plan, 120), Balance(cells));
+            State(cells), cells.Text(ImportField.Zip, 10), Language(cells), cells.Text(ImportField.Plan, 120), Balance(cells))
+        {
+            Own = Own(cells),
+        };
         return person is { Mrn: null, BornOn: null, Phones: [] }
             ? new LineOutcome.Rejected("nothing but the name is known")
             : new LineOutcome.Read(person, cells.LeftOut);
@@ -119,17 +128,19 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         {
             return true;
         }
-        // Some exports have a time behind every date.
-        var day = text.Split(['T', ' '], 2) is [var date, var rest] && rest.Contains(':', StringComparison.Ordinal) ? date : text;
-        if (TryReadDate(day, out var read))
-        {
-            bornOn = read;
-        }
+        bornOn = DayOf(text);
         why = bornOn is null ? $"{cells.NameOf(ImportField.BornOn)} is no date that can be read"
             : bornOn > Today ? $"{cells.NameOf(ImportField.BornOn)} lies in the future"
             : bornOn < Today.AddYears(-OldestYears) ? $"{cells.NameOf(ImportField.BornOn)} is more than {OldestYears} years ago"
             : "";
         return why.Length == 0;
+    }
+
+    private DateOnly? DayOf(string text)
+    {
+        // Some exports have a time behind every date.
+        var day = text.Split(['T', ' '], 2) is [var date, var rest] && rest.Contains(':', StringComparison.Ordinal) ? date : text;
+        return TryReadDate(day, out var read) ? read : null;
     }
 
     private bool TryReadDate(string text, out DateOnly date)
@@ -209,6 +220,27 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         return null;
     }
 
+    private Dictionary<PatientFieldId, string>? Own(Cells cells)
+    {
+        Dictionary<PatientFieldId, string>? values = null;
+        foreach (var (column, id) in Mapping.Own)
+        {
+            if (OwnFields.FirstOrDefault(f => f.Id == id) is not { } field || cells.At(column) is not { } text)
+            {
+                continue;
+            }
+            if (OwnText.Plain(field, text, DayOf) is { } plain)
+            {
+                (values ??= [])[id] = plain;
+            }
+            else
+            {
+                cells.Leave(column, field.Expects());
+            }
+        }
+        return values;
+    }
+
     // A spreadsheet would run it; a telephone number may begin with a plus.
     private static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '@';
 
@@ -222,6 +254,9 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         public IEnumerable<(int Column, string Text)> All(ImportField field) => Given(field).Where(c => !IsNothing(c.Text));
 
         public string NameOf(ImportField field) => header[mapping.Fields.First(f => f.Value == field).Key];
+
+        /// <summary>What stands in a column; null for nothing.</summary>
+        public string? At(int column) => column < row.Cells.Count && row.Cells[column].Trim() is { Length: > 0 } text && !IsNothing(text) ? text : null;
 
         /// <summary>The first value; null where there is none, or it is too long.</summary>
         public string? Text(ImportField field, int longest) => Plain(All(field), longest);

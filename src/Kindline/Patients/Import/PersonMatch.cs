@@ -41,7 +41,8 @@ internal sealed class KnownPeople
         if (ids.Count > 0)
         {
             var patients = db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Where(p => p.PracticeId == practice && EF.Parameter(ids).Contains(p.Id));
-            await foreach (var patient in patients.AsAsyncEnumerable().WithCancellation(ct))
+            var whole = lines.Any(l => l.Own is not null) ? patients.Include(p => p.FieldValues).AsSplitQuery() : patients;
+            await foreach (var patient in whole.AsAsyncEnumerable().WithCancellation(ct))
             {
                 known.Add(patient);
             }

@@ -7,7 +7,7 @@ namespace Kindline.Patients.Import;
 
 /// <summary>What taking an import back left.</summary>
 /// <param name="Removed">People who are gone again.</param>
-/// <param name="Kept">People who came with it and stay, as something else knows them by now: a call, a visit, a task, another import.</param>
+/// <param name="Kept">People who came with it and stay, as something else knows them by now: a call, a visit, a task, another import, or somebody who changed their record.</param>
 /// <param name="Restored">People who are as before.</param>
 /// <param name="Half">People of whom something was changed since, which stays.</param>
 internal sealed record TakenBack(int Removed, int Kept, int Restored, int Half);
@@ -51,7 +51,7 @@ internal sealed class TakeBack(DbFactory databases, TimeProvider clock)
                 return (restored, half);
             }
             var ids = rows.Select(r => r.PatientId!.Value).Distinct().ToList();
-            var patients = await db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+            var patients = await db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Include(p => p.FieldValues).AsSplitQuery().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
             foreach (var row in rows)
             {
                 if (patients.TryGetValue(row.PatientId!.Value, out var patient))
@@ -89,7 +89,7 @@ internal sealed class TakeBack(DbFactory databases, TimeProvider clock)
     /// <summary>Whoever stands in any table beside the patient's own rows: every entity with a patient's id is asked, those of later slices too.</summary>
     private static async Task<List<PatientId>> KnownElsewhereAsync(Db db, List<PatientId> ids, CancellationToken ct)
     {
-        var known = new HashSet<PatientId>();
+        var known = (await db.Patients.IgnoreQueryFilters().Where(p => EF.Parameter(ids).Contains(p.Id) && p.Version > 0).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
         foreach (var property in db.Model.GetEntityTypes().Where(t => !t.IsOwned() && !IsOwn(t.ClrType)).SelectMany(t => t.GetProperties()).Where(IsPatient))
         {
             var table = property.DeclaringType.GetTableName();
@@ -105,6 +105,7 @@ internal sealed class TakeBack(DbFactory databases, TimeProvider clock)
 
     private static bool IsOwn(Type entity) =>
         entity == typeof(Patient) || entity == typeof(PatientPhone) || entity == typeof(PatientAlert) || entity == typeof(PatientWord)
+        || entity == typeof(PatientFieldValue)
         // Found by comparing, and found anew.
         || entity == typeof(PatientPair) || entity == typeof(PatientToCompare);
 

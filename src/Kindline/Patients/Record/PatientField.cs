@@ -91,5 +91,8 @@ internal static class PatientFieldTables
     extension(Db db)
     {
         public DbSet<PatientField> PatientFields => db.Set<PatientField>();
+
+        /// <summary>Those that a practice still asks for.</summary>
+        public IQueryable<PatientField> FieldsInUse(PracticeId practice) => db.PatientFields.AsNoTracking().Where(f => f.PracticeId == practice && f.RetiredAt == null);
     }
 }

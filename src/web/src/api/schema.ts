@@ -8194,12 +8194,15 @@ export interface components {
         ColumnInput: {
             /** Format: int32 */
             column: number;
-            field: components["schemas"]["ImportField"];
+            field?: null | components["schemas"]["ImportField"];
+            /** Format: uuid */
+            own?: string;
         };
         /** @enum {unknown} */
         ColumnKind: "text" | "word" | "phone" | "number" | "money" | "day" | "instant" | "flag";
         ColumnsView: {
             columns: components["schemas"]["ColumnView"][];
+            ownFields: components["schemas"]["OwnFieldChoice"][];
             dayFirst: boolean;
             prospects: boolean;
             remembered: boolean;
@@ -8207,6 +8210,7 @@ export interface components {
         ColumnView: {
             name: string;
             field?: null | components["schemas"]["ImportField"];
+            own?: null | components["schemas"]["PatientFieldId"];
             samples: string[];
         };
         Condition: {
@@ -9298,6 +9302,10 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             note?: null | string;
+        };
+        OwnFieldChoice: {
+            id: components["schemas"]["PatientFieldId"];
+            label: string;
         };
         OwnKeysInput: {
             keys?: null | {

@@ -6,7 +6,7 @@ import { wordsOf } from "../foundation/api";
 import { QueryView } from "../foundation/QueryView";
 import { TableBox } from "../foundation/TableBox";
 import { fieldWords } from "./importWords";
-import { check, columnsQuery, type Match, matchOf, throwAway } from "./queries";
+import { check, columnsQuery, type Held, heldBy, type Match, throwAway } from "./queries";
 import { Step } from "./Step";
 import { useImportAction } from "./useImportAction";
 
@@ -28,15 +28,37 @@ export function MatchColumns({ row, onChecked, onClose }: MatchColumnsProps) {
   );
 }
 
-const choices = [
+const ofAll = Object.entries(fieldWords).map(([value, label]) => ({ value, label }));
+const ownPrefix = "field:";
+
+/** What may be chosen for a column: what every record has, and what the practice keeps beside it. */
+const choicesOf = ({ ownFields }: ImportColumns) => [
   { value: "", label: "Pass over" },
-  ...Object.entries(fieldWords).map(([value, label]) => ({ value, label })),
+  ...(ownFields.length === 0
+    ? ofAll
+    : [
+        { group: "Of every record", items: ofAll },
+        {
+          group: "The practice's own fields",
+          items: ownFields.map(({ id, label }) => ({ value: ownPrefix + id, label })),
+        },
+      ]),
 ];
+
+const choiceOf = (held: Held | null | undefined) =>
+  !held ? "" : "field" in held ? held.field : `${ownPrefix}${held.own}`;
+
+const heldOf = (choice: string): Held | null =>
+  choice.startsWith(ownPrefix)
+    ? { own: choice.slice(ownPrefix.length) }
+    : choice
+      ? { field: choice as ImportField }
+      : null;
 
 function ColumnsForm({ row, columns, onChecked, onClose }: MatchColumnsProps & { columns: ImportColumns }) {
   const queryClient = useQueryClient();
   const [given, give] = useState<Match>({
-    fields: matchOf(columns.columns),
+    held: columns.columns.map(heldBy),
     dayFirst: columns.dayFirst,
     prospects: columns.prospects,
   });
@@ -55,12 +77,10 @@ function ColumnsForm({ row, columns, onChecked, onClose }: MatchColumnsProps & {
       void queryClient.invalidateQueries({ queryKey: ["imports", "list"] });
     },
   });
-  const set = (column: number, field: string) =>
-    give({
-      ...given,
-      fields: given.fields.map((old, n) => (n === column ? ((field || null) as ImportField | null) : old)),
-    });
-  const passed = columns.columns.filter((_, n) => !given.fields[n]).map((column) => column.name);
+  const set = (column: number, choice: string) =>
+    give({ ...given, held: given.held.map((old, n) => (n === column ? heldOf(choice) : old)) });
+  const choices = choicesOf(columns);
+  const passed = columns.columns.filter((_, n) => !given.held[n]).map((column) => column.name);
   const failure = checking.error ?? dropping.error;
   return (
     <Stack gap={12}>
@@ -93,7 +113,7 @@ function ColumnsForm({ row, columns, onChecked, onClose }: MatchColumnsProps & {
                     aria-label={`${column.name} holds`}
                     w={200}
                     data={choices}
-                    value={given.fields[n] ?? ""}
+                    value={choiceOf(given.held[n])}
                     onChange={(event) => set(n, event.currentTarget.value)}
                   />
                 </Table.Td>

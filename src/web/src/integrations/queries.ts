@@ -56,20 +56,23 @@ export const bring = (practice: string, file: File) =>
     }),
   );
 
+/** What a column holds: a field of every record, or one that the practice keeps, by its id. */
+export type Held = { field: ImportField } | { own: string };
+
 export interface Match {
-  fields: (ImportField | null)[];
+  held: (Held | null)[];
   dayFirst: boolean;
   prospects: boolean;
 }
 
-export const matchOf = (columns: ImportColumn[]) => columns.map((column) => column.field ?? null);
+export const heldBy = ({ field, own }: ImportColumn): Held | null => (field ? { field } : own ? { own } : null);
 
-export const check = (id: string, { fields, dayFirst, prospects }: Match) =>
+export const check = (id: string, { held, dayFirst, prospects }: Match) =>
   ask(
     api.POST("/api/imports/{id}/check", {
       ...byId(id),
       body: {
-        columns: fields.flatMap((field, column) => (field ? [{ column, field }] : [])),
+        columns: held.flatMap((each, column) => (each ? [{ column, ...each }] : [])),
         dayFirst,
         prospects,
       },

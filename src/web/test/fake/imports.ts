@@ -49,13 +49,15 @@ const columns: ImportColumns = {
   dayFirst: false,
   prospects: false,
   remembered: false,
+  ownFields: [{ id: "f-1", label: "Lens type" }],
   columns: [
-    { name: "Chart #", field: "mrn", samples: ["100234", "100235", "100240", "100241"] },
-    { name: "Pat Surname", field: null, samples: ["Hinojosa", "Marlow", "O'Hara", "Salas"] },
-    { name: "First", field: "firstName", samples: ["Rosa", "Luis", "Sean", "Ida"] },
-    { name: "DOB", field: "bornOn", samples: ["3/14/1971", "5/1/1980", "12/31/1962", "2/2/2002"] },
-    { name: "Cell", field: "phone", samples: ["(512) 555-0142", "512-555-0143", "", "5125550145"] },
-    { name: "Recall note", field: null, samples: ["", "call in May", "", ""] },
+    { name: "Chart #", field: "mrn", own: null, samples: ["100234", "100235", "100240", "100241"] },
+    { name: "Pat Surname", field: null, own: null, samples: ["Hinojosa", "Marlow", "O'Hara", "Salas"] },
+    { name: "First", field: "firstName", own: null, samples: ["Rosa", "Luis", "Sean", "Ida"] },
+    { name: "DOB", field: "bornOn", own: null, samples: ["3/14/1971", "5/1/1980", "12/31/1962", "2/2/2002"] },
+    { name: "Cell", field: "phone", own: null, samples: ["(512) 555-0142", "512-555-0143", "", "5125550145"] },
+    { name: "Recall note", field: null, own: null, samples: ["", "call in May", "", ""] },
+    { name: "Lens type", field: null, own: "f-1", samples: ["soft", "Hard", "", "soft"] },
   ],
 };
 

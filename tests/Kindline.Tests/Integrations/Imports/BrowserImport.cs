@@ -78,7 +78,8 @@ internal sealed class BrowserImport : IAsyncDisposable
     public async Task<JsonElement> CheckAsync(string id, bool prospects = false)
     {
         var columns = (await GetAsync($"/api/imports/{id}/columns")).GetProperty("columns").EnumerateArray().ToList();
-        var given = columns.Select((c, n) => new { column = n, field = c.GetProperty("field").GetString() }).Where(c => c.field is not null).ToList();
+        var given = columns.Select((c, n) => new { column = n, field = c.GetProperty("field").GetString(), own = c.GetProperty("own").GetString() })
+            .Where(c => c.field is not null || c.own is not null).ToList();
         return await PostAsync(id, "check", new { columns = given, dayFirst = false, prospects });
     }
 

@@ -30,7 +30,7 @@ public sealed class ImportsApiTests
         var preview = await office.GetAsync($"/api/imports/{id}/preview?kind=changed");
         var done = await office.PostAsync(id, "start");
 
-        columns.GetProperty("columns")[3].GetRawText().ShouldBe("{\"name\":\"DOB\",\"field\":\"bornOn\",\"samples\":[\"3/14/1971\",\"5/1/1980\",\"31/31/1980\",\"5/1/1980\"]}");
+        columns.GetProperty("columns")[3].GetRawText().ShouldBe("{\"name\":\"DOB\",\"field\":\"bornOn\",\"own\":null,\"samples\":[\"3/14/1971\",\"5/1/1980\",\"31/31/1980\",\"5/1/1980\"]}");
         (checkedFile.GetProperty("state").GetString(), checkedFile.GetProperty("rows").GetInt32()).ShouldBe(("uploaded", 5));
         untouched.ShouldBe(before);
         Figures(preview).ShouldBe((2, 1, 0, 2));

@@ -73,7 +73,7 @@ public sealed class SheetFileTests
     {
         var random = new Random(6);
         var seed = Encoding.UTF8.GetBytes("mrn;name;dob;phone\r\n100;\"O'Hara, Rosa\";3/14/1971;(512) 555-0142\r\n200;李;1980-02-30;x\r\n");
-        var reader = new LineReader(["mrn", "name", "dob", "phone"], ImportMapping.Guess(["mrn", "name", "dob", "phone"]), false, new DateOnly(2026, 11, 16));
+        var reader = new LineReader(["mrn", "name", "dob", "phone"], ImportMapping.Guess(["mrn", "name", "dob", "phone"], []), false, new DateOnly(2026, 11, 16));
 
         for (var n = 0; n < FuzzInputs; n++)
         {

@@ -33,7 +33,7 @@ public sealed class WorkbookTests
     public async Task A_workbook_takes_the_same_people_in_as_the_text_of_it()
     {
         var (header, rows) = await ReadAsync(WorkbookFile.Of(Rows, Texts));
-        var reader = new LineReader(header, ImportMapping.Guess(header), DayFirst: false, new DateOnly(2026, 11, 16));
+        var reader = new LineReader(header, ImportMapping.Guess(header, []), DayFirst: false, new DateOnly(2026, 11, 16));
 
         var person = reader.Read(rows[0]).ShouldBeOfType<LineOutcome.Read>().Person;
 
