@@ -86,7 +86,7 @@ public sealed class OwnFieldImportTests
         var known = (await office.GetAsync($"/api/imports/{id}/columns")).GetProperty("ownFields")[0].GetProperty("id").GetString();
         object[] named = [new { column = 0, field = "mrn" }, new { column = 1, field = "lastName" }, new { column = 2, field = "firstName" }];
 
-        foreach (object wrong in new object[] { new { column = 5, own = Guid.NewGuid() }, new { column = 5, own = known, field = "plan" }, new { column = 5 } })
+        foreach (object wrong in new object[] { new { column = 5, own = Guid.CreateVersion7() }, new { column = 5, own = known, field = "plan" }, new { column = 5 } })
         {
             using var refused = await office.Manager.PostAsJsonAsync($"/api/imports/{id}/check", new { columns = named.Append(wrong) }, Ct);
             refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
