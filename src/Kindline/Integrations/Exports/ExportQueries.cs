@@ -39,19 +39,21 @@ internal sealed class ExportQueries(DbFactory databases, ExportFiles files, Expo
 
     private async Task<IReadOnlyList<PracticeExportView>> RowsAsync(Db db, IQueryable<PracticeExport> exports, CancellationToken ct)
     {
+        // Work that ends while its row is read is still told of: the row is of before its end, and pages ask again.
+        var before = worker.Activities();
         var rows = await (
             from export in exports
             join user in db.Users on export.AskedBy equals user.Id
             select new { Export = export, By = user.DisplayName }).ToListAsync(ct);
-        return [.. rows.Select(r => View(r.Export, r.By))];
+        return [.. rows.Select(r => View(r.Export, r.By, worker.ActivityOf(r.Export.Id) ?? before.GetValueOrDefault(r.Export.Id)))];
     }
 
-    private PracticeExportView View(PracticeExport e, string by)
+    private PracticeExportView View(PracticeExport e, string by, ExportActivity? activity)
     {
         // A backup holds no archives: what it was restored from may know of more than there are.
         var state = e.State == ExportState.Ready && !files.Has(e.Id) ? ExportState.Removed : e.State;
         return new PracticeExportView(
             e.Id, e.Reason, by, e.WithRecordings, state, e.AskedAt, e.EndedAt, state == ExportState.Ready ? e.EndedAt + ForgetExports.KeptFor : null, e.People, e.Recordings,
-            e.Problems, e.Bytes, e.Why, worker.ActivityOf(e.Id));
+            e.Problems, e.Bytes, e.Why, activity);
     }
 }

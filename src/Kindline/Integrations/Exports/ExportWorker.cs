@@ -44,6 +44,15 @@ internal sealed partial class ExportWorker(DbFactory databases, ExportJobs jobs,
         }
     }
 
+    /// <summary>How far each is that is being made.</summary>
+    public IReadOnlyDictionary<ExportId, ExportActivity> Activities()
+    {
+        lock (gate)
+        {
+            return entries.ToDictionary(e => e.Key, e => e.Value.Activity);
+        }
+    }
+
     /// <summary>How far it is; null where nothing is being made.</summary>
     public ExportActivity? ActivityOf(ExportId export)
     {

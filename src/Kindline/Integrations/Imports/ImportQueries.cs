@@ -91,18 +91,19 @@ internal sealed class ImportQueries(DbFactory databases, ImportFiles files, Impo
 
     private async Task<IReadOnlyList<ImportView>> RowsAsync(Db db, IQueryable<PatientImport> imports, CancellationToken ct)
     {
+        // Work that ends while its row is read is still told of: the row is of before its end, and pages ask again.
+        var before = worker.Activities();
         var rows = await (
             from import in imports
             join practice in db.Practices on import.PracticeId equals practice.Id
             join user in db.Users on import.UserId equals (Guid?)user.Id into users
             from user in users.DefaultIfEmpty()
             select new { Import = import, Practice = practice.Name, By = user == null ? null : user.DisplayName }).ToListAsync(ct);
-        return [.. rows.Select(r => View(r.Import, r.Practice, r.By))];
+        return [.. rows.Select(r => View(r.Import, r.Practice, r.By, worker.ActivityOf(r.Import.Id) ?? before.GetValueOrDefault(r.Import.Id)))];
     }
 
-    private ImportView View(PatientImport i, string practice, string? by)
+    private ImportView View(PatientImport i, string practice, string? by, ImportActivity? activity)
     {
-        var activity = worker.ActivityOf(i.Id);
         // What the command at the console left half done, while nothing works on it here.
         var state = i.State == ImportState.Running && activity is null ? ImportState.Stopped : i.State;
         return new ImportView(

@@ -49,6 +49,15 @@ internal sealed partial class ImportWorker(DbFactory databases, ImportJobs jobs,
         }
     }
 
+    /// <summary>What is being done with which file.</summary>
+    public IReadOnlyDictionary<ImportId, ImportActivity> Activities()
+    {
+        lock (gate)
+        {
+            return entries.ToDictionary(e => e.Key, e => e.Value.Activity);
+        }
+    }
+
     /// <summary>What is being done with a file; null where nothing is.</summary>
     public ImportActivity? ActivityOf(ImportId import)
     {
