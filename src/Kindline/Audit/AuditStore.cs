@@ -111,13 +111,7 @@ internal sealed class AuditStore
         await using var connection = await OpenAsync(ct);
         await using var command = Command(
             connection, null, $"SELECT {Columns} FROM {prefix}events WHERE seq > @seq ORDER BY seq LIMIT @most", ("seq", seq), ("most", most));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        List<AuditRow> rows = [];
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(Read(reader));
-        }
-        return rows;
+        return await RowsAsync(command, ct);
     }
 
     /// <summary>One page, newest first, and how many there are in all.</summary>
@@ -130,13 +124,18 @@ internal sealed class AuditStore
         await using var command = Command(connection, null,
             $"SELECT {Columns} FROM {prefix}events WHERE {where} ORDER BY seq DESC LIMIT @size OFFSET @skip",
             [.. values, ("size", filter.Size), ("skip", (filter.Page - 1) * filter.Size)]);
+        return new Page<AuditRow>(await RowsAsync(command, ct), total);
+    }
+
+    private static async Task<List<AuditRow>> RowsAsync(DbCommand command, CancellationToken ct)
+    {
         await using var reader = await command.ExecuteReaderAsync(ct);
         List<AuditRow> rows = [];
         while (await reader.ReadAsync(ct))
         {
             rows.Add(Read(reader));
         }
-        return new Page<AuditRow>(rows, total);
+        return rows;
     }
 
     private static void Bind(DbCommand command, AuditRow row)
