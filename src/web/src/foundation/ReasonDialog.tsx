@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Dialog } from "./Dialog";
 import { FormEnd } from "./FormEnd";
+import { ReasonInput } from "./ReasonInput";
 
 interface ReasonDialogProps {
   title: string;
@@ -47,17 +48,7 @@ function ReasonForm({ label, note, confirmWords, least = 1, suggestions = [], on
             ))}
           </Group>
         )}
-        <Textarea
-          label={label}
-          description={least > 1 ? `At least ${least} characters` : undefined}
-          data-autofocus
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonInput label={label} least={least} first value={reason} onChange={setReason} />
         {note && <Text c="dimmed">{note}</Text>}
         <FormEnd doing={confirm} words={confirmWords} disabled={reason.trim().length < least} onCancel={onClose} />
       </Stack>

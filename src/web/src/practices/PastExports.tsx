@@ -1,9 +1,8 @@
-import { Anchor, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Button, Group, Table } from "@mantine/core";
 import { useState } from "react";
 import type { ExportRow } from "../api/types";
-import { wordsOf } from "../foundation/api";
+import { ConfirmDialog } from "../foundation/ConfirmDialog";
 import { useNow } from "../foundation/clock";
-import { Dialog } from "../foundation/Dialog";
 import { dayTime } from "../foundation/formats";
 import { TableBox } from "../foundation/TableBox";
 import { contentWords, sizeWords, stateWords } from "./exportWords";
@@ -84,26 +83,17 @@ interface RemoveDialogProps {
 function RemoveDialog({ practice, row, onClose }: RemoveDialogProps) {
   const removing = useExportAction(practice, () => removeExport(practice, row?.id ?? ""), onClose);
   return (
-    <Dialog opened={row !== null} onClose={onClose} title="Remove this export?">
-      <Stack gap={12}>
-        <Text>
-          Its file is deleted from the server. What was downloaded already stays where it is, and the practice's data
-          stays here.
-        </Text>
-        {removing.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(removing.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" data-autofocus onClick={onClose}>
-            Keep it
-          </Button>
-          <Button color="red.9" loading={removing.isPending} onClick={() => removing.mutate()}>
-            Remove it
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      title="Remove this export?"
+      opened={row !== null}
+      doing={removing}
+      words="Remove it"
+      grave
+      onConfirm={() => removing.mutate()}
+      onClose={onClose}
+    >
+      Its file is deleted from the server. What was downloaded already stays where it is, and the practice's data stays
+      here.
+    </ConfirmDialog>
   );
 }

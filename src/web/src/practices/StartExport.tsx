@@ -1,8 +1,9 @@
-import { Checkbox, Stack, Text, Textarea } from "@mantine/core";
+import { Checkbox, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Dialog } from "../foundation/Dialog";
 import { FormEnd } from "../foundation/FormEnd";
+import { ReasonInput } from "../foundation/ReasonInput";
 import { exportsQuery, startExport } from "./queries";
 
 interface StartExportProps {
@@ -42,17 +43,7 @@ function StartForm({ practice, recordings, onClose }: StartExportProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap={10}>
-        <Textarea
-          label="What is it for?"
-          description={`At least ${least} characters`}
-          data-autofocus
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonInput label="What is it for?" least={least} first value={reason} onChange={setReason} />
         <Checkbox
           label={`With recordings and voicemails as sound (${recordings.toLocaleString("en-US")})`}
           description="Makes the file much larger: about 2 MB a minute."

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Trunk } from "../api/types";
-import { api, ask, wordsOf } from "../foundation/api";
+import { api, ask } from "../foundation/api";
+import { ConfirmDialog } from "../foundation/ConfirmDialog";
 import { tell } from "../foundation/notify";
 import { trunksQuery } from "./queries";
 
@@ -27,28 +27,16 @@ export function RemoveTrunk({ trunk, onClose }: RemoveTrunkProps) {
     onClose();
   };
   return (
-    <Modal
-      opened={trunk !== null}
-      onClose={close}
+    <ConfirmDialog
       title={`Remove ${trunk?.name ?? "the trunk"}?`}
-      closeButtonProps={{ "aria-label": "Close" }}
+      opened={trunk !== null}
+      doing={removing}
+      words="Remove"
+      grave
+      onConfirm={() => trunk && removing.mutate(trunk.name)}
+      onClose={close}
     >
-      <Stack gap={12}>
-        <Text>New calls from it are refused and none go out by it. Calls that stand go on.</Text>
-        {removing.isError && (
-          <Text role="alert" c="red.9">
-            {wordsOf(removing.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" data-autofocus onClick={close}>
-            Keep it
-          </Button>
-          <Button color="red.9" loading={removing.isPending} onClick={() => trunk && removing.mutate(trunk.name)}>
-            Remove
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      New calls from it are refused and none go out by it. Calls that stand go on.
+    </ConfirmDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { BulkField, BulkPreview } from "../../api/types";
 import { wordsOf } from "../../foundation/api";
 import { QueryView } from "../../foundation/QueryView";
+import { ReasonInput } from "../../foundation/ReasonInput";
 import { Step } from "../../foundation/Step";
 import { people } from "../listWords";
 import { BulkPeople } from "./BulkPeople";
@@ -114,15 +115,12 @@ function Confirm({ wanted, preview, busy, onAnew, onBack, onStarted }: ConfirmPr
   return (
     <form onSubmit={submit}>
       <Stack gap={12}>
-        <Textarea
+        <ReasonInput
           label="Why"
-          description={`At least ${shortestReason} characters. It stands in the audit trail of each person, with your name.`}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
+          least={shortestReason}
+          note="It stands in the audit trail of each person, with your name."
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         {starting.isError && (
           <Group role="alert" gap={10}>
