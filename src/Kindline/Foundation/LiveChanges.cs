@@ -40,7 +40,7 @@ public sealed class LiveChanges(IHubContext<LiveHub> hub, TimeProvider clock) : 
     internal const string Calls = "calls";
 
     /// <summary>Figures and lists on which nobody acts within the second.</summary>
-    private static readonly HashSet<string> Slow = ["queues", "agents", Calls, "owed", "imports", "bulkChanges"];
+    private static readonly HashSet<string> Slow = ["queues", "agents", Calls, "owed", "imports", "bulkChanges", "exports"];
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(1);

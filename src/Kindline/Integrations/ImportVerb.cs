@@ -99,7 +99,7 @@ internal sealed class ImportVerb(KindlineOptions options, TimeProvider clock, Te
         {
             return await RefuseAsync(wrong);
         }
-        var taken = sheet.Header.Select((name, n) => $"{name} = {(mapping.Fields.TryGetValue(n, out var field) ? Name(field) : mapping.Own.TryGetValue(n, out var id) ? own.Single(f => f.Id == id).Label : "passed over")}");
+        var taken = sheet.Header.Select((name, n) => $"{name} = {Held(mapping, own, n)}");
         await error.WriteLineAsync($"kindline import: {string.Join(", ", taken)}");
         if (mapping.WhatIsMissing() is { } missing)
         {
@@ -193,6 +193,12 @@ internal sealed class ImportVerb(KindlineOptions options, TimeProvider clock, Te
         await error.WriteLineAsync($"kindline import: {why}");
         return Failed;
     }
+
+    /// <summary>What a column holds, in words.</summary>
+    private static string Held(ImportMapping mapping, IReadOnlyList<PatientField> own, int column) =>
+        mapping.Fields.TryGetValue(column, out var field) ? Name(field)
+        : mapping.Own.TryGetValue(column, out var id) ? own.Single(f => f.Id == id).Label
+        : "passed over";
 
     private static string Name(ImportField field) => JsonNamingPolicy.CamelCase.ConvertName(field.ToString());
 }

@@ -23,17 +23,22 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
         patient.Language = line.Language ?? patient.Language;
         patient.Plan = line.Plan ?? patient.Plan;
         patient.BalanceCents = line.BalanceCents ?? patient.BalanceCents;
-        var changed = new Dictionary<string, FieldChange>(Changed(before, RecordFields.Of(patient)));
-        foreach (var (field, value) in line.Own ?? new Dictionary<PatientFieldId, string>())
+        var changed = Changed(before, RecordFields.Of(patient));
+        var all = line.Own is { } own ? new Dictionary<string, FieldChange>([.. changed, .. SetOwn(patient, own)]) : changed;
+        return new PersonChange(all, AddPhones(patient, line.Phones));
+    }
+
+    private static IEnumerable<KeyValuePair<string, FieldChange>> SetOwn(Patient patient, IReadOnlyDictionary<PatientFieldId, string> own)
+    {
+        foreach (var (field, value) in own)
         {
             var known = patient.OwnValue(field);
             if (known != value)
             {
                 patient.SetOwnValue(field, value);
-                changed[OwnValues.KeyOf(field)] = new FieldChange(known, value);
+                yield return new(OwnValues.KeyOf(field), new FieldChange(known, value));
             }
         }
-        return new PersonChange(changed, AddPhones(patient, line.Phones));
     }
 
     /// <summary>What became different.</summary>

@@ -256,7 +256,7 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         public string NameOf(ImportField field) => header[mapping.Fields.First(f => f.Value == field).Key];
 
         /// <summary>What stands in a column; null for nothing.</summary>
-        public string? At(int column) => column < row.Cells.Count && row.Cells[column].Trim() is { Length: > 0 } text && !IsNothing(text) ? text : null;
+        public string? At(int column) => column < row.Cells.Count && Visible(row.Cells[column].Trim()) is { Length: > 0 } text && !IsNothing(text) ? text : null;
 
         /// <summary>The first value; null where there is none, or it is too long.</summary>
         public string? Text(ImportField field, int longest) => Plain(All(field), longest);
@@ -278,7 +278,7 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
             {
                 return null;
             }
-            var plain = string.Concat(text.Where(c => !char.IsControl(c)));
+            var plain = Visible(text);
             return plain.Length <= longest ? plain : Leave(cell.Column, $"is longer than {longest} characters");
         }
 
@@ -289,6 +289,8 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
             leftOut.Add($"{header[column]} {why}");
             return null;
         }
+
+        private static string Visible(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
 
         // What databases write for nothing.
         private static bool IsNothing(string text) => text is "NULL" or "null" or "N/A" or "n/a" or "NA" or "-" or "\\N" or "None" or "#N/A";

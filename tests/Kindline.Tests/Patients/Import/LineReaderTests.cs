@@ -1,3 +1,4 @@
+using Kindline.Patients;
 using Kindline.Patients.Import;
 
 namespace Kindline.Tests.Patients.Import;
@@ -87,6 +88,19 @@ public sealed class LineReaderTests
     [InlineData(null, "Apellidos", "Nombre", "Fecha de nacimiento")]
     public void A_sheet_that_tells_nobody_apart_is_known_by_its_header(string? why, params string[] header) =>
         ImportMapping.Guess(header, []).WhatIsMissing().ShouldBe(why);
+
+    [Fact]
+    public void A_text_of_the_practices_own_loses_its_line_breaks_as_every_other_text_does()
+    {
+        var field = new PatientField { Id = new(Guid.CreateVersion7()), Label = "Recall note" };
+        string[] header = ["mrn", "name", "Recall note"];
+        var reader = new LineReader(header, ImportMapping.Guess(header, [field]), false, Today) { OwnFields = [field] };
+
+        var read = (LineOutcome.Read)reader.Read(new SheetRow(2, ["100", "Rosa Hinojosa", "call\tin\nMay"], null));
+
+        read.Person.Own![field.Id].ShouldBe("callinMay");
+        read.LeftOut.ShouldBeEmpty();
+    }
 
     private static LineReader Reader(string[] header, bool dayFirst = false) => new(header, ImportMapping.Guess(header, []), dayFirst, Today);
 
