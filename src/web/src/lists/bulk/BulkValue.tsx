@@ -8,12 +8,11 @@ interface BulkValueProps {
   onChange: (value: string) => void;
   /** What the practice has already, to be suggested. */
   catalogue: ListCatalogue | undefined;
-  wrong: string | undefined;
 }
 
 /** What a field is set to, by its shape. */
-export function BulkValue({ field, value, onChange, catalogue, wrong }: BulkValueProps) {
-  const common = { label: "To what", w: 340, error: wrong, required: !field.mayBeEmpty, value };
+export function BulkValue({ field, value, onChange, catalogue }: BulkValueProps) {
+  const common = { label: "To what", w: 340, required: !field.mayBeEmpty, value };
   if (field.key === "doNotCall")
     return (
       <Text>

@@ -73,7 +73,6 @@ export function ChangeForm({ list, picked, total, choice, onChoose, onPreview, o
                       value={choice.value}
                       onChange={(value) => onChoose({ ...choice, value })}
                       catalogue={catalogue}
-                      wrong={undefined}
                     />
                     {field.mayBeEmpty && choice.value.trim() === "" && (
                       <Text c="dimmed">Without a value, what stands there is taken out.</Text>

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { BulkOutcome } from "../../api/types";
 import { api, ask } from "../../foundation/api";
+import { isUnderWay } from "./bulkWords";
 
 export const pageSize = 20;
 
@@ -28,14 +29,12 @@ export const changesQuery = (page: number) =>
 
 const byId = (id: string) => ({ params: { path: { id } } });
 
-const isBusy = (state: string | undefined) => state === "running" || state === "undoing";
-
 // What is done is told live; where that is lost it is asked for.
 export const changeQuery = (id: string) =>
   queryOptions({
     queryKey: ["bulkChanges", "one", id],
     queryFn: () => ask(api.GET("/api/bulk-changes/{id}", byId(id))),
-    refetchInterval: (query) => (isBusy(query.state.data?.state) ? 2_000 : false),
+    refetchInterval: (query) => (query.state.data && isUnderWay(query.state.data) ? 2_000 : false),
   });
 
 // Each reading is on the audit trail of whom it shows: neither is asked for anew by itself.
