@@ -36,9 +36,14 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)), person.PracticeId,
+            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)) with { Assigned = await AssignedAsync(db, person, ct) }, person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All));
     }
+
+    private static async Task<AssignedView?> AssignedAsync(Db db, Patient person, CancellationToken ct) =>
+        person is { AssignedTo: { } agent, AssignedAt: { } at } && await db.Users.Where(u => u.Id == agent.Value).Select(u => u.DisplayName).SingleOrDefaultAsync(ct) is { } name
+            ? new AssignedView(name, at)
+            : null;
 
     private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>
         [.. contacts.Newest.Select(row => contacts.Line(row, id)).Concat(visits.Past.Select(Line)).OrderByDescending(l => l.At).Take(MostLines)];

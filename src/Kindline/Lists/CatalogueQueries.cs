@@ -47,7 +47,7 @@ internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dis
             "referredBy" => await WordsAsync(people.Select(p => p.ReferredBy), ct),
             "disposition" => [.. (await dispositions.ListAsync(null, ct)).Items.Select(d => new ChoiceView(d.Key, DispositionKey.Text(d.Outcome, d.Reason, d.Source)))],
             "lastProvider" => await db.Providers.Where(p => p.PracticeId == practice).OrderBy(p => p.Name).Select(p => new ChoiceView(p.Id.ToString(), p.Name)).ToListAsync(ct),
-            "lastContactBy" => await AgentsAsync(db, practice, ct),
+            "lastContactBy" or "assignedTo" => [.. (await PracticeAgents.ReadAsync(db, practice, ct)).Select(a => new ChoiceView(a.Key, a.Value))],
             "import" => await db.Set<Patients.Import.PatientImport>().Where(i => i.PracticeId == practice).OrderByDescending(i => i.BegunAt).Take(MostImports)
                 .Select(i => new ChoiceView(i.Id.ToString(), i.FileName)).ToListAsync(ct),
             _ => [],
@@ -56,13 +56,4 @@ internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dis
 
     private static async Task<IReadOnlyList<ChoiceView>> WordsAsync(IQueryable<string?> words, CancellationToken ct) =>
         [.. (await words.Where(w => w != null && w != "").Distinct().OrderBy(w => w).Take(MostWords).ToListAsync(ct)).Select(w => new ChoiceView(w!, w))];
-
-    private static async Task<IReadOnlyList<ChoiceView>> AgentsAsync(Db db, PracticeId practice, CancellationToken ct) =>
-        await (from of in db.UserPractices
-               where of.PracticeId == practice
-               join user in db.Users on of.UserId equals user.Id
-               join role in db.Roles on user.RoleKey equals role.Key
-               where role.IsAgent
-               orderby user.DisplayName
-               select new ChoiceView(user.Id.ToString(), user.DisplayName)).ToListAsync(ct);
 }

@@ -47,7 +47,7 @@ internal sealed class ListRows(IDispositionTexts dispositions)
         var cells = columns.Select(c => Expression.Convert(Predicates.Of(c.Value(moment), person), typeof(object)));
         var row = Expression.Lambda<Func<Patient, object?[]>>(Expression.NewArrayInit(typeof(object), [Predicates.Of(id, person), .. cells]), person);
         var rows = await people.Select(row).ToListAsync(ct);
-        var agents = await AgentsAsync(db, ValuesOf(rows, columns, ListColumns.LastContactBy).OfType<AgentId>(), ct);
+        var agents = await AgentsAsync(db, ValuesOf(rows, columns, ListColumns.LastContactBy).Concat(ValuesOf(rows, columns, ListColumns.AssignedTo)).OfType<AgentId>(), ct);
         var texts = await dispositions.ReadAsync([.. ValuesOf(rows, columns, ListColumns.Disposition).OfType<string>().Distinct()], ct);
         return [.. rows.Select(r => Row(r, columns, masks, agents, texts))];
     }
@@ -70,7 +70,7 @@ internal sealed class ListRows(IDispositionTexts dispositions)
         {
             (ListColumns.Name, string text) => masks ? Masked.Name(text) : text.Trim(),
             (ListColumns.Disposition, string key) => texts.GetValueOrDefault(key, key),
-            (ListColumns.LastContactBy, AgentId agent) => agents.GetValueOrDefault(agent.Value),
+            (ListColumns.LastContactBy or ListColumns.AssignedTo, AgentId agent) => agents.GetValueOrDefault(agent.Value),
             (_, string number) when masks && column.Masking is Masking.Phone => Masked.Number(number),
             (_, string mrn) when masks && column.Masking is Masking.Mrn => Masked.Mrn(mrn),
             (_, "") => null,

@@ -1,3 +1,4 @@
+using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Patients.Duplicates;
 using Kindline.Patients.Search;
@@ -52,6 +53,12 @@ public sealed class Patient : IKeepsKeys
 
     /// <summary>Where they heard of the practice.</summary>
     public string? Source { get; set; }
+
+    /// <summary>Who is to work on this account, such as calling them back in (R105, R106); null where nobody is.</summary>
+    public AgentId? AssignedTo { get; set; }
+
+    /// <summary>Since when they are; an account that nobody has called since is not worked.</summary>
+    public DateTimeOffset? AssignedAt { get; set; }
 
     /// <summary>What whoever speaks with them next should know beside what was wrapped up.</summary>
     public string? Remarks { get; set; }
@@ -265,6 +272,7 @@ internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntit
         builder.Property(p => p.WishNote).HasMaxLength(200);
         builder.HasIndex(p => new { p.PracticeId, p.Mrn }).IsUnique();
         builder.HasIndex(p => p.ReferredById);
+        builder.HasIndex(p => p.AssignedTo);
         builder.HasIndex(p => p.ImportId);
         builder.HasIndex(p => p.MergedIntoId);
         // A merged record is nobody's to find by a query that did not think of it.

@@ -25,6 +25,7 @@ internal static class RecordFields
         new("referredBy", p => p.ReferredBy, (p, v) => p.ReferredBy = v),
         new("referredById", p => p.ReferredById?.ToString(), (p, v) => p.ReferredById = OrganisationId.TryParse(v, out var id) ? id : null),
         Instant("referredAt", p => p.ReferredAt, (p, v) => p.ReferredAt = v),
+        Assignment.Field,
         new("source", p => p.Source, (p, v) => p.Source = v),
         new("remarks", p => p.Remarks, (p, v) => p.Remarks = v),
         new("wishNote", p => p.WishNote, (p, v) => p.WishNote = v),

@@ -131,6 +131,20 @@ describe("changing people of a list", () => {
     expect(started[0]?.body).toMatchObject({ people: null });
   });
 
+  it("assigns accounts to an agent by name", async () => {
+    const { state } = open("/lists?list=l-1", "supervisor");
+    await userEvent.click(await button("Change people"));
+    await choose("What is changed", "Assigned to");
+    await choose("To what", "Ana Ruiz");
+    await userEvent.click(await button("Preview"));
+
+    await screen.findByText("Assigned to: Ana Ruiz", {}, patience);
+    expect(state.asked.find((each) => each.what === "POST /api/bulk-changes/preview")?.body).toMatchObject({
+      field: "assignedTo",
+      value: "a-1",
+    });
+  });
+
   it("offers do not call without a value, and an empty value where there may be none", async () => {
     const { state } = open("/lists?list=l-1", "supervisor");
     await userEvent.click(await button("Change people"));

@@ -41,6 +41,15 @@ public sealed class ColumnTests(FourPeople people) : IClassFixture<FourPeople>
     }
 
     [Theory, BothEngines]
+    public async Task An_account_tells_who_has_it_since_when_and_whether_it_is_worked(DatabaseEngine engine)
+    {
+        var page = await people.RunAsync(engine, [], ["assignedTo", "assignedAt", "callsSinceAssigned"], "assignedAt", false);
+
+        Cells(page, "Ben").ShouldBe("{'assignedTo':'Ana Ruiz','assignedAt':'2026-11-03T14:00:00Z','callsSinceAssigned':2}");
+        Cells(page, "Ada").ShouldBe("{'callsSinceAssigned':0}");
+    }
+
+    [Theory, BothEngines]
     public async Task Fields_of_the_practice_s_own_are_columns_too(DatabaseEngine engine)
     {
         var page = await people.RunAsync(engine, [], [FourPeople.ShoeSize, FourPeople.Door, "asOf", "alert", "import"], FourPeople.ShoeSize, false);

@@ -143,7 +143,7 @@ public sealed class FourPeople : IAsyncLifetime
     private static Patient MakeBen() => Make("Ben", "Baker", p =>
     {
         (p.Status, p.BornOn, p.Language, p.City, p.State, p.Zip) = (PatientStatus.Inactive, new(2008, 11, 16), "es", "Dallas", "TX", "75201");
-        (p.BalanceCents, p.Portal) = (0, PortalState.NotActive);
+        (p.BalanceCents, p.Portal, p.AssignedTo, p.AssignedAt) = (0, PortalState.NotActive, Ana, At("2026-11-03T14:00Z"));
         p.Phones.Add(new() { Number = "+15125550103", Type = LineType.Landline });
         p.Proxies.Add(new() { Name = "Bea Baker", Relationship = Relationship.Parent, EndsAtMajority = true });
     });

@@ -128,12 +128,7 @@ internal sealed class ApplyBulk(DbFactory databases, AuditTrail trail, TimeProvi
     private static async Task<BulkField?> FieldOfAsync(Db db, BulkChange change, CancellationToken ct)
     {
         var undoes = change.State is BulkState.Undoing;
-        var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == change.PracticeId).ToListAsync(ct);
-        if (undoes)
-        {
-            fields.ForEach(f => f.RetiredAt = null);
-        }
-        var field = BulkField.For(fields).FirstOrDefault(f => f.Key == change.Field);
+        var field = (await BulkFields.ReadAsync(db, change.PracticeId, undoes, ct)).FirstOrDefault(f => f.Key == change.Field);
         return undoes || field?.Check(change.Value).Wrong is null ? field : null;
     }
 }

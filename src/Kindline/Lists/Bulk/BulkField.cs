@@ -16,6 +16,9 @@ namespace Kindline.Lists.Bulk;
 /// <param name="TrailName">As the trail names it.</param>
 internal sealed record BulkField(string Key, string Label, ValueShape Shape, bool MayBeEmpty, string TrailName)
 {
+    public const string AssignedToKey = "assignedTo";
+
+    /// <summary>Those that every practice has, and that nothing of the practice is asked for.</summary>
     public static readonly IReadOnlyList<BulkField> All =
     [
         Plain("status", "Status", ValueShape.Choice, mayBeEmpty: false) with
@@ -66,18 +69,35 @@ internal sealed record BulkField(string Key, string Label, ValueShape Shape, boo
     /// <summary>Whether it is undone by somebody else than who did it: that takes off what wants two persons.</summary>
     public bool UndoneByAnother { get; init; }
 
+    /// <summary>What values are called, where they are ids.</summary>
+    public IReadOnlyDictionary<string, string>? Names { get; init; }
+
     /// <summary>All that there is in a practice.</summary>
-    public static IReadOnlyList<BulkField> For(IEnumerable<PatientField> fields) => [.. All, .. fields.Where(f => f.RetiredAt is null).Select(Of)];
+    /// <param name="fields">Its own ones.</param>
+    /// <param name="agents">Who works for it, by id.</param>
+    public static IReadOnlyList<BulkField> For(IEnumerable<PatientField> fields, IReadOnlyDictionary<string, string> agents) =>
+        [.. All, AssignedTo(agents), .. fields.Where(f => f.RetiredAt is null).Select(Of)];
 
     /// <summary>As it is kept, or why it cannot be.</summary>
     public (string? Value, string? Wrong) Check(string? text)
     {
         var value = text.Known();
         return value is null ? (null, MayBeEmpty ? null : "is needed")
+            : Names is not null && !Names.ContainsKey(value) ? (null, "is nobody who works for the practice")
             : Choices.Count > 0 && !Choices.Contains(value) ? (null, $"must be one of: {string.Join(", ", Choices)}")
             : WhyNot(value) is { } wrong ? (null, wrong)
             : (value, null);
     }
+
+    private static BulkField AssignedTo(IReadOnlyDictionary<string, string> agents) =>
+        Plain(Assignment.Field.Name, "Assigned to", ValueShape.Choice, mayBeEmpty: true) with
+        {
+            Key = AssignedToKey,
+            Names = agents,
+            Choices = [.. agents.Keys],
+            Wanted = Assignment.For,
+            Shown = text => Assignment.AgentOf(text) is { } agent ? agents.GetValueOrDefault(agent, "somebody who has left") : null,
+        };
 
     private static BulkField Plain(string name, string label, ValueShape shape, bool mayBeEmpty)
     {

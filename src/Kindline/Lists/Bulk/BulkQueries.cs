@@ -19,8 +19,8 @@ internal sealed class BulkQueries(DbFactory databases)
         {
             return null;
         }
-        var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == practice).OrderBy(f => f.Position).ThenBy(f => f.Label).ToListAsync(ct);
-        return [.. BulkField.For(fields).Select(f => new BulkFieldView(f.Key, f.Label, f.Shape, f.Choices, f.MayBeEmpty))];
+        var fields = await BulkFields.ReadAsync(db, practice, undoes: false, ct);
+        return [.. fields.Select(f => new BulkFieldView(f.Key, f.Label, f.Shape, [.. f.Choices.Select(c => new ChoiceView(c, f.Names?[c]))], f.MayBeEmpty))];
     }
 
     public static BulkPreview PreviewOf(BulkPlan plan)
@@ -59,7 +59,8 @@ internal sealed class BulkQueries(DbFactory databases)
         {
             return null;
         }
-        var shown = BulkField.All.FirstOrDefault(f => f.Key == change.Field)?.Shown ?? (static text => text);
+        var fields = await BulkFields.ReadAsync(db, change.PracticeId, undoes: true, ct);
+        var shown = fields.FirstOrDefault(f => f.Key == change.Field)?.Shown ?? (static text => text);
         var people = db.BulkPeople.Where(p => p.ChangeId == id && p.Outcome == outcome);
         var rows = await (
             from row in people.OrderBy(p => p.Id).Skip(paging.Skip).Take(paging.Size)
@@ -78,13 +79,16 @@ internal sealed class BulkQueries(DbFactory databases)
             from change in changes
             join practice in db.Practices on change.PracticeId equals practice.Id
             select new { Change = change, Practice = practice.Name }).ToListAsync(ct);
-        var people = rows.SelectMany(r => new[] { r.Change.UserId, r.Change.UndoneBy }).OfType<Guid>().Distinct().ToList();
+        var people = rows.SelectMany(r => new[] { r.Change.UserId, r.Change.UndoneBy, AssignedTo(r.Change) }).OfType<Guid>().Distinct().ToList();
         var names = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         return [.. rows.Select(r => View(
-            r.Change, r.Practice, names.GetValueOrDefault(r.Change.UserId, ""), r.Change.UndoneBy is { } undoneBy ? names.GetValueOrDefault(undoneBy) : null, user))];
+            r.Change, r.Practice, names.GetValueOrDefault(r.Change.UserId, ""), r.Change.UndoneBy is { } undoneBy ? names.GetValueOrDefault(undoneBy) : null,
+            AssignedTo(r.Change) is { } agent ? names.GetValueOrDefault(agent) : r.Change.Value, user))];
     }
 
-    private static BulkChangeView View(BulkChange c, string practice, string by, string? undoneBy, SignedInUser user) => new(
-        c.Id, c.PracticeId, practice, c.ListName, by, c.Field, c.Label, c.Value, c.Reason, c.State, c.BegunAt, c.EndedAt, c.People, c.Planned, c.Changed, c.Same, c.LeftOut,
+    private static Guid? AssignedTo(BulkChange change) => change.Field == BulkField.AssignedToKey && Guid.TryParse(change.Value, out var agent) ? agent : null;
+
+    private static BulkChangeView View(BulkChange c, string practice, string by, string? undoneBy, string? value, SignedInUser user) => new(
+        c.Id, c.PracticeId, practice, c.ListName, by, c.Field, c.Label, value, c.Reason, c.State, c.BegunAt, c.EndedAt, c.People, c.Planned, c.Changed, c.Same, c.LeftOut,
         undoneBy, c.UndoneAt, c.Restored, c.Kept, c.Why, EndBulk.WhyNotUndo(c, user.Id), EndBulk.WhyNotGoOn(c) is null);
 }

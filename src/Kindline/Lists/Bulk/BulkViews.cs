@@ -4,7 +4,7 @@ using Kindline.Lists.Filters;
 namespace Kindline.Lists.Bulk;
 
 /// <summary>Something that can be set for many at once.</summary>
-internal sealed record BulkFieldView(string Key, string Label, ValueShape Shape, IReadOnlyList<string> Choices, bool MayBeEmpty);
+internal sealed record BulkFieldView(string Key, string Label, ValueShape Shape, IReadOnlyList<ChoiceView> Choices, bool MayBeEmpty);
 
 /// <summary>A person in a preview or in what became of a change.</summary>
 /// <param name="Before">What they had when it started, as a page shows it; null for nothing.</param>
@@ -25,6 +25,7 @@ internal sealed record BulkPreview(
     int Total, int Change, int Same, int LeftOut, IReadOnlyList<WhyCount> Why, IReadOnlyList<BulkPersonView> First, IReadOnlyList<BulkPersonView> FirstLeftOut, string Seen);
 
 /// <summary>A bulk change as its page and the history show it.</summary>
+/// <param name="Value">What was set; of an agent the name.</param>
 /// <param name="By">Who started it.</param>
 /// <param name="Planned">How many were to be changed when it started.</param>
 /// <param name="UndoneBy">Who undid it; null while nobody has.</param>

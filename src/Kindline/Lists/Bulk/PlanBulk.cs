@@ -52,7 +52,7 @@ internal sealed class PlanBulk(DbFactory databases, AgeOfMajority majority, Time
         }
         var errors = new FieldErrors();
         var moment = await ListMoment.OfAsync(db, list.PracticeId, majority, clock.GetUtcNow(), ct);
-        var field = BulkField.For(moment.Fields).FirstOrDefault(f => f.Key == input.Field);
+        var field = (await BulkFields.ReadAsync(db, list.PracticeId, undoes: false, ct)).FirstOrDefault(f => f.Key == input.Field);
         if (field is null)
         {
             errors.Add("field", "is nothing that can be set for many at once");

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Kindline.Appointments;
+using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Lists.Filters;
 using Kindline.Patients;
@@ -13,6 +14,7 @@ internal static class ListColumns
     public const string Name = "name";
     public const string Disposition = "disposition";
     public const string LastContactBy = "lastContactBy";
+    public const string AssignedTo = "assignedTo";
 
     /// <summary>Of a list that nobody has chosen columns for.</summary>
     public static readonly IReadOnlyList<string> Usual = [Name, "bornOn", "phone", "lastEncounter", "nextAppointment", "lastContact", Disposition, "status"];
@@ -71,6 +73,9 @@ internal static class ListColumns
             .OrderByDescending(i => i.StartedAt).Select(i => i.AgentId).FirstOrDefault())),
         ListColumn.Of("attempts", "Calls out since last seen", ColumnKind.Number, m => Read(m.Attempts, times => (int?)times.Count())),
         .. Enumerable.Range(1, 5).Select(Attempt),
+        ListColumn.Of<AgentId?>(AssignedTo, "Assigned to", ColumnKind.Text, _ => p => p.AssignedTo),
+        ListColumn.Of<DateTimeOffset?>("assignedAt", "Assigned date", ColumnKind.Instant, _ => p => p.AssignedAt),
+        ListColumn.Of("callsSinceAssigned", "Calls out since assigned", ColumnKind.Number, m => Read(m.CallsSinceAssigned, times => (int?)times.Count())),
         ListColumn.Of<DateTimeOffset?>("asOf", "As of", ColumnKind.Instant, _ => p => p.AsOf),
         ListColumn.Of<string?>("asOfSource", "Known from", ColumnKind.Text, _ => p => p.AsOfSource),
         ListColumn.Of("import", "Came with", ColumnKind.Text, Import),

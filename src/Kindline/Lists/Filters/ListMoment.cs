@@ -108,6 +108,12 @@ internal sealed class ListMoment
             interactions.Where(i => i.Direction == Direction.Outbound && i.Channel == Channel.Voice), s => s.InteractionId, i => i.Id, (s, i) => i.StartedAt)
             .Where(at => !appointments.Any(a => a.PatientId == p.Id && a.State == AppointmentState.Seen && a.StartsAt > at));
 
+    /// <summary>Calls out to them since their account was assigned: what shows that it is worked (R106).</summary>
+    public Expression<Func<Patient, IQueryable<DateTimeOffset>>> CallsSinceAssigned =>
+        p => subjects.Where(s => s.PatientId == p.Id).Join(
+            interactions.Where(i => i.Direction == Direction.Outbound && i.Channel == Channel.Voice), s => s.InteractionId, i => i.Id, (s, i) => i.StartedAt)
+            .Where(at => p.AssignedAt != null && at >= p.AssignedAt);
+
     /// <summary>The key of the newest disposition that was chosen for them.</summary>
     public Expression<Func<Patient, string?>> LastDisposition =>
         p => subjects.Where(s => s.PatientId == p.Id && s.Disposition != null)

@@ -43,6 +43,8 @@ internal sealed record RecordChange(
         [nameof(Patient.ReferredBy)] = MergeRule.Filled,
         [nameof(Patient.ReferredById)] = MergeRule.Filled,
         [nameof(Patient.ReferredAt)] = MergeRule.Filled,
+        [nameof(Patient.AssignedTo)] = MergeRule.Filled,
+        [nameof(Patient.AssignedAt)] = MergeRule.Filled,
         [nameof(Patient.Source)] = MergeRule.Filled,
         [nameof(Patient.Portal)] = MergeRule.Filled,
         [nameof(Patient.Remarks)] = MergeRule.Union,
@@ -123,6 +125,10 @@ internal sealed record RecordChange(
         if (survivor.ReferredById is null && (survivor.ReferredBy is null || survivor.ReferredBy == gone.ReferredBy))
         {
             (survivor.ReferredBy, survivor.ReferredById, survivor.ReferredAt) = (gone.ReferredBy, gone.ReferredById, gone.ReferredAt);
+        }
+        if (survivor.AssignedTo is null)
+        {
+            (survivor.AssignedTo, survivor.AssignedAt) = (gone.AssignedTo, gone.AssignedAt);
         }
         survivor.Source ??= gone.Source;
         survivor.Portal = survivor.Portal is PortalState.Unknown ? gone.Portal : survivor.Portal;

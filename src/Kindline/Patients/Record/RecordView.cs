@@ -16,6 +16,9 @@ internal sealed record RecordView(
     string? ReferredBy, ReferringPartner? Partner, string? Source, PortalState Portal, string? Remarks, IReadOnlyList<ProxyView> Proxies, IReadOnlyList<FieldView> Fields,
     DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource)
 {
+    /// <summary>Who works on the account; null where nobody was told to.</summary>
+    public AssignedView? Assigned { get; init; }
+
     /// <param name="person">With phones, proxies and values.</param>
     /// <param name="partner">Who sent them.</param>
     /// <param name="fields">Those of the practice; of the retired ones only those with a value are shown.</param>
@@ -46,6 +49,9 @@ internal sealed record ReferringPartner(OrganisationId Id, string Name);
 
 /// <param name="WhyNoCall">What stands against calling this number; null where nothing does.</param>
 internal sealed record RecordPhoneView(string Number, LineType Type, bool Work, string? WhyNoCall);
+
+/// <param name="To">The agent's name.</param>
+internal sealed record AssignedView(string To, DateTimeOffset At);
 
 internal sealed record DeathView(DateTimeOffset ReportedAt, DateTimeOffset? ConfirmedAt);
 

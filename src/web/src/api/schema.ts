@@ -7916,6 +7916,11 @@ export interface components {
             at: string;
             text: string;
         };
+        AssignedView: {
+            to: string;
+            /** Format: date-time */
+            at: string;
+        };
         AuditLine: {
             /** Format: int64 */
             seq: number;
@@ -8008,7 +8013,7 @@ export interface components {
             key: string;
             label: string;
             shape: components["schemas"]["ValueShape"];
-            choices: string[];
+            choices: components["schemas"]["ChoiceView"][];
             mayBeEmpty: boolean;
         };
         BulkInput: {
@@ -10066,6 +10071,7 @@ export interface components {
             /** Format: date-time */
             asOf?: null | string;
             asOfSource?: null | string;
+            assigned?: null | components["schemas"]["AssignedView"];
         };
         ReferralMonth: {
             month: string;

@@ -11,12 +11,18 @@ const field = (key: string, label: string, shape: BulkField["shape"], more: Part
   ...more,
 });
 
+const choice = (value: string, label: string | null = null) => ({ value, label });
+
 const fields: BulkField[] = [
-  field("status", "Status", "choice", { choices: ["active", "inactive"] }),
-  field("doNotCall", "Asked not to be called", "choice", { choices: ["yes"] }),
+  field("status", "Status", "choice", { choices: [choice("active"), choice("inactive")] }),
+  field("doNotCall", "Asked not to be called", "choice", { choices: [choice("yes")] }),
   field("language", "Language", "words"),
   field("source", "Source", "words", { mayBeEmpty: true }),
-  field("field:f-1", "Recall class", "choice", { choices: ["A", "B"], mayBeEmpty: true }),
+  field("assignedTo", "Assigned to", "choice", {
+    choices: [choice("a-1", "Ana Ruiz"), choice("a-2", "Ben Ode")],
+    mayBeEmpty: true,
+  }),
+  field("field:f-1", "Recall class", "choice", { choices: [choice("A"), choice("B")], mayBeEmpty: true }),
   field("field:f-2", "Lenses until", "day", { mayBeEmpty: true }),
 ];
 

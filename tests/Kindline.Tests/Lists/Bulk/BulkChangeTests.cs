@@ -54,6 +54,35 @@ public sealed class BulkChangeTests
     }
 
     [Theory, BothEngines]
+    public async Task Accounts_are_assigned_to_an_agent_who_keeps_the_day_and_taken_back(DatabaseEngine engine)
+    {
+        await using var desk = await BulkDesk.OpenAsync(engine);
+        var agent = await desk.AgentAsync();
+        var first = desk.Centre.Clock.GetUtcNow();
+        await desk.EditAsync("Ben", p => (p.AssignedTo, p.AssignedAt) = (new(Guid.Parse(agent)), first.AddDays(-3)));
+
+        var done = await desk.DoAsync("assignedTo", agent);
+
+        Figures(done, "field", "value", "changed", "same", "leftOut").ShouldBe("assignedTo agent 2 1 1");
+        (await desk.TellAsync(p => $"{p.AssignedTo} {(p.AssignedAt - first)?.Days}")).ShouldBe($"Ana {agent} 0, Ben {agent} -3, Cid, Dee {agent} 0");
+        (await desk.PreviewAsync("assignedTo", null)).GetProperty("first")[0].GetProperty("before").GetString().ShouldBe("agent");
+        await desk.AskAsync(desk.Director, done.GetProperty("id").GetString()!, "undo");
+        await desk.DoneAsync(done.GetProperty("id").GetString()!);
+        (await desk.TellAsync(p => $"{p.AssignedTo}")).ShouldBe($"Ana, Ben {agent}, Cid, Dee");
+    }
+
+    [Fact]
+    public async Task An_account_is_assigned_to_nobody_who_does_not_work_for_the_practice()
+    {
+        await using var desk = await BulkDesk.OpenAsync();
+
+        using var answer = await desk.TryStartAsync("assignedTo", Guid.CreateVersion7().ToString(), "");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain("is nobody who works for the practice");
+    }
+
+    [Theory, BothEngines]
     public async Task Do_not_call_is_added_and_taken_off_again_only_by_a_second_person(DatabaseEngine engine)
     {
         await using var desk = await BulkDesk.OpenAsync(engine);
@@ -150,7 +179,7 @@ public sealed class BulkChangeTests
         (await stranger.PostAsJsonAsync("/api/bulk-changes", input, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await stranger.GetAsync($"/api/bulk-changes/fields?practice={desk.Practice}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await desk.Supervisor.GetFromJsonAsync<JsonElement>($"/api/bulk-changes/fields?practice={desk.Practice}", Ct)).GetProperty("items").EnumerateArray()
-            .Select(f => f.GetProperty("label").GetString()).ShouldBe(["Status", "Asked not to be called", "Language", "Source", "Class"]);
+            .Select(f => f.GetProperty("label").GetString()).ShouldBe(["Status", "Asked not to be called", "Language", "Source", "Assigned to", "Class"]);
     }
 
     private static string Figures(JsonElement of, params string[] names) => string.Join(' ', names.Select(n => of.GetProperty(n).ToString()));

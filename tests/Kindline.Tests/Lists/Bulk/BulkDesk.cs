@@ -75,6 +75,14 @@ internal sealed class BulkDesk : IAsyncDisposable
         }
     }
 
+    /// <summary>The id of somebody who works for the practice.</summary>
+    public async Task<string> AgentAsync()
+    {
+        await Centre.SignInAsRoleAsync("agent", Practice);
+        await using var db = Centre.Databases.Create();
+        return (await db.Users.Where(u => u.UserName == "agent").Select(u => u.Id).SingleAsync(Ct)).ToString();
+    }
+
     public async Task<JsonElement> PreviewAsync(string field, string? value, params PatientId[] people) =>
         await JsonAsync(await Director.PostAsJsonAsync("/api/bulk-changes/preview", Input(field, value, people), Ct));
 

@@ -1514,6 +1514,12 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid");
+
                     b.Property<int?>("BalanceCents")
                         .HasColumnType("integer");
 
@@ -1689,6 +1695,8 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasColumnType("character varying(10)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssignedTo");
 
                     b.HasIndex("ImportId");
 

@@ -1494,6 +1494,12 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("BalanceCents")
                         .HasColumnType("INTEGER");
 
@@ -1664,6 +1670,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssignedTo");
 
                     b.HasIndex("ImportId");
 

@@ -34,6 +34,8 @@ internal static class PatientTables
             ReferredBy: who sent the person here, in the practice's words
             ReferredById: id in organisations.csv of that partner
             ReferredAt: when that partner was written down
+            AssignedTo: id in users.csv of who is to work on the account
+            AssignedAt: since when they are
             Source: where they heard of the practice
             Remarks: what whoever speaks with them next should know
             Status: as the practice counts them

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PersonCard } from "../../api/types";
 import { useNow } from "../../foundation/clock";
-import { dateWords, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
+import { dateWords, dayOf, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
 import { useCan } from "../../identity/session";
 import { DeathReport } from "../record/DeathReport";
 import { RecordDialog } from "../record/RecordDialog";
@@ -77,6 +77,10 @@ function factsOf(person: PersonOnFile): Fact[] {
     ["Referred by", record.referredBy],
     ["Referral partner", record.partner && record.partner.name !== record.referredBy ? record.partner.name : null],
     ["Heard of us by", record.source],
+    [
+      "Assigned to",
+      record.assigned && `${record.assigned.to}, since ${dateWords(dayOf(record.assigned.at, person.timeZone))}`,
+    ],
     ...record.fields.map(
       ({ label, kind, value }): Fact => [label, kind === "date" && value ? dateWords(value) : value],
     ),

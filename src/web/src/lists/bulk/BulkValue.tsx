@@ -1,6 +1,7 @@
 import { Autocomplete, Select, Text, TextInput } from "@mantine/core";
 import type { BulkField, ListCatalogue } from "../../api/types";
-import { languageName, sentence, spokenLanguages } from "../../foundation/formats";
+import { spokenLanguages } from "../../foundation/formats";
+import { chosenWords, valueWords } from "./bulkWords";
 
 interface BulkValueProps {
   field: BulkField;
@@ -21,9 +22,8 @@ export function BulkValue({ field, value, onChange, catalogue }: BulkValueProps)
       </Text>
     );
   if (field.shape === "choice" || field.key === "language") {
-    const values = field.key === "language" ? spokenLanguages : field.choices;
-    const words = (each: string) =>
-      field.key === "language" ? languageName(each) : field.key === "status" ? sentence(each) : each;
+    const values = field.key === "language" ? spokenLanguages : field.choices.map((each) => each.value);
+    const words = (each: string) => valueWords(field.key, chosenWords(field, each));
     return (
       <Select
         {...common}

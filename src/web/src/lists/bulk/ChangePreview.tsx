@@ -8,7 +8,7 @@ import { ReasonInput } from "../../foundation/ReasonInput";
 import { Step } from "../../foundation/Step";
 import { people } from "../listWords";
 import { BulkPeople } from "./BulkPeople";
-import { changeWords, leftOutWords } from "./bulkWords";
+import { changeWords, chosenWords, leftOutWords } from "./bulkWords";
 import { previewQuery, start, type Wanted } from "./queries";
 import { steps } from "./steps";
 
@@ -24,7 +24,7 @@ interface ChangePreviewProps {
 /** The second step: what it would do, before it does, and why it is done. */
 export function ChangePreview({ wanted, field, onBack, onStarted }: ChangePreviewProps) {
   const query = useQuery(previewQuery(wanted));
-  const words = changeWords({ ...field, field: field.key, value: wanted.value });
+  const words = changeWords({ ...field, field: field.key, value: chosenWords(field, wanted.value) });
   return (
     <Step steps={steps} number={2} title="See what would change" note={words}>
       <QueryView query={query} loading="Looking at everybody">

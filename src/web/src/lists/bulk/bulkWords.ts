@@ -1,4 +1,4 @@
-import type { BulkChange, BulkOutcome, BulkWhy } from "../../api/types";
+import type { BulkChange, BulkField, BulkOutcome, BulkWhy } from "../../api/types";
 import { languageName, sentence } from "../../foundation/formats";
 import { people } from "../listWords";
 
@@ -6,10 +6,15 @@ const count = (number: number) => number.toLocaleString("en-US");
 
 /** A value as a person reads it; nothing is said to be nothing. */
 export function valueWords(field: string, value: string | null | undefined): string {
-  if (value === null || value === undefined) return field === "doNotCall" ? "no" : "nothing";
+  if (value === null || value === undefined)
+    return field === "doNotCall" ? "no" : field === "assignedTo" ? "nobody" : "nothing";
   if (field === "language") return languageName(value);
   return field === "status" ? sentence(value) : value;
 }
+
+/** What a value that was chosen is called: an agent has an id. */
+export const chosenWords = (field: BulkField, value: string | null) =>
+  field.choices.find((each) => each.value === value)?.label ?? value;
 
 /** "Language: Spanish". */
 export const changeWords = (change: Pick<BulkChange, "field" | "label" | "value">) =>

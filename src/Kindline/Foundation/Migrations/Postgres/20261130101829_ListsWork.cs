@@ -1,0 +1,48 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Kindline.Foundation.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class ListsWork : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "AssignedAt",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AssignedTo",
+                table: "Patients",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_AssignedTo",
+                table: "Patients",
+                column: "AssignedTo");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AssignedAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AssignedTo",
+                table: "Patients");
+        }
+    }
+}
