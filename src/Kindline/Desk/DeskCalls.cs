@@ -50,7 +50,7 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         var onNumber = db.Patients.AsNoTracking().Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == number));
         var candidates = await onNumber.OrderBy(p => p.LastName).ThenBy(p => p.FirstName).ThenBy(p => p.Id).Take(MostCandidates)
             .Select(p => new Candidate(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
-        var subjects = await SubjectsAsync(db, row, await ShowsBalanceAsync(db, row, user, ct), ct);
+        var subjects = await SubjectsAsync(db, row, new CardSight(await ShowsBalanceAsync(db, row, user, ct), user.Can(Permission.PatientsChart)), ct);
         var bound = BoundOf(row);
         return new DeskCall(
             row.Id, new Named<PracticeId>(row.PracticeId, await db.Practices.Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct)),
@@ -59,7 +59,7 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
             [.. (await db.VerificationRulesAsync(row.PracticeId, ct)).Select(VerificationRuleView.Of)]);
     }
 
-    private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, bool showsBalance, CancellationToken ct)
+    private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, CardSight sight, CancellationToken ct)
     {
         var ids = row.Subjects.Select(s => s.PatientId).OfType<PatientId>().ToList();
         var names = await db.Patients.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct);
@@ -67,7 +67,7 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         foreach (var subject in row.Subjects)
         {
             var card = subject is { PatientId: { } patient, VerifiedAt: not null }
-                ? (await cards.ReadAsync(patient, row.Id, showsBalance, ct)).ShownFor(subject.Rights) : null;
+                ? (await cards.ReadAsync(patient, row.Id, sight, ct)).ShownFor(subject.Rights) : null;
             var name = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
             subjects.Add(new DeskSubject(subject.PatientId, name, subject.VerifiedAt is not null, card));
         }

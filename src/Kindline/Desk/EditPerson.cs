@@ -66,8 +66,7 @@ internal sealed class EditPerson(
     /// <summary>What was saved, read anew; that is a reading as any other.</summary>
     private async Task<PersonCard> ReadAsync(PatientId id, InteractionId? call, ChangeGround ground, SignedInUser user, CancellationToken ct)
     {
-        var showsBalance = user.Can(Permission.PatientsBalance) && user.ScopeOf(Permission.PatientsBalance) is not Scope.Own;
-        var card = (await cards.ReadAsync(id, call, showsBalance, ct)).ShownFor(await RightsAsync(call, id, user, ct));
+        var card = (await cards.ReadAsync(id, call, CardSight.Of(user), ct)).ShownFor(await RightsAsync(call, id, user, ct));
         await trail.AppendAsync(
             [new AuditEntry("patient.read", 'R', user.AsActor()) { ObjectType = "Patient", ObjectId = id.ToString(), PatientId = id, Fields = ["card"], Reason = ground.Reason }], ct);
         return card;

@@ -54,8 +54,7 @@ internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonC
         {
             return new LookUpResult.OnCall();
         }
-        var showsBalance = user.Can(Permission.PatientsBalance) && user.ScopeOf(Permission.PatientsBalance) is not Scope.Own;
-        var card = await cards.ReadAsync(id, current: null, showsBalance, ct);
+        var card = await cards.ReadAsync(id, current: null, CardSight.Of(user), ct);
         await trail.AppendAsync(
             [new AuditEntry(Code, 'R', user.AsActor()) { ObjectType = "Patient", ObjectId = id.ToString(), PatientId = id, Fields = ["card"], Reason = reason }], ct);
         return new LookUpResult.Opened(card);

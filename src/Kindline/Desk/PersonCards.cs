@@ -16,8 +16,9 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
     private const int MostAlerts = 3;
     private const int MostLines = 30;
 
+    /// <param name="id">Whose it is.</param>
     /// <param name="current">The call at hand, which is no contact of the past; null without one.</param>
-    public async Task<PersonCard> ReadAsync(PatientId id, InteractionId? current, bool showsBalance, CancellationToken ct)
+    public async Task<PersonCard> ReadAsync(PatientId id, InteractionId? current, CardSight sight, CancellationToken ct)
     {
         await using var db = databases.Create();
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies)
@@ -36,7 +37,11 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)) with { Assigned = await AssignedAsync(db, person, ct) }, person.PracticeId,
+            sight.Balance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)) with
+            {
+                Assigned = await AssignedAsync(db, person, ct),
+                Chart = sight.Chart ? ChartView.Of(person) : null,
+            }, person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All));
     }
 

@@ -25,6 +25,7 @@ public static class Permission
     public const string OwedWork = "owed.work";
     public const string PatientsBalance = "patients.balance";
     public const string PatientsBulk = "patients.bulk";
+    public const string PatientsChart = "patients.chart";
     public const string PatientsEdit = "patients.edit";
     public const string PatientsExport = "patients.export";
     public const string PatientsImport = "patients.import";

@@ -63,6 +63,15 @@ public sealed class Patient : IKeepsKeys
     /// <summary>What whoever speaks with them next should know beside what was wrapped up.</summary>
     public string? Remarks { get; set; }
 
+    /// <summary>The medicines in the EMR, one a line, as it wrote them (R107).</summary>
+    public string? Medications { get; set; }
+
+    /// <summary>Notes of the chart in the EMR (R105). Nobody writes here: what is known comes from there.</summary>
+    public string? ChartNotes { get; set; }
+
+    /// <summary>When the two of them last changed here.</summary>
+    public DateTimeOffset? ChartAsOf { get; set; }
+
     public PatientStatus Status { get; set; }
     public PortalState Portal { get; set; }
 
@@ -247,6 +256,9 @@ public enum AlertLevel
 internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntityTypeConfiguration<PatientPhone>, IEntityTypeConfiguration<PatientAlert>,
     IEntityTypeConfiguration<PatientWord>
 {
+    /// <summary>Characters of each of medicines and notes.</summary>
+    public const int LongestChart = 4_000;
+
     public void Configure(EntityTypeBuilder<Patient> builder)
     {
         builder.ToTable("Patients").HasKey(p => p.Id);
@@ -266,6 +278,8 @@ internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntit
         builder.Property(p => p.ReferredBy).HasMaxLength(120);
         builder.Property(p => p.Source).HasMaxLength(80);
         builder.Property(p => p.Remarks).HasMaxLength(2000);
+        builder.Property(p => p.Medications).HasMaxLength(LongestChart);
+        builder.Property(p => p.ChartNotes).HasMaxLength(LongestChart);
         builder.Property(p => p.AsOfSource).HasMaxLength(120);
         builder.Property(p => p.Status).HasDefaultValue(PatientStatus.Active);
         builder.Property(p => p.Portal).HasDefaultValue(PortalState.Unknown);

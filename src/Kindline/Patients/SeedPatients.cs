@@ -17,7 +17,9 @@ internal sealed class SeedPatients(DbFactory databases, TimeProvider clock)
             return 0;
         }
         var now = clock.GetUtcNow();
-        var people = SyntheticPeople.Invent(practice, Count, seed, DateOnly.FromDateTime(now.UtcDateTime), () => Guid.CreateVersion7(now));
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var people = SyntheticPeople.Invent(practice, Count, seed, today, () => Guid.CreateVersion7(now));
+        SyntheticCharts.Fill(people, seed, today, now);
         db.Patients.AddRange(people);
         await db.SaveChangesAsync(ct);
         return people.Count;

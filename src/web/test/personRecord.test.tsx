@@ -41,6 +41,14 @@ it("shows what is on file with its age and who speaks for the person", async () 
   expect(within(onFile()).getByText("Blue Ridge, Blue Ridge PPO, member BR-400-771")).toBeTruthy();
   expect(within(onFile()).getByText("soft")).toBeTruthy();
   expect(within(onFile()).getByText(/^As of .*, import$/)).toBeTruthy();
+  expect(within(onFile()).getByText(/^Ana Ruiz, since /)).toBeTruthy();
+  const chart = screen.getByRole("region", { name: "Chart" });
+  expect(
+    within(chart)
+      .getAllByRole("listitem")
+      .map((each) => each.textContent),
+  ).toEqual(["Latanoprost 0.005 %", "Metformin 500 mg"]);
+  expect(within(chart).getByText(/^From the EMR, as of .*It is changed there\.$/)).toBeTruthy();
   const speaks = screen.getByRole("region", { name: "Who speaks for them" });
   expect(within(speaks).getByText(/Child, may book, be told/)).toBeTruthy();
 });

@@ -8,6 +8,7 @@ using Kindline.Foundation;
 using Kindline.Patients;
 using Kindline.Routing;
 using Kindline.Tests.Foundation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Tests.Desk;
 
@@ -28,6 +29,25 @@ public sealed class LookUpTests
         (card.GetProperty("name").GetString(), card.GetProperty("mrn").GetString(), card.GetProperty("balance").ValueKind)
             .ShouldBe(("Rosa Hinojosa", "DM77", JsonValueKind.Null));
         (await AuditedAsync(desk)).ShouldBe([(desk.Mother.Value, Reason)]);
+    }
+
+    [Theory]
+    [InlineData("agent", "Latanoprost")]
+    [InlineData("nurse", "Latanoprost")]
+    [InlineData("rcm", null)]
+    public async Task The_chart_is_for_whom_the_care_needs_not_for_whom_the_money_does(string role, string? medicine)
+    {
+        await using var desk = await DeskCentre.StartAsync();
+        var colleague = await ColleagueAsync(desk, "cleo", role);
+        await using (var db = desk.Centre.Databases.Create())
+        {
+            await db.Set<Patient>().Where(p => p.Id == desk.Mother).ExecuteUpdateAsync(set => set.SetProperty(p => p.Medications, "Latanoprost"), Ct);
+        }
+
+        var card = await (await LookUpAsync(colleague, desk.Mother, Reason)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Ct);
+
+        var chart = card.GetProperty("record").GetProperty("chart");
+        (chart.ValueKind is JsonValueKind.Object ? chart.GetProperty("medications")[0].GetString() : null).ShouldBe(medicine);
     }
 
     [Theory]

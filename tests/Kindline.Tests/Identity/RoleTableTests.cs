@@ -34,6 +34,7 @@ public sealed class RoleTableTests
         owed.work            o     t    t          .  .        .   .   o       .         .        .         .     .        .       .       .
         patients.balance     o     .    .          .  p        p   .   o       .         .        .         .     .        .       .       .
         patients.bulk        .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       .
+        patients.chart       o     p    p          .  p        .   .   o       .         .        p         p     p        p       .       .
         patients.edit        o     p    p          .  p        p   .   o       .         .        p         p     p        p       .       .
         patients.export      .     .    .          .  p        p   m   .       .         .        .         .     .        p       .       .
         patients.import      .     .    .          .  p        .   .   .       .         .        .         .     .        p       .       .

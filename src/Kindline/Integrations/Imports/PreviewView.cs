@@ -18,14 +18,20 @@ internal sealed record PreviewRow(
 internal sealed record PreviewView(int Added, int Changed, int Same, int Rejected, int WithLeftOut, IReadOnlyList<PreviewRow> Rows)
 {
     private const string Balance = "balanceCents";
+    private const string ChartAsOf = "chartAsOf";
+    private static readonly string[] Chart = ["medications", "chartNotes"];
 
     /// <param name="own">How the practice calls its own fields.</param>
     public static PreviewView Of(ImportPreview preview, RowKind kind, IReadOnlyDictionary<PatientFieldId, string> own, SignedInUser user) => new(
         preview.CountOf(RowKind.Added), preview.CountOf(RowKind.Changed), preview.CountOf(RowKind.Same), preview.CountOf(RowKind.Rejected), preview.WithLeftOut,
-        [.. preview.FirstOf(kind).Select(row => RowOf(row, own, user.Can(Permission.PatientsBalance)))]);
+        [.. preview.FirstOf(kind).Select(row => RowOf(row, own, HiddenFrom(user)))]);
 
-    private static PreviewRow RowOf(RowSeen row, IReadOnlyDictionary<PatientFieldId, string> own, bool seesBalance) => new(
+    /// <summary>What a file says they may see, as they have it; what the practice knew before is another thing.</summary>
+    private static IReadOnlyList<string> HiddenFrom(SignedInUser user) =>
+        [.. user.Can(Permission.PatientsBalance) ? [] : (string[])[Balance], .. user.Can(Permission.PatientsChart) ? [] : Chart];
+
+    private static PreviewRow RowOf(RowSeen row, IReadOnlyDictionary<PatientFieldId, string> own, IReadOnlyList<string> hidden) => new(
         row.Line, row.Person is { } p ? $"{p.FirstName} {p.LastName}".Trim() : null, row.Person?.Mrn, row.Person?.BornOn, row.Person?.Phones ?? [],
-        [.. (row.Change?.Fields ?? new Dictionary<string, FieldChange>()).Select(f => new ChangeView(OwnValues.IdOf(f.Key) is { } id ? own.GetValueOrDefault(id, "") : f.Key, f.Key == Balance && !seesBalance ? null : f.Value.Before, f.Value.After))],
+        [.. (row.Change?.Fields ?? new Dictionary<string, FieldChange>()).Where(f => f.Key != ChartAsOf).Select(f => new ChangeView(OwnValues.IdOf(f.Key) is { } id ? own.GetValueOrDefault(id, "") : f.Key, hidden.Contains(f.Key) ? null : f.Value.Before, f.Value.After))],
         row.Change?.AddedPhones ?? [], row.Why);
 }

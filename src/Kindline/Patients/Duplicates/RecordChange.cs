@@ -47,6 +47,9 @@ internal sealed record RecordChange(
         [nameof(Patient.AssignedAt)] = MergeRule.Filled,
         [nameof(Patient.Source)] = MergeRule.Filled,
         [nameof(Patient.Portal)] = MergeRule.Filled,
+        [nameof(Patient.Medications)] = MergeRule.Filled,
+        [nameof(Patient.ChartNotes)] = MergeRule.Filled,
+        [nameof(Patient.ChartAsOf)] = MergeRule.Filled,
         [nameof(Patient.Remarks)] = MergeRule.Union,
         [nameof(Patient.WishNote)] = MergeRule.Union,
         [nameof(Patient.Status)] = MergeRule.Strictest,
@@ -129,6 +132,11 @@ internal sealed record RecordChange(
         if (survivor.AssignedTo is null)
         {
             (survivor.AssignedTo, survivor.AssignedAt) = (gone.AssignedTo, gone.AssignedAt);
+        }
+        // One chart is one reading of the EMR: half of each would be nobody's.
+        if (survivor is { Medications: null, ChartNotes: null })
+        {
+            (survivor.Medications, survivor.ChartNotes, survivor.ChartAsOf) = (gone.Medications, gone.ChartNotes, gone.ChartAsOf);
         }
         survivor.Source ??= gone.Source;
         survivor.Portal = survivor.Portal is PortalState.Unknown ? gone.Portal : survivor.Portal;

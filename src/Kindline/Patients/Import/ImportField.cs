@@ -21,4 +21,10 @@ internal enum ImportField
     Language,
     Plan,
     Balance,
+
+    /// <summary>Medicines of the chart, apart by lines, semicolons or bars.</summary>
+    Medications,
+
+    /// <summary>Notes of the chart.</summary>
+    ChartNotes,
 }

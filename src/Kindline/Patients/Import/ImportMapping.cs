@@ -59,6 +59,11 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
             "plan", "planname", "insurance", "insuranceplan", "insurancename", "payer", "payername", "primaryinsurance", "carrier",
         ]),
         (ImportField.Balance, ["balance", "patientbalance", "balancedue", "amountdue", "accountbalance", "ptbalance"]),
+        (ImportField.Medications,
+        [
+            "medications", "medication", "meds", "currentmedications", "currentmeds", "activemedications", "activemeds", "medicationlist", "medlist", "medicines",
+        ]),
+        (ImportField.ChartNotes, ["chartnotes", "chartnote", "emrnotes", "emrnote", "ehrnotes", "notesinemr", "notesinyouremr", "clinicalnotes", "clinicalnote"]),
     ];
 
     /// <summary>What each column seems to hold by its name; a field that several columns claim goes to the first, but for telephones.</summary>

@@ -11,7 +11,10 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
     public bool IsNothing => Fields.Count == 0 && AddedPhones.Count == 0;
 
     /// <summary>Takes over what the row says; what it leaves empty stays, and so do numbers that it does not name.</summary>
-    public static PersonChange Apply(PersonLine line, Patient patient)
+    /// <param name="line">What the row says.</param>
+    /// <param name="patient">Whom it says it of.</param>
+    /// <param name="now">As of when a chart is known that says something new.</param>
+    public static PersonChange Apply(PersonLine line, Patient patient, DateTimeOffset now)
     {
         var before = RecordFields.Of(patient);
         patient.Mrn = line.Mrn ?? patient.Mrn;
@@ -23,6 +26,12 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
         patient.Language = line.Language ?? patient.Language;
         patient.Plan = line.Plan ?? patient.Plan;
         patient.BalanceCents = line.BalanceCents ?? patient.BalanceCents;
+        var chart = (line.Medications ?? patient.Medications, line.ChartNotes ?? patient.ChartNotes);
+        if (chart != (patient.Medications, patient.ChartNotes))
+        {
+            // In whole milliseconds: PostgreSQL keeps no more than six digits, and what was written is told by its text.
+            ((patient.Medications, patient.ChartNotes), patient.ChartAsOf) = (chart, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
+        }
         var changed = Changed(before, RecordFields.Of(patient));
         var all = line.Own is { } own ? new Dictionary<string, FieldChange>([.. changed, .. SetOwn(patient, own)]) : changed;
         return new PersonChange(all, AddPhones(patient, line.Phones));

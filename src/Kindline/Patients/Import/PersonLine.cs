@@ -18,6 +18,11 @@ internal sealed record PersonLine(
 
     /// <summary>Values of the practice's own fields, as these keep them; null where the row has none.</summary>
     public IReadOnlyDictionary<PatientFieldId, string>? Own { get; init; }
+
+    /// <summary>One medicine a line.</summary>
+    public string? Medications { get; init; }
+
+    public string? ChartNotes { get; init; }
 }
 
 /// <summary>How a row was read: as a person, perhaps with values left out, or not at all.</summary>
@@ -101,6 +106,8 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
             State(cells), cells.Text(ImportField.Zip, 10), Language(cells), cells.Text(ImportField.Plan, 120), Balance(cells))
         {
             Own = Own(cells),
+            Medications = cells.Lines(ImportField.Medications, PatientMapping.LongestChart, splits: true),
+            ChartNotes = cells.Lines(ImportField.ChartNotes, PatientMapping.LongestChart, splits: false),
         };
         return person is { Mrn: null, BornOn: null, Phones: [] }
             ? new LineOutcome.Rejected("nothing but the name is known")
@@ -247,6 +254,9 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
     /// <summary>The values of a row by field, and what of them was left out.</summary>
     private sealed class Cells(SheetRow row, IReadOnlyList<string> header, ImportMapping mapping)
     {
+        private static readonly char[] EndsOfLines = ['\r', '\n'];
+        private static readonly char[] EndsOfItems = ['\r', '\n', ';', '|'];
+
         private readonly List<string> leftOut = [];
 
         public IReadOnlyList<string> LeftOut => leftOut;
@@ -263,6 +273,20 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
 
         /// <summary>The same of a name: there are people whose name is Null, and Na.</summary>
         public string? Name(ImportField field, int longest) => Plain(Given(field), longest);
+
+        /// <summary>The first value line by line; null where there is none, or it is too long.</summary>
+        /// <param name="field">Which.</param>
+        /// <param name="longest">In characters.</param>
+        /// <param name="splits">Whether semicolons and bars part lines too.</param>
+        public string? Lines(ImportField field, int longest, bool splits)
+        {
+            if (All(field).FirstOrDefault() is not { Text: { } text } cell)
+            {
+                return null;
+            }
+            var plain = string.Join('\n', text.Split(splits ? EndsOfItems : EndsOfLines).Select(line => Visible(line).Trim()).Where(line => line.Length > 0));
+            return plain.Length == 0 ? null : plain.Length <= longest ? plain : Leave(cell.Column, $"is longer than {longest} characters");
+        }
 
         private IEnumerable<(int Column, string Text)> Given(ImportField field) =>
             from pair in mapping.Fields

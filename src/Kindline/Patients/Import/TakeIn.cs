@@ -148,10 +148,11 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
                 Reject(db, import, person.Line, person, "the same person stands in an earlier row of the file");
                 return;
             default:
-                var id = new PatientId(Guid.CreateVersion7(clock.GetUtcNow()));
+                var now = clock.GetUtcNow();
+                var id = new PatientId(Guid.CreateVersion7(now));
                 var fresh = new Patient { Id = id, PracticeId = import.PracticeId, Kind = import.Kind, ImportId = import.Id };
-                PersonChange.Apply(person, fresh);
-                (fresh.AsOf, fresh.AsOfSource) = (clock.GetUtcNow(), Source);
+                PersonChange.Apply(person, fresh, now);
+                (fresh.AsOf, fresh.AsOfSource) = (now, Source);
                 SearchKeys.Renew(fresh);
                 known.Add(fresh);
                 added.Add(fresh);
@@ -174,7 +175,8 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
 
     private void Change(Db db, PatientImport import, LineOutcome.Read read, Patient patient)
     {
-        var change = PersonChange.Apply(read.Person, patient);
+        var now = clock.GetUtcNow();
+        var change = PersonChange.Apply(read.Person, patient, now);
         Tell(change.IsNothing ? RowKind.Same : RowKind.Changed, read, patient.Id, change);
         if (change.IsNothing)
         {
@@ -182,7 +184,7 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
             return;
         }
         import.Changed++;
-        (patient.AsOf, patient.AsOfSource) = (clock.GetUtcNow(), Source);
+        (patient.AsOf, patient.AsOfSource) = (now, Source);
         // Whoever has the record open is told before they write over it.
         patient.Version++;
         Note(db, import, new ImportedRow { Line = read.Person.Line, PatientId = patient.Id, Change = change.ToJson() });

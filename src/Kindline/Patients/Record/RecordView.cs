@@ -19,6 +19,9 @@ internal sealed record RecordView(
     /// <summary>Who works on the account; null where nobody was told to.</summary>
     public AssignedView? Assigned { get; init; }
 
+    /// <summary>What the EMR says; null where it says nothing, or it is not for whoever asks (compliance 1.3).</summary>
+    public ChartView? Chart { get; init; }
+
     /// <param name="person">With phones, proxies and values.</param>
     /// <param name="partner">Who sent them.</param>
     /// <param name="fields">Those of the practice; of the retired ones only those with a value are shown.</param>
@@ -52,6 +55,13 @@ internal sealed record RecordPhoneView(string Number, LineType Type, bool Work, 
 
 /// <param name="To">The agent's name.</param>
 internal sealed record AssignedView(string To, DateTimeOffset At);
+
+/// <param name="AsOf">When it last changed here.</param>
+internal sealed record ChartView(IReadOnlyList<string> Medications, string? Notes, DateTimeOffset? AsOf)
+{
+    public static ChartView? Of(Patient person) =>
+        person is { Medications: null, ChartNotes: null } ? null : new ChartView(person.Medications?.Split('\n') ?? [], person.ChartNotes, person.ChartAsOf);
+}
 
 internal sealed record DeathView(DateTimeOffset ReportedAt, DateTimeOffset? ConfirmedAt);
 

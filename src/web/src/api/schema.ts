@@ -8152,6 +8152,12 @@ export interface components {
         };
         /** @enum {unknown} */
         Channel: "voice" | "sms" | "email" | "chat" | "fax" | "social";
+        ChartView: {
+            medications: string[];
+            notes?: null | string;
+            /** Format: date-time */
+            asOf?: null | string;
+        };
         CheckInput: {
             columns?: null | components["schemas"]["ColumnInput"][];
             dayFirst: boolean;
@@ -8704,7 +8710,7 @@ export interface components {
             rowsRead: number;
         };
         /** @enum {unknown} */
-        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | null;
+        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | "medications" | "chartNotes" | null;
         /** Format: uuid */
         ImportId: string;
         ImportList: {
@@ -10072,6 +10078,7 @@ export interface components {
             asOf?: null | string;
             asOfSource?: null | string;
             assigned?: null | components["schemas"]["AssignedView"];
+            chart?: null | components["schemas"]["ChartView"];
         };
         ReferralMonth: {
             month: string;

@@ -17,6 +17,8 @@ export const fieldWords: { [field in ImportField]: string } = {
   language: "Language",
   plan: "Insurance plan",
   balance: "Balance",
+  medications: "Medicines in the EMR",
+  chartNotes: "Chart notes in the EMR",
 };
 
 const changeNames: { [field: string]: string } = { ...fieldWords, balanceCents: "Balance" };

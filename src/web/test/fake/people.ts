@@ -105,6 +105,12 @@ export const rosa: PersonCard = {
     releasesHeldUntil: null,
     asOf: ago(3 * 86_400),
     asOfSource: "import",
+    assigned: { to: "Ana Ruiz", at: ago(5 * 86_400) },
+    chart: {
+      medications: ["Latanoprost 0.005 %", "Metformin 500 mg"],
+      notes: "Drops in the evening",
+      asOf: ago(86_400),
+    },
   },
   earned: { hear: true, book: true, bill: true, change: true },
 };

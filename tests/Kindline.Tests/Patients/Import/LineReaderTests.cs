@@ -64,6 +64,15 @@ public sealed class LineReaderTests
     }
 
     [Fact]
+    public void Medicines_are_one_a_line_however_a_file_parts_them_and_notes_keep_their_lines()
+    {
+        var person = Read(["mrn", "name", "Current Medications", "Notes in your EMR"], "1", "Rosa Hinojosa", "Latanoprost 0.005 % ; Metformin 500 mg|\n Timolol", "Seen for glaucoma;\r\nreturn in March").Person;
+
+        person.Medications.ShouldBe("Latanoprost 0.005 %\nMetformin 500 mg\nTimolol");
+        person.ChartNotes.ShouldBe("Seen for glaucoma;\nreturn in March");
+    }
+
+    [Fact]
     public void What_makes_sense_is_taken_over()
     {
         string[] header = ["Chart #", "Surname", "Given Name", "Phone 1", "Phone 2", "Email Address", "Address 1", "City", "ST", "Zip Code", "Language", "Payer Name", "Balance Due", "Fax"];

@@ -1526,6 +1526,13 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<DateOnly?>("BornOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTimeOffset?>("ChartAsOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChartNotes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<string>("City")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
@@ -1590,6 +1597,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Medications")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<string>("MemberId")
                         .HasMaxLength(40)

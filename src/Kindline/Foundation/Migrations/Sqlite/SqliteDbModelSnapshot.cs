@@ -1506,6 +1506,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<DateOnly?>("BornOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ChartAsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChartNotes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("City")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
@@ -1566,6 +1573,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medications")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MemberId")

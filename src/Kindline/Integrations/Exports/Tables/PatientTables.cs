@@ -37,6 +37,9 @@ internal static class PatientTables
             AssignedTo: id in users.csv of who is to work on the account
             AssignedAt: since when they are
             Source: where they heard of the practice
+            Medications: the medicines in the EMR, one a line
+            ChartNotes: notes of the chart in the EMR
+            ChartAsOf: when the two of them last changed here
             Remarks: what whoever speaks with them next should know
             Status: as the practice counts them
             Portal: whether they use the practice's portal

@@ -19,6 +19,7 @@ import {
   wishWords,
 } from "../record/recordWords";
 import type { Ground } from "../record/saving";
+import { Chart } from "./Chart";
 import { CoverageAnswer } from "./CoverageAnswer";
 
 interface PersonRecordProps {
@@ -34,6 +35,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
       {isOnFile(person) ? (
         <>
           <OnFile person={person} ground={ground} />
+          <Chart person={person} />
           <CoverageAnswer person={person} onCall={"call" in ground} />
           <Proxies person={person} />
           <Contacts person={person} />

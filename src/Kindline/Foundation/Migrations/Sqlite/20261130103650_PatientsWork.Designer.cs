@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kindline.Foundation.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261130101824_ListsWork")]
-    partial class ListsWork
+    [Migration("20261130103650_PatientsWork")]
+    partial class PatientsWork
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1509,6 +1509,13 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<DateOnly?>("BornOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ChartAsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChartNotes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("City")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
@@ -1569,6 +1576,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medications")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MemberId")

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kindline.Foundation.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class ListsWork : Migration
+    public partial class PatientsWork : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -21,6 +21,26 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "AssignedTo",
                 table: "Patients",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ChartAsOf",
+                table: "Patients",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChartNotes",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Medications",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.CreateIndex(
@@ -42,6 +62,18 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ChartAsOf",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ChartNotes",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Medications",
                 table: "Patients");
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kindline.Foundation.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class ListsWork : Migration
+    public partial class PatientsWork : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -21,6 +21,26 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "AssignedTo",
                 table: "Patients",
                 type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ChartAsOf",
+                table: "Patients",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChartNotes",
+                table: "Patients",
+                type: "character varying(4000)",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Medications",
+                table: "Patients",
+                type: "character varying(4000)",
+                maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.CreateIndex(
@@ -42,6 +62,18 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ChartAsOf",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ChartNotes",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Medications",
                 table: "Patients");
         }
     }

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kindline.Foundation.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261130101829_ListsWork")]
-    partial class ListsWork
+    [Migration("20261130103656_PatientsWork")]
+    partial class PatientsWork
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1529,6 +1529,13 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<DateOnly?>("BornOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTimeOffset?>("ChartAsOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChartNotes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<string>("City")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
@@ -1593,6 +1600,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Medications")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<string>("MemberId")
                         .HasMaxLength(40)
