@@ -19,6 +19,7 @@ using Kindline.Practices;
 using Kindline.Recording;
 using Kindline.Reporting;
 using Kindline.Routing;
+using Kindline.Scripts;
 using Kindline.SetUp;
 using Kindline.Supervision;
 using Kindline.Telephony;
@@ -56,6 +57,7 @@ internal static class Centre
         WorkItemsSlice.Add(builder.Services);
         DispositionsSlice.Add(builder.Services);
         ListsSlice.Add(builder.Services);
+        ScriptsSlice.Add(builder.Services);
         NumbersSlice.Add(builder.Services);
         KnowledgeSlice.Add(builder.Services);
         RoutingSlice.Add(builder.Services);
@@ -85,6 +87,7 @@ internal static class Centre
         WorkItemsSlice.Map(api);
         DispositionsSlice.Map(api);
         ListsSlice.Map(api);
+        ScriptsSlice.Map(api);
         NumbersSlice.Map(api);
         KnowledgeSlice.Map(api);
         RoutingSlice.Map(api);

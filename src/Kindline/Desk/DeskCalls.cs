@@ -52,11 +52,14 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
             .Select(p => new Candidate(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
         var subjects = await SubjectsAsync(db, row, new CardSight(await ShowsBalanceAsync(db, row, user, ct), user.Can(Permission.PatientsChart)), ct);
         var bound = BoundOf(row);
+        var card = subjects.FirstOrDefault(s => bound is not null && s.PatientId == bound)?.Person;
+        var practice = await db.Practices.Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct);
         return new DeskCall(
-            row.Id, new Named<PracticeId>(row.PracticeId, await db.Practices.Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct)),
+            row.Id, new Named<PracticeId>(row.PracticeId, practice),
             row.Line, row.Direction, row.From, row.To, candidates.Count < MostCandidates ? candidates.Count : await onNumber.CountAsync(ct),
-            candidates, bound, Verification.Of(row, bound), subjects.FirstOrDefault(s => bound is not null && s.PatientId == bound)?.Person, subjects,
-            [.. (await db.VerificationRulesAsync(row.PracticeId, ct)).Select(VerificationRuleView.Of)]);
+            candidates, bound, Verification.Of(row, bound), card, subjects,
+            [.. (await db.VerificationRulesAsync(row.PracticeId, ct)).Select(VerificationRuleView.Of)],
+            await DeskScripts.ReadAsync(db, row, practice, card, user, ct));
     }
 
     private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, CardSight sight, CancellationToken ct)

@@ -13,10 +13,11 @@ namespace Kindline.Desk;
 /// <param name="Verification">Whether the bound person is verified, or anybody can still be.</param>
 /// <param name="Subjects">All whom the call is about, the bound person first.</param>
 /// <param name="Rules">What the practice asks of each who may speak.</param>
+/// <param name="Script">What the practice wants said, filled in; null where it has no words of its own for this call.</param>
 internal sealed record DeskCall(
     InteractionId Id, Named<PracticeId> Practice, string? Line, Direction Direction, string From, string To, int PeopleOnNumber,
     IReadOnlyList<Candidate> Candidates, PatientId? Bound, Verification Verification, PersonCard? Person, IReadOnlyList<DeskSubject> Subjects,
-    IReadOnlyList<VerificationRuleView> Rules);
+    IReadOnlyList<VerificationRuleView> Rules, string? Script);
 
 internal sealed record Candidate(PatientId PatientId, string Name);
 

@@ -184,6 +184,14 @@ public readonly record struct StaffId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>What agents of a practice say on a call.</summary>
+public readonly record struct ScriptId(Guid Value)
+{
+    public static bool TryParse(string? text, out ScriptId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>An archive of everything that a practice owns.</summary>
 public readonly record struct ExportId(Guid Value)
 {

@@ -9,6 +9,12 @@ public interface IQueueNames
     Task<IReadOnlyDictionary<QueueId, string>> ReadAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct);
 }
 
+/// <summary>Whose a queue is; Routing knows.</summary>
+public interface IQueueOwners
+{
+    Task<PracticeId?> PracticeOfAsync(QueueId queue, CancellationToken ct);
+}
+
 /// <summary>Who has which call just now; Routing knows, before the record of it is in the database.</summary>
 public interface ICallsAtHand
 {

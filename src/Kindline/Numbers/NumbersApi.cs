@@ -2,6 +2,7 @@ using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Interactions;
 using Kindline.Practices;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,10 +89,4 @@ internal static class NumbersApi
     }
 
     private static NumberView View(Number row) => new(row.E164, row.PracticeId, row.Purpose, row.QueueId, row.ShownOutbound, row.Whisper);
-}
-
-/// <summary>Whose a queue is; Routing knows.</summary>
-public interface IQueueOwners
-{
-    Task<PracticeId?> PracticeOfAsync(QueueId queue, CancellationToken ct);
 }

@@ -1,5 +1,6 @@
 using Kindline.Engine;
 using Kindline.Foundation;
+using Kindline.Interactions;
 using Kindline.Numbers;
 using Microsoft.EntityFrameworkCore;
 

@@ -151,6 +151,16 @@ it("the second person is added by the mouse and picked by a key, and the wrap-up
   expect((await wrapUp.findByText(/^Disposition for/, {}, patience)).textContent).toBe("Disposition for Mateo Delgado");
 });
 
+it("what the practice wants said stands in place of the usual words, and scrolls by key", async () => {
+  const { state } = open("/desk", "agent1", "verified");
+  state.desk.script = "This is Dana.\nRosa, do you wear soft lenses?";
+
+  const script = await screen.findByRole("region", { name: "Script" }, patience);
+
+  expect([script.textContent, script.tabIndex]).toEqual(["This is Dana.\nRosa, do you wear soft lenses?", 0]);
+  expect(screen.queryByText(/How may I help you/)).toBeNull();
+});
+
 it("whoever is picked by a key is verified next, with the focus where the date of birth is typed", async () => {
   const user = userEvent.setup();
   open("/desk", "agent1", "several");

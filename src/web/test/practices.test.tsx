@@ -28,6 +28,36 @@ it("shows hours, closed days, the directory and own fields of a practice", async
   expect((await axe.run(container)).violations).toEqual([]);
 });
 
+it("keeps what agents say, and says at the field what is wrong", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/practices", "supervisor", "idle");
+  const scripts = await region("Scripts");
+
+  expect(within(scripts).getByText("This is {agent} of {practice}.")).toBeTruthy();
+  await user.click(within(scripts).getByRole("button", { name: "Add a script" }));
+  const form = await screen.findByRole("dialog", { name: "Add a script" }, patience);
+  await user.type(within(form).getByRole("textbox", { name: "Name" }), "Recall");
+  await user.selectOptions(within(form).getByRole("combobox", { name: "Of which calls" }), "Calls out");
+  const text = within(form).getByRole("textbox", { name: "What is said" });
+  await user.type(text, "Hello {{who}");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+  expect(await within(form).findByText(/^has {who} in line 1/, undefined, patience)).toBeTruthy();
+  expect((await axe.run(form)).violations).toEqual([]);
+  await user.clear(text);
+  await user.type(text, "Hello {{first name}");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(screen.queryByRole("dialog", { name: "Add a script" })).toBeNull(), patience);
+  expect(state.asked.filter((each) => each.what === "POST /api/scripts").at(-1)?.body).toEqual({
+    practice: "p-bayview",
+    name: "Recall",
+    queue: "",
+    direction: "outbound",
+    text: "Hello {first name}",
+    retired: false,
+  });
+});
+
 it("adds the holidays of a country beside what stands there, and saves them when told to", async () => {
   const user = userEvent.setup();
   const { state } = open("/practices", "supervisor", "idle");

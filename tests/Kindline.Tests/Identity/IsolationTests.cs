@@ -17,6 +17,7 @@ using Kindline.Patients.Import;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
 using Kindline.Routing;
+using Kindline.Scripts;
 using Kindline.Tests.Foundation;
 using Kindline.Voice.Audio;
 using Kindline.WorkItems;
@@ -63,6 +64,7 @@ public sealed class IsolationTests
         ["PUT /api/knowledge/{id}"] = new { title = "x", body = "x" },
         ["PUT /api/reports/targets/{practice}/{metric}"] = new { value = 80 },
         ["PUT /api/patient-fields/{id}"] = new { label = "x" },
+        ["PUT /api/scripts/{id}"] = new { name = "x", text = "x" },
         ["PUT /api/practices/{id}/closures"] = new { closures = Array.Empty<object>() },
         ["PUT /api/prompts/{practice}/{kind}"] = new { text = "Good morning." },
         ["POST /api/duplicates/{id}/merge"] = new { survivor = Guid.Empty },
@@ -178,7 +180,8 @@ public sealed class IsolationTests
             var partner = new Organisation { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", ChangedAt = now };
             var bulk = new BulkChange { Id = new(Guid.CreateVersion7()), PracticeId = theirs, UserId = agent, Field = "status", State = BulkState.Done, BegunAt = now };
             var export = new PracticeExport { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Reason = "Theirs", AskedBy = agent, AskedAt = now };
-            db.AddRange(owed, card, list, partner, bulk, export);
+            var script = new Script { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", Text = "Theirs" };
+            db.AddRange(owed, card, list, partner, bulk, export, script);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -196,6 +199,7 @@ public sealed class IsolationTests
                 ["/api/queues/{id}"] = queue.Id.ToString(),
                 ["/api/profiles/{id}"] = Guid.CreateVersion7().ToString(),
                 ["/api/patient-fields/{id}"] = field.Id.ToString(),
+                ["/api/scripts/{id}"] = script.Id.ToString(),
                 ["/api/agents/{id}"] = agent.ToString(),
                 ["/api/floor/agents/{id}"] = agent.ToString(),
                 ["/api/floor/moves/{id}"] = Guid.CreateVersion7().ToString(),

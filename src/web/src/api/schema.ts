@@ -4075,6 +4075,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScriptList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScriptInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScriptRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScriptInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScriptRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/numbers": {
         parameters: {
             query?: never;
@@ -8370,6 +8469,7 @@ export interface components {
             person?: null | components["schemas"]["PersonCard"];
             subjects: components["schemas"]["DeskSubject"][];
             rules: components["schemas"]["VerificationRuleView"][];
+            script?: null | string;
         };
         DeskSubject: {
             patientId?: null | components["schemas"]["PatientId"];
@@ -10150,6 +10250,31 @@ export interface components {
         ScheduleAccess: "book" | "view" | "closed";
         /** @enum {unknown} */
         Scope: "own" | "team" | "sample" | "practice" | "masked" | "all";
+        /** Format: uuid */
+        ScriptId: string;
+        ScriptInput: {
+            practice?: null | components["schemas"]["PracticeId"];
+            name?: null | string;
+            queue?: null | string;
+            direction?: null | components["schemas"]["Direction"];
+            text?: null | string;
+            retired?: null | boolean;
+        };
+        ScriptList: {
+            items: components["schemas"]["ScriptRow"][];
+            /** Format: int32 */
+            total: number;
+            placeholders: string[];
+        };
+        ScriptRow: {
+            id: components["schemas"]["ScriptId"];
+            practice: components["schemas"]["PracticeId"];
+            name: string;
+            queue?: null | components["schemas"]["QueueId"];
+            direction?: null | components["schemas"]["Direction"];
+            text: string;
+            retired: boolean;
+        };
         SearchInput: {
             query?: null | string;
             /** Format: int32 */

@@ -68,6 +68,7 @@ export type AcceptanceInput = Schemas["AcceptanceInput"];
 export type Coverage = Schemas["CoverageView"];
 export type Staff = Schemas["StaffView"];
 export type StaffMember = Schemas["StaffRow"];
+export type Script = Schemas["ScriptRow"];
 export type PatientField = Schemas["PatientFieldRow"];
 export type RecordView = Schemas["RecordView"];
 export type RecordInput = Schemas["RecordInput"];

@@ -9,13 +9,15 @@ import { DirectoryLists } from "./DirectoryLists";
 import { Exports } from "./Exports";
 import { HoursCard } from "./HoursCard";
 import { PatientFields } from "./PatientFields";
-import { directoryQuery, patientFieldsQuery, practicesQuery } from "./queries";
+import { directoryQuery, patientFieldsQuery, practicesQuery, scriptsQuery } from "./queries";
+import { Scripts } from "./Scripts";
 import { VerificationRules } from "./VerificationRules";
 
 /** What callers and agents go by: when a practice is open, where it is, who works there and what for. */
 export function PracticesPage() {
   const practices = useQuery(practicesQuery);
   const fields = useQuery(patientFieldsQuery);
+  const scripts = useQuery(scriptsQuery);
   const can = useCan();
   const [chosen, choose] = useState<string | null>(null);
   const all = practices.data?.items ?? [];
@@ -54,6 +56,19 @@ export function PracticesPage() {
       {practice && (
         <QueryView query={fields} loading="Loading the fields">
           {(found) => <PatientFields practice={practice.id} rows={found.items} />}
+        </QueryView>
+      )}
+      {practice && (
+        <QueryView query={scripts} loading="Loading the scripts">
+          {({ items, placeholders }) => (
+            <Scripts
+              key={practice.id}
+              practice={practice.id}
+              rows={items}
+              placeholders={placeholders}
+              own={fields.data?.items ?? []}
+            />
+          )}
         </QueryView>
       )}
       {practice && can("practices.export") && <Exports key={practice.id} practice={practice} />}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Fieldset, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Fieldset, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { OpenHours } from "../api/types";
@@ -11,7 +11,7 @@ import { newStretch, Stretches } from "./Stretches";
 export interface RowField {
   key: string;
   label: string;
-  kind: "text" | "number" | "date" | "check" | "choice" | "hours";
+  kind: "text" | "lines" | "number" | "date" | "check" | "choice" | "hours";
   description?: string;
   maxLength?: number;
   choices?: { value: string; label: string }[];
@@ -104,6 +104,20 @@ function Field({ field, first, value, error, onChange }: FieldProps) {
         value={typeof value === "number" ? value : ""}
         error={error}
         onChange={(typed) => onChange(typed === "" ? null : Number(typed))}
+      />
+    );
+  if (kind === "lines")
+    return (
+      <Textarea
+        label={label}
+        description={description}
+        autosize
+        minRows={4}
+        maxRows={12}
+        maxLength={field.maxLength}
+        value={String(value ?? "")}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
   if (kind === "hours") {

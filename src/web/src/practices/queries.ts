@@ -24,6 +24,11 @@ export const patientFieldsQuery = queryOptions({
   queryFn: () => ask(api.GET("/api/patient-fields")),
 });
 
+export const scriptsQuery = queryOptions({
+  queryKey: ["practices", "scripts"],
+  queryFn: () => ask(api.GET("/api/scripts")),
+});
+
 /** Without a country, only which countries there are. */
 export const holidaysQuery = (country: string | null, year: number) =>
   queryOptions({

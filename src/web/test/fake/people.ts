@@ -172,4 +172,5 @@ export const deskCall = (): DeskCall => ({
   person: null,
   subjects: [],
   rules,
+  script: null,
 });

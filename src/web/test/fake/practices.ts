@@ -1,5 +1,6 @@
-import type { Closure, Directory, PatientField, VerificationRule } from "../../src/api/types";
+import type { Closure, Directory, PatientField, Script, VerificationRule } from "../../src/api/types";
 import * as data from "./data";
+
 import { rules } from "./people";
 import { type Body, list, ok, type Route, type State } from "./route";
 
@@ -99,6 +100,18 @@ const holidays = [
   { on: "2026-12-25", name: "Christmas Day", source: "5 U.S.C. 6103(a)" },
 ];
 
+const scripts: Script[] = [
+  {
+    id: "s-1",
+    practice: data.bayview.id,
+    name: "Calls in",
+    queue: null,
+    direction: "inbound",
+    text: "This is {agent} of {practice}.",
+    retired: false,
+  },
+];
+
 const saveProvider = (_s: State, body: Body) =>
   body.name
     ? ok({ ...directory, providers: [{ ...directory.providers[0], ...body }] })
@@ -121,6 +134,21 @@ export const practiceRoutes: Route[] = [
   [/^PUT \/api\/practices\/([^/]+)\/providers\/([^/]+)$/, saveProvider],
   [/^GET \/api\/practices\/([^/]+)\/verification$/, () => ok(list(rules))],
   [/^PUT \/api\/practices\/([^/]+)\/verification$/, (_s, body) => ok(list(body.rules as VerificationRule[]))],
+  [
+    /^GET \/api\/scripts$/,
+    () => ok({ ...list(scripts), placeholders: ["agent", "practice", "first name", "next visit"] }),
+  ],
+  [/^PUT \/api\/scripts\/([^/]+)$/, (_s, body) => ok({ ...scripts[0], ...body })],
+  [
+    /^POST \/api\/scripts$/,
+    (_s, body) =>
+      String(body.text).includes("{who}")
+        ? {
+            status: 400,
+            body: { title: "x", errors: { text: ["has {who} in line 1, which is nothing that is known"] } },
+          }
+        : ok({ ...scripts[0], ...body }),
+  ],
   [/^GET \/api\/patient-fields$/, () => ok(list(fields))],
   [/^GET \/api\/compliance\/holidays$/, () => ok({ countries: ["US", "MX"], items: holidays })],
 ];

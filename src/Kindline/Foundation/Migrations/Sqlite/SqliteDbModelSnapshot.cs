@@ -2579,6 +2579,41 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("RoutingProfileQueues", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Scripts.Script", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Scripts", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Supervision.Announcement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3283,6 +3318,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasOne("Kindline.Routing.Profile", null)
                         .WithMany("Queues")
                         .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Scripts.Script", b =>
+                {
+                    b.HasOne("Kindline.Practices.Practice", null)
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

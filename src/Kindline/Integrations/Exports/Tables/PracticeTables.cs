@@ -5,6 +5,7 @@ using Kindline.Interactions;
 using Kindline.Knowledge;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
+using Kindline.Scripts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Integrations.Exports.Tables;
@@ -122,6 +123,14 @@ internal static class PracticeTables
             Needed: how many identifiers, the date of birth among them
             Counts: which count beside the date of birth
             Rights: what that one may then
+            """),
+        ExportTable.Root<Script, ScriptId>("scripts", "what agents of the practice say on calls", s => s.Id, static (db, practice) => db.Scripts.Where(s => s.PracticeId == practice), """
+            Id, PracticeId
+            Name: what the practice calls it
+            QueueId: id in queues.csv of the queue whose calls have it alone; empty for all
+            Direction: of calls in or of calls out alone; empty for both
+            Text: with placeholders in braces; "field:" and an id in patient-fields.csv for a field of the practice's own
+            RetiredAt
             """),
         ExportTable.Root<KnowledgeCard, CardId>("knowledge-cards", "what an agent may tell a caller about the practice", c => c.Id, static (db, practice) => db.KnowledgeCards.Where(c => c.PracticeId == practice), """
             Id, PracticeId

@@ -49,7 +49,7 @@ export function WrapUp({ agent, call, detail }: WrapUpProps) {
         <Title order={2}>Wrap-up</Title>
         <WrapUpTimer agent={agent} call={call} />
       </Group>
-      <Script call={call} agentName={agent.name} />
+      <Script call={call} agentName={agent.name} own={deskCall?.script} />
       <Textarea
         ref={notes}
         label="Notes"

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kindline.Foundation.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261130103656_PatientsWork")]
+    [Migration("20261130105828_PatientsWork")]
     partial class PatientsWork
     {
         /// <inheritdoc />
@@ -2630,6 +2630,41 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("RoutingProfileQueues", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Scripts.Script", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("Scripts", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Supervision.Announcement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3336,6 +3371,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasOne("Kindline.Routing.Profile", null)
                         .WithMany("Queues")
                         .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Scripts.Script", b =>
+                {
+                    b.HasOne("Kindline.Practices.Practice", null)
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
