@@ -3,6 +3,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Guarded;
 using Kindline.Practices;
 using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Kindline.Desk;
 /// Finds the call that is at an agent's own desk, and reads it. Nobody else reads here, their supervisors neither: what they may
 /// see is the interaction's page.
 /// </summary>
-internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCards cards, TimeProvider clock)
+internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCards cards, OpenVip open, TimeProvider clock)
 {
     private const int MostCandidates = 9;
 
@@ -49,8 +50,8 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         var number = Outside(row);
         var onNumber = db.Patients.AsNoTracking().Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == number));
         var candidates = await onNumber.OrderBy(p => p.LastName).ThenBy(p => p.FirstName).ThenBy(p => p.Id).Take(MostCandidates)
-            .Select(p => new Candidate(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
-        var subjects = await SubjectsAsync(db, row, await ShowsBalanceAsync(db, row, user, ct), ct);
+            .Select(p => new Candidate(p.Id, p.FirstName + " " + p.LastName, p.Vip)).ToListAsync(ct);
+        var subjects = await SubjectsAsync(db, row, user, await ShowsBalanceAsync(db, row, user, ct), ct);
         var bound = BoundOf(row);
         return new DeskCall(
             row.Id, new Named<PracticeId>(row.PracticeId, await db.Practices.Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct)),
@@ -59,17 +60,21 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
             [.. (await db.VerificationRulesAsync(row.PracticeId, ct)).Select(VerificationRuleView.Of)]);
     }
 
-    private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, bool showsBalance, CancellationToken ct)
+    private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, SignedInUser user, bool showsBalance, CancellationToken ct)
     {
         var ids = row.Subjects.Select(s => s.PatientId).OfType<PatientId>().ToList();
-        var names = await db.Patients.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct);
+        var names = await db.Patients.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => new Candidate(p.Id, p.FirstName + " " + p.LastName, p.Vip), ct);
         List<DeskSubject> subjects = [];
         foreach (var subject in row.Subjects)
         {
+            var known = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
+            if (known is { Vip: true } && subject.VerifiedAt is not null)
+            {
+                await open.ForCallAsync(known.PatientId, row.PracticeId, row.Id, user, ct);
+            }
             var card = subject is { PatientId: { } patient, VerifiedAt: not null }
-                ? (await cards.ReadAsync(patient, row.Id, showsBalance, ct)).ShownFor(subject.Rights) : null;
-            var name = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
-            subjects.Add(new DeskSubject(subject.PatientId, name, subject.VerifiedAt is not null, card));
+                ? await cards.ReadAsync(patient, row.Id, showsBalance, subject.Rights, ct) : null;
+            subjects.Add(new DeskSubject(subject.PatientId, known?.Name, subject.VerifiedAt is not null, card, known?.Vip ?? false));
         }
         return subjects;
     }

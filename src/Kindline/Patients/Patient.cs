@@ -56,6 +56,9 @@ public sealed class Patient : IKeepsKeys
     /// <summary>What whoever speaks with them next should know beside what was wrapped up.</summary>
     public string? Remarks { get; set; }
 
+    /// <summary>Hidden from staff until they say why they need it (HL7 PV1-16).</summary>
+    public bool Vip { get; set; }
+
     public PatientStatus Status { get; set; }
     public PortalState Portal { get; set; }
 

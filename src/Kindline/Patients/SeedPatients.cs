@@ -18,6 +18,8 @@ internal sealed class SeedPatients(DbFactory databases, TimeProvider clock)
         }
         var now = clock.GetUtcNow();
         var people = SyntheticPeople.Invent(practice, Count, seed, DateOnly.FromDateTime(now.UtcDateTime), () => Guid.CreateVersion7(now));
+        // One of them is hidden until somebody says why.
+        people[^1].Vip = true;
         db.Patients.AddRange(people);
         await db.SaveChangesAsync(ct);
         return people.Count;

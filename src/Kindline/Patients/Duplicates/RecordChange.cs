@@ -47,6 +47,7 @@ internal sealed record RecordChange(
         [nameof(Patient.Portal)] = MergeRule.Filled,
         [nameof(Patient.Remarks)] = MergeRule.Union,
         [nameof(Patient.WishNote)] = MergeRule.Union,
+        [nameof(Patient.Vip)] = MergeRule.Strictest,
         [nameof(Patient.Status)] = MergeRule.Strictest,
         [nameof(Patient.DeathReportedAt)] = MergeRule.Strictest,
         [nameof(Patient.DeathReportedBy)] = MergeRule.Strictest,
@@ -140,6 +141,7 @@ internal sealed record RecordChange(
         }
         survivor.DoNotCallSince = new[] { survivor.DoNotCallSince, gone.DoNotCallSince }.Min();
         survivor.ReleasesHeldUntil = new[] { survivor.ReleasesHeldUntil, gone.ReleasesHeldUntil }.Max();
+        survivor.Vip |= gone.Vip;
         survivor.NeverAtWork |= gone.NeverAtWork;
         survivor.NoVoicemail |= gone.NoVoicemail;
         survivor.NoTexts |= gone.NoTexts;
