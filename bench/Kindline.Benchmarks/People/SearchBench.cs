@@ -3,7 +3,9 @@ using System.Globalization;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +46,7 @@ internal static class SearchBench
             var took = await invented.FillAsync(databases, people);
             await using var db = databases.Create();
             await db.Database.ExecuteSqlRawAsync("ANALYZE");
-            var searched = new Searched(new PatientQueries(databases, new PatientFinder(new NameWords(databases, TimeProvider.System))), invented.Practice);
+            var searched = new Searched(new PatientQueries(databases, new PatientFinder(new NameWords(databases, TimeProvider.System)), new HiddenVips(new EndedCalls(), TimeProvider.System)), invented.Practice);
             var begun = Stopwatch.StartNew();
             await searched.FindAsync("warm up", ListedAtATime);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,

@@ -159,7 +159,7 @@ internal sealed class AgentQueries(FloorHost floor, AgentRegister agents, LiveCa
         }
         var other = row.Direction == Direction.Inbound ? row.From : row.To;
         var matches = await db.Set<Patients.Patient>().Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == other))
-            .OrderBy(p => p.LastName).ThenBy(p => p.FirstName).Take(9).Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
+            .OrderBy(p => p.LastName).ThenBy(p => p.FirstName).Take(9).Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName, p.Vip)).ToListAsync(ct);
         var practice = await db.Set<Practices.Practice>().Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct);
         var wrapUp = row.Direction == Direction.Inbound
             ? await db.Queues.Where(q => q.Id == row.QueueId).Select(q => (int?)q.WrapUpSeconds).SingleOrDefaultAsync(ct)

@@ -19,6 +19,9 @@ public sealed class Appointment
     public int Minutes { get; set; }
     public AppointmentState State { get; set; }
     public DateTimeOffset BookedAt { get; set; }
+
+    /// <summary>Shown by its date alone until somebody says why they need more, and to nobody but the patient on a call (45 CFR 164.522).</summary>
+    public bool Confidential { get; set; }
 }
 
 public enum AppointmentState

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Appointments;
 
 /// <summary>A visit in words.</summary>
-internal sealed record VisitView(DateTimeOffset At, string VisitType, string Provider, string Location);
+/// <param name="At">Of a hidden one the day alone: its beginning by the practice's clock.</param>
+/// <param name="VisitType">Null of one that is confidential and hidden, as provider and location.</param>
+internal sealed record VisitView(AppointmentId Id, DateTimeOffset At, string? VisitType, string? Provider, string? Location, bool Confidential);
 
 /// <summary>What a person's card says of visits: the next one that stands, the last one that took place, and all that are past.</summary>
 internal sealed record PatientVisits(VisitView? Next, VisitView? Last, IReadOnlyList<PastVisit> Past);
@@ -18,19 +20,64 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
 {
     private const int MostPast = 30;
 
-    public async Task<PatientVisits> OfAsync(PatientId patient, CancellationToken ct)
+    /// <param name="zone">The practice's.</param>
+    /// <param name="confides">Whether there are confidential visits too, by their date; else they are left out, as if there were none.</param>
+    public async Task<PatientVisits> OfAsync(PatientId patient, TimeZoneInfo zone, bool confides, CancellationToken ct)
     {
         await using var db = databases.Create();
         var now = clock.GetUtcNow();
-        var visits = from a in db.Appointments.AsNoTracking()
-                     where a.PatientId == patient
-                     join type in db.VisitTypes on a.VisitTypeId equals type.Id
-                     join provider in db.Providers on a.ProviderId equals provider.Id
-                     join location in db.Locations on a.LocationId equals location.Id
-                     select new { a.StartsAt, a.State, View = new VisitView(a.StartsAt, type.Name, provider.Name, location.Name) };
-        var next = await visits.Where(v => v.StartsAt > now && v.State == AppointmentState.Booked).OrderBy(v => v.StartsAt).FirstOrDefaultAsync(ct);
-        var last = await visits.Where(v => v.StartsAt <= now && v.State == AppointmentState.Seen).OrderByDescending(v => v.StartsAt).FirstOrDefaultAsync(ct);
-        var past = await visits.Where(v => v.StartsAt <= now).OrderByDescending(v => v.StartsAt).Take(MostPast).ToListAsync(ct);
-        return new PatientVisits(next?.View, last?.View, [.. past.Select(v => new PastVisit(v.View, v.State))]);
+        var visits = VisitsOf(db, patient).Where(v => confides || !v.Confidential);
+        var next = await visits.Where(v => v.At > now && v.State == AppointmentState.Booked).OrderBy(v => v.At).FirstOrDefaultAsync(ct);
+        var last = await visits.Where(v => v.At <= now && v.State == AppointmentState.Seen).OrderByDescending(v => v.At).FirstOrDefaultAsync(ct);
+        var past = await visits.Where(v => v.At <= now).OrderByDescending(v => v.At).Take(MostPast).ToListAsync(ct);
+        return new PatientVisits(next?.Shown(zone), last?.Shown(zone), [.. past.Select(v => new PastVisit(v.Shown(zone), v.State))]);
+    }
+
+    /// <summary>One of a patient's visits with all that is known of it; null where it is none of theirs.</summary>
+    public async Task<VisitView?> OpenAsync(PatientId patient, AppointmentId id, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        return (await VisitsOf(db, patient).SingleOrDefaultAsync(v => v.Id == id, ct))?.Whole();
+    }
+
+    private static IQueryable<Visit> VisitsOf(Db db, PatientId patient) =>
+        from a in db.Appointments.AsNoTracking()
+        where a.PatientId == patient
+        join type in db.VisitTypes on a.VisitTypeId equals type.Id
+        join provider in db.Providers on a.ProviderId equals provider.Id
+        join location in db.Locations on a.LocationId equals location.Id
+        select new Visit
+        {
+            Id = a.Id,
+            At = a.StartsAt,
+            State = a.State,
+            Confidential = a.Confidential,
+            VisitType = type.Name,
+            Provider = provider.Name,
+            Location = location.Name,
+        };
+
+    private sealed class Visit
+    {
+        public AppointmentId Id { get; init; }
+        public DateTimeOffset At { get; init; }
+        public AppointmentState State { get; init; }
+        public bool Confidential { get; init; }
+        public string VisitType { get; init; } = "";
+        public string Provider { get; init; } = "";
+        public string Location { get; init; } = "";
+
+        public VisitView Whole() => new(Id, At, VisitType, Provider, Location, Confidential);
+
+        /// <summary>As a card shows it.</summary>
+        public VisitView Shown(TimeZoneInfo zone)
+        {
+            if (!Confidential)
+            {
+                return Whole();
+            }
+            var day = At.DayIn(zone).ToDateTime(TimeOnly.MinValue);
+            return new VisitView(Id, new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime(), null, null, null, Confidential);
+        }
     }
 }

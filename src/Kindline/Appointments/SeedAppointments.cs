@@ -41,6 +41,10 @@ internal sealed class SeedAppointments(DbFactory databases, TimeProvider clock)
         var random = new Random(seed);
         var taken = new HashSet<(int Provider, DateTimeOffset At)>();
         var visits = patients.SelectMany(Visits).ToList();
+        if (visits.LastOrDefault(v => v.State is AppointmentState.Booked) is { } confidential)
+        {
+            confidential.Confidential = true;
+        }
         db.AddRange(providers);
         db.AddRange(places);
         db.AddRange(kinds);

@@ -2,6 +2,7 @@ using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients.Guarded;
 
 namespace Kindline.Desk;
 
@@ -44,9 +45,10 @@ internal static class DeskApi
             errors.Add("reason", LookUpPerson.ReasonRule);
             return Problems.Invalid(errors.ToDictionary());
         }
-        return await people.RunAsync(id, reason, user, ct) switch
+        return await people.RunAsync(id, reason, input.Code, user, ct) switch
         {
             LookUpResult.Opened { Card: var card } => TypedResults.Ok(card),
+            LookUpResult.Invalid invalid => Problems.Invalid(invalid.Errors.ToDictionary()),
             LookUpResult.OnCall => Problems.Conflict("A call is at your desk: pick the person for it, and verify who speaks."),
             _ => Problems.NotFound(),
         };
@@ -93,5 +95,6 @@ internal static class DeskApi
 
     internal sealed record PersonInput(string? PatientId);
 
-    internal sealed record LookUpInput(string? Reason);
+    /// <param name="Code">Why a VIP's record is opened; for others it is left out.</param>
+    internal sealed record LookUpInput(string? Reason, OpeningReason? Code = null);
 }

@@ -3,6 +3,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Guarded;
 using Kindline.Practices;
 using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Kindline.Desk;
 /// Finds the call that is at an agent's own desk, and reads it. Nobody else reads here, their supervisors neither: what they may
 /// see is the interaction's page.
 /// </summary>
-internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCards cards, TimeProvider clock)
+internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCards cards, OpenVip open, TimeProvider clock)
 {
     private const int MostCandidates = 9;
 
@@ -49,8 +50,8 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
         var number = Outside(row);
         var onNumber = db.Patients.AsNoTracking().Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == number));
         var candidates = await onNumber.OrderBy(p => p.LastName).ThenBy(p => p.FirstName).ThenBy(p => p.Id).Take(MostCandidates)
-            .Select(p => new Candidate(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
-        var subjects = await SubjectsAsync(db, row, new CardSight(await ShowsBalanceAsync(db, row, user, ct), user.Can(Permission.PatientsChart)), ct);
+            .Select(p => new Candidate(p.Id, p.FirstName + " " + p.LastName, p.Vip)).ToListAsync(ct);
+        var subjects = await SubjectsAsync(db, row, user, new CardSight(await ShowsBalanceAsync(db, row, user, ct), user.Can(Permission.PatientsChart)), ct);
         var bound = BoundOf(row);
         var card = subjects.FirstOrDefault(s => bound is not null && s.PatientId == bound)?.Person;
         var practice = await db.Practices.Where(p => p.Id == row.PracticeId).Select(p => p.Name).SingleAsync(ct);
@@ -62,17 +63,21 @@ internal sealed class DeskCalls(DbFactory databases, FloorHost floor, PersonCard
             await DeskScripts.ReadAsync(db, row, practice, card, user, ct));
     }
 
-    private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, CardSight sight, CancellationToken ct)
+    private async Task<IReadOnlyList<DeskSubject>> SubjectsAsync(Db db, Interaction row, SignedInUser user, CardSight sight, CancellationToken ct)
     {
         var ids = row.Subjects.Select(s => s.PatientId).OfType<PatientId>().ToList();
-        var names = await db.Patients.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct);
+        var names = await db.Patients.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => new Candidate(p.Id, p.FirstName + " " + p.LastName, p.Vip), ct);
         List<DeskSubject> subjects = [];
         foreach (var subject in row.Subjects)
         {
+            var known = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
+            if (known is { Vip: true } && subject.VerifiedAt is not null)
+            {
+                await open.ForCallAsync(known.PatientId, row.PracticeId, row.Id, user, ct);
+            }
             var card = subject is { PatientId: { } patient, VerifiedAt: not null }
-                ? (await cards.ReadAsync(patient, row.Id, sight, ct)).ShownFor(subject.Rights) : null;
-            var name = subject.PatientId is { } id ? names.GetValueOrDefault(id) : null;
-            subjects.Add(new DeskSubject(subject.PatientId, name, subject.VerifiedAt is not null, card));
+                ? await cards.ReadAsync(patient, row.Id, sight, subject.Rights, ct) : null;
+            subjects.Add(new DeskSubject(subject.PatientId, known?.Name, subject.VerifiedAt is not null, card, known?.Vip ?? false));
         }
         return subjects;
     }

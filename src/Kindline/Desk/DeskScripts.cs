@@ -40,8 +40,8 @@ internal static class DeskScripts
         return new ScriptFacts(usual, card?.Record?.Fields.ToDictionary(f => f.Id, Said) ?? []);
     }
 
-    /// <summary>"Tuesday, December 1 at 9:30 AM with Dr. Osei", by the practice's own clock.</summary>
-    private static string? Said(VisitView? visit, PersonCard? card) => visit is null || card is null ? null
+    /// <summary>"Tuesday, December 1 at 9:30 AM with Dr. Osei", by the practice's own clock; of a confidential one nothing.</summary>
+    private static string? Said(VisitView? visit, PersonCard? card) => visit?.Provider is null || card is null ? null
         : string.Create(Spoken, $"{TimeZoneInfo.ConvertTime(visit.At, TimeZoneInfo.FindSystemTimeZoneById(card.TimeZone)):dddd, MMMM d 'at' h:mm tt} with {visit.Provider}");
 
     private static string? Said(FieldView field) => field.Kind is FieldKind.Date && DateOnly.TryParseExact(field.Value, "yyyy-MM-dd", out var day)

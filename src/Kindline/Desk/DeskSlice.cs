@@ -16,7 +16,9 @@ internal static class DeskSlice
         services.AddSingleton<EditVerificationRules>();
         services.AddSingleton<AddProspect>();
         services.AddSingleton<LookUpPerson>();
+        services.AddSingleton<RecordGrounds>();
         services.AddSingleton<EditPerson>();
+        services.AddSingleton<ConfidentialVisits>();
         services.AddSingleton<ICallerAddress, CallerAddress>();
     }
 
@@ -24,6 +26,7 @@ internal static class DeskSlice
     {
         DeskApi.Map(api);
         EditPersonApi.Map(api);
+        ConfidentialVisitsApi.Map(api);
         VerificationRulesApi.Map(api);
     }
 }

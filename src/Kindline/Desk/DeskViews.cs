@@ -19,10 +19,11 @@ internal sealed record DeskCall(
     IReadOnlyList<Candidate> Candidates, PatientId? Bound, Verification Verification, PersonCard? Person, IReadOnlyList<DeskSubject> Subjects,
     IReadOnlyList<VerificationRuleView> Rules, string? Script);
 
-internal sealed record Candidate(PatientId PatientId, string Name);
+/// <param name="Vip">A person whose record is hidden until somebody says why, or is verified.</param>
+internal sealed record Candidate(PatientId PatientId, string Name, bool Vip);
 
 /// <summary>Somebody the call is about; the card is there once two identifiers matched.</summary>
-internal sealed record DeskSubject(PatientId? PatientId, string? Name, bool Verified, PersonCard? Person);
+internal sealed record DeskSubject(PatientId? PatientId, string? Name, bool Verified, PersonCard? Person, bool Vip);
 
 /// <summary>How far it is known that the caller speaks of the person they name.</summary>
 /// <param name="Failures">Of this call, whoever was tried.</param>
@@ -63,7 +64,7 @@ internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
     Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, PracticeId Practice,
-    CoverageView? Coverage, EarnedView Earned)
+    CoverageView? Coverage, EarnedView Earned, bool Vip)
 {
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
@@ -96,4 +97,7 @@ internal sealed record LastContact(
     DateTimeOffset At, string? By, Direction Direction, Channel Channel, string? Disposition, InteractionId InteractionId);
 
 /// <summary>One line of a person's history; the kind is a channel, or visit.</summary>
-internal sealed record TimelineLine(DateTimeOffset At, string Kind, string Text, string? By, InteractionId? InteractionId);
+/// <param name="VisitId">Of a visit.</param>
+/// <param name="Confidential">A visit of which there is the date alone.</param>
+internal sealed record TimelineLine(
+    DateTimeOffset At, string Kind, string Text, string? By, InteractionId? InteractionId, AppointmentId? VisitId = null, bool Confidential = false);

@@ -3,6 +3,7 @@ using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,15 +17,19 @@ internal abstract record LookUpResult
     /// <summary>There is none, or none that this person may read whole: the same answer for both.</summary>
     public sealed record NotFound : LookUpResult;
 
+    /// <summary>A VIP's record asks for more of a reason.</summary>
+    public sealed record Invalid(FieldErrors Errors) : LookUpResult;
+
     /// <summary>The person has to be picked for the call at hand, and verified.</summary>
     public sealed record OnCall : LookUpResult;
 }
 
 /// <summary>
 /// Opens a person's card without a call that is about them: whoever does says why, and the reason stands in the audit trail before
-/// the card leaves (45 CFR 164.312(b), 164.502(b)). An agent with a call at hand has another way, whose caller must be verified.
+/// the card leaves (45 CFR 164.312(b), 164.502(b)). A VIP's opens for a code and more words, whoever asks, and then for four hours as anybody's. An agent
+/// with a call at hand has another way, whose caller must be verified.
 /// </summary>
-internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonCards cards, AuditTrail trail)
+internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonCards cards, HiddenVips hidden, OpenVip open, AuditTrail trail)
 {
     public const string Code = "person.lookUp";
 
@@ -37,7 +42,7 @@ internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonC
     /// <summary>As it is kept; null where it says nothing.</summary>
     public static string? Reason(string? given) => given?.Trim() is { Length: >= ShortestReason and <= LongestReason } reason ? reason : null;
 
-    public async Task<LookUpResult> RunAsync(PatientId id, string reason, SignedInUser user, CancellationToken ct)
+    public async Task<LookUpResult> RunAsync(PatientId id, string reason, OpeningReason? code, SignedInUser user, CancellationToken ct)
     {
         var scope = user.ScopeOf(Permission.PatientsRead);
         if (scope is Scope.Masked or Scope.Sample)
@@ -46,7 +51,8 @@ internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonC
         }
         await using var db = databases.Create();
         id = await db.LeadOnAsync(id, ct);
-        if (!await db.Patients.AnyAsync(p => p.Id == id && (scope == Scope.All || user.Practices.Contains(p.PracticeId)), ct))
+        if (await db.Patients.Where(p => p.Id == id && (scope == Scope.All || user.Practices.Contains(p.PracticeId))).Select(p => (PracticeId?)p.PracticeId)
+            .SingleOrDefaultAsync(ct) is not { } practice)
         {
             return new LookUpResult.NotFound();
         }
@@ -54,7 +60,16 @@ internal sealed class LookUpPerson(DbFactory databases, FloorHost floor, PersonC
         {
             return new LookUpResult.OnCall();
         }
-        var card = await cards.ReadAsync(id, current: null, CardSight.Of(user), ct);
+        if (await hidden.HidesAsync(db, id, user, ct))
+        {
+            var input = new OpeningInput(code, reason);
+            if (input.Check() is { None: false } errors)
+            {
+                return new LookUpResult.Invalid(errors);
+            }
+            await open.RunAsync(id, practice, input, user, ct);
+        }
+        var card = await cards.ReadAsync(id, current: null, CardSight.Of(user), PersonCards.Alone, ct);
         await trail.AppendAsync(
             [new AuditEntry(Code, 'R', user.AsActor()) { ObjectType = "Patient", ObjectId = id.ToString(), PatientId = id, Fields = ["card"], Reason = reason }], ct);
         return new LookUpResult.Opened(card);

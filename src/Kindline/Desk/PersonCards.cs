@@ -13,12 +13,17 @@ namespace Kindline.Desk;
 /// <summary>Puts a person's card together from all that the centre knows; whether it may be shown has been decided before.</summary>
 internal sealed class PersonCards(DbFactory databases, AppointmentQueries appointments, IDispositionTexts dispositions, AgeOfMajority majority, TimeProvider clock)
 {
+    /// <summary>Nobody speaks: whoever may read the card may read all of it.</summary>
+    public const CallerRights Alone = CallerRights.All | CallerRights.Confide;
+
     private const int MostAlerts = 3;
     private const int MostLines = 30;
 
-    /// <param name="id">Whose it is.</param>
+    /// <param name="id">Whose.</param>
     /// <param name="current">The call at hand, which is no contact of the past; null without one.</param>
-    public async Task<PersonCard> ReadAsync(PatientId id, InteractionId? current, CardSight sight, CancellationToken ct)
+    /// <param name="sight">What of it is for the role.</param>
+    /// <param name="rights">What who speaks may be told of; where nobody speaks, <see cref="Alone"/>.</param>
+    public async Task<PersonCard> ReadAsync(PatientId id, InteractionId? current, CardSight sight, CallerRights rights, CancellationToken ct)
     {
         await using var db = databases.Create();
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies)
@@ -30,7 +35,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
         var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct));
         var now = clock.GetUtcNow();
         var today = now.DayIn(zone);
-        var visits = await appointments.OfAsync(id, ct);
+        var visits = await appointments.OfAsync(id, zone, rights.HasFlag(CallerRights.Confide), ct);
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(
             id, person.Kind, $"{person.FirstName} {person.LastName}", zone.Id, person.AgeOn(today), person.BornOn, person.Mrn, person.Language,
@@ -42,7 +47,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
                 Assigned = await AssignedAsync(db, person, ct),
                 Chart = sight.Chart ? ChartView.Of(person) : null,
             }, person.PracticeId,
-            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All));
+            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All), person.Vip).ShownFor(rights);
     }
 
     private static async Task<AssignedView?> AssignedAsync(Db db, Patient person, CancellationToken ct) =>
@@ -53,8 +58,9 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
     private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>
         [.. contacts.Newest.Select(row => contacts.Line(row, id)).Concat(visits.Past.Select(Line)).OrderByDescending(l => l.At).Take(MostLines)];
 
-    private static TimelineLine Line(PastVisit past) => new(
-        past.Visit.At, "visit", $"{past.Visit.VisitType} at {past.Visit.Location}: {Wire(past.State)}", past.Visit.Provider, null);
+    private static TimelineLine Line(PastVisit past) => past.Visit.Confidential
+        ? new(past.Visit.At, "visit", "Confidential visit", null, null, past.Visit.Id, Confidential: true)
+        : new(past.Visit.At, "visit", $"{past.Visit.VisitType} at {past.Visit.Location}: {Wire(past.State)}", past.Visit.Provider, null, past.Visit.Id);
 
     /// <summary>As caller or as subject, in whatever channel.</summary>
     private async Task<Contacts> ContactsAsync(Db db, PatientId id, PracticeId practice, InteractionId? current, CancellationToken ct)

@@ -199,3 +199,11 @@ public readonly record struct ExportId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One opening of a VIP's record.</summary>
+public readonly record struct OpeningId(Guid Value)
+{
+    public static bool TryParse(string? text, out OpeningId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -31,6 +31,7 @@ public static class Permission
     public const string PatientsImport = "patients.import";
     public const string PatientsMerge = "patients.merge";
     public const string PatientsRead = "patients.read";
+    public const string PatientsReview = "patients.review";
     public const string PatientsSearch = "patients.search";
     public const string PracticesEdit = "practices.edit";
     public const string PracticesExport = "practices.export";

@@ -19,4 +19,7 @@ public enum CallerRights
     Change = 8,
 
     All = Hear | Book | Bill | Change,
+
+    /// <summary>Be told of confidential visits: of the patient in person alone, and no part of what others may be given.</summary>
+    Confide = 16,
 }

@@ -99,7 +99,7 @@ internal sealed class InteractionQueries(
         var number = row.Direction is Direction.Inbound ? row.From : row.To;
         var found = await db.Patients.Where(p => p.PracticeId == row.PracticeId && p.Phones.Any(n => n.Number == number))
             .OrderBy(p => p.LastName).ThenBy(p => p.FirstName).Take(MostMatches)
-            .Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName)).ToListAsync(ct);
+            .Select(p => new MatchView(p.Id, p.FirstName + " " + p.LastName, p.Vip)).ToListAsync(ct);
         return masks ? [.. found.Select(m => m with { Name = Masked.Name(m.Name) })] : found;
     }
 

@@ -69,6 +69,7 @@ public sealed record SubjectView(PatientId? PatientId, string? Name, string? Dis
 
 public sealed record EventView(DateTimeOffset At, string Type, JsonElement Data);
 
-public sealed record MatchView(PatientId PatientId, string Name);
+/// <param name="Vip">A person whose record is hidden until somebody says why.</param>
+public sealed record MatchView(PatientId PatientId, string Name, bool Vip);
 
 public sealed record FollowUpView(DateTimeOffset At, string? Note);

@@ -1,5 +1,6 @@
 using Kindline.Foundation;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kindline.Interactions;
@@ -15,6 +16,7 @@ internal static class InteractionsSlice
         services.AddHostedService<LiveInteractions>();
         services.AddSingleton<InteractionQueries>();
         services.AddSingleton<IHoldsPatients, InteractionMerges>();
+        services.AddSingleton<IEndedCalls, EndedCalls>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");
     }
 

@@ -35,7 +35,8 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
     }
 
     /// <summary>A kept list; another order may be asked for this once.</summary>
-    public async Task<RunListOutcome> RunAsync(ListId id, string? sort, bool? descending, Paging paging, SignedInUser user, CancellationToken ct)
+    /// <param name="onPaper">Whether it leaves the screen.</param>
+    public async Task<RunListOutcome> RunAsync(ListId id, string? sort, bool? descending, Paging paging, SignedInUser user, bool onPaper, CancellationToken ct)
     {
         await using var db = databases.Create();
         if (await ListReach.ListsOf(db, user).AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.DeletedAt == null, ct) is not { } list)
@@ -45,7 +46,7 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
         var errors = new FieldErrors();
         var shape = ListShape.Of(list, errors);
         return shape is null ? new RunListOutcome.Invalid(errors)
-            : await RunAsync(db, list.PracticeId, sort is null ? shape : shape with { Sort = sort, Descending = descending }, paging, user, ct);
+            : await RunAsync(db, list.PracticeId, sort is null ? shape : shape with { Sort = sort, Descending = descending }, paging, onPaper ? ListReach.OnPaper(user) : ListReach.Of(user), ct);
     }
 
     /// <summary>A list that is not kept.</summary>
@@ -53,7 +54,7 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
     {
         await using var db = databases.Create();
         return !user.Reaches(Permission.ListsRead, practice) || !await db.Practices.AnyAsync(p => p.Id == practice, ct) ? new RunListOutcome.NotFound()
-            : await RunAsync(db, practice, shape, paging, user, ct);
+            : await RunAsync(db, practice, shape, paging, ListReach.Of(user), ct);
     }
 
     /// <summary>How many are on a list as somebody is making it.</summary>
@@ -70,9 +71,9 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
         return errors.None ? (await filter.Of(moment).CountAsync(ct), null) : (null, errors);
     }
 
-    private async Task<RunListOutcome> RunAsync(Db db, PracticeId practice, ListShape shape, Paging paging, SignedInUser user, CancellationToken ct)
+    private async Task<RunListOutcome> RunAsync(Db db, PracticeId practice, ListShape shape, Paging paging, ListReach reach, CancellationToken ct)
     {
-        var (reach, now, errors) = (ListReach.Of(user), clock.GetUtcNow(), new FieldErrors());
+        var (now, errors) = (clock.GetUtcNow(), new FieldErrors());
         var moment = await ListMoment.OfAsync(db, practice, majority, now, ct);
         shape.CheckFilter(moment.Fields, reach, errors);
         shape.CheckColumns(moment.Fields, errors);
@@ -84,7 +85,7 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
         var (columns, withheld) = shape.ColumnsFor(moment.Fields, reach);
         var sort = shape.SortFor(moment.Fields, reach);
         var total = await filter.Of(moment).CountAsync(ct);
-        var items = await rows.PageAsync(db, moment, filter, columns, sort, paging, reach.Masks, ct);
+        var items = await rows.PageAsync(db, moment, filter, columns, sort, paging, reach, ct);
         return new RunListOutcome.Ran(new ListPage(
             [.. columns.Select(c => new ListColumnView(c.Key, c.Title, c.Kind))], items, total, now, moment.Zone.Id, withheld, sort.By.Key, sort.Descending));
     }

@@ -10,11 +10,14 @@ namespace Kindline.Lists;
 /// <summary>How much of people somebody sees in lists. What is not to be seen cannot be asked for either: who is on a list would tell it.</summary>
 /// <param name="Masks">Names, numbers and record numbers in part, and nothing else that says who it is.</param>
 /// <param name="SeesBalance">What people owe (compliance 1.3).</param>
-internal sealed record ListReach(bool Masks, bool SeesBalance)
+/// <param name="OpenTo">To whom VIPs are shown whose record they have opened; null on paper and in files, which outlive an opening: there all VIPs are hidden.</param>
+internal sealed record ListReach(bool Masks, bool SeesBalance, SignedInUser? OpenTo)
 {
     public static ListReach Of(SignedInUser user) => new(
         user.ScopeOf(Permission.ListsRead) is Scope.Masked,
-        user.Can(Permission.PatientsBalance) && user.ScopeOf(Permission.PatientsBalance) is not Scope.Own);
+        user.Can(Permission.PatientsBalance) && user.ScopeOf(Permission.PatientsBalance) is not Scope.Own, user);
+
+    public static ListReach OnPaper(SignedInUser user) => Of(user) with { OpenTo = null };
 
     /// <summary>The columns that there are for them.</summary>
     public IReadOnlyList<ListColumn> Columns(IReadOnlyList<PatientField> fields) => ListColumns.For(fields, Masks, SeesBalance);

@@ -15,7 +15,9 @@ internal sealed record ListView(
 internal sealed record ListColumnView(string Key, string Title, ColumnKind Kind);
 
 /// <param name="Cells">By the column's key; what is not known is not there.</param>
-internal sealed record ListRow(PatientId Id, string Name, IReadOnlyDictionary<string, object> Cells);
+/// <param name="Vip">A person whose record is hidden until somebody says why.</param>
+/// <param name="Hidden">Whether that is so here: there is the name, and that they are a VIP.</param>
+internal sealed record ListRow(PatientId Id, string Name, IReadOnlyDictionary<string, object> Cells, bool Vip, bool Hidden);
 
 /// <summary>Some of a list's people.</summary>
 /// <param name="AsOf">When it was asked: it may be otherwise by now (R116).</param>

@@ -62,12 +62,12 @@ internal static class ListsApi
     {
         var errors = new FieldErrors();
         return !Paging.TryRead(input.Page, input.Size, errors, out var paging) ? Problems.Invalid(errors.ToDictionary())
-            : await ShowAsync(await queries.RunAsync(id, input.Sort, input.Descending, paging, user, ct), "list.read", id, user, trail, ct);
+            : await ShowAsync(await queries.RunAsync(id, input.Sort, input.Descending, paging, user, onPaper: false, ct), "list.read", id, user, trail, ct);
     }
 
     /// <summary>The first thousand: paper has no second page to ask for.</summary>
     private static async Task<IResult> PrintAsync(ListId id, RunInput input, SignedInUser user, ListQueries queries, AuditTrail trail, CancellationToken ct) =>
-        await ShowAsync(await queries.RunAsync(id, input.Sort, input.Descending, new Paging(1, MostPrinted), user, ct), "list.printed", id, user, trail, ct);
+        await ShowAsync(await queries.RunAsync(id, input.Sort, input.Descending, new Paging(1, MostPrinted), user, onPaper: true, ct), "list.printed", id, user, trail, ct);
 
     /// <summary>A file in the body of the answer. Its reason is asked for, and kept with each person who is in it.</summary>
     private static async Task<IResult> ExportAsync(ListId id, ExportInput input, HttpContext http, SignedInUser user, ExportList export, CancellationToken ct)

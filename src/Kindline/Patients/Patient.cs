@@ -72,6 +72,9 @@ public sealed class Patient : IKeepsKeys
     /// <summary>When the two of them last changed here.</summary>
     public DateTimeOffset? ChartAsOf { get; set; }
 
+    /// <summary>Hidden from staff until they say why they need it (HL7 PV1-16).</summary>
+    public bool Vip { get; set; }
+
     public PatientStatus Status { get; set; }
     public PortalState Portal { get; set; }
 

@@ -1,5 +1,6 @@
 using Kindline.Compliance;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Search;
 
 namespace Kindline.Patients;
@@ -15,6 +16,10 @@ internal static class PatientsSlice
         services.AddSingleton<PatientQueries>();
         services.AddSingleton<ChangePatient>();
         services.AddSingleton<ReportDeath>();
+        services.AddSingleton<HiddenVips>();
+        services.AddSingleton<OpenVip>();
+        services.AddSingleton<OpeningQueries>();
+        services.AddSingleton<ReviewOpening>();
         services.AddSingleton<ReferralQueries>();
         services.AddSingleton<EditPatientFields>();
         services.AddSingleton<SeedPatients>();
@@ -33,5 +38,6 @@ internal static class PatientsSlice
         PatientFieldsApi.Map(api);
         ReferralsApi.Map(api);
         DuplicatesApi.Map(api);
+        OpeningsApi.Map(api);
     }
 }

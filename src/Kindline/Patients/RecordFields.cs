@@ -43,6 +43,7 @@ internal static class RecordFields
         Flag("noVoicemail", p => p.NoVoicemail, (p, v) => p.NoVoicemail = v),
         Flag("noTexts", p => p.NoTexts, (p, v) => p.NoTexts = v),
         Flag("noEmail", p => p.NoEmail, (p, v) => p.NoEmail = v),
+        Flag("vip", p => p.Vip, (p, v) => p.Vip = v),
         Flag("noMail", p => p.NoMail, (p, v) => p.NoMail = v),
         new("kind", p => p.Kind.ToString(), (p, v) => p.Kind = Enum.Parse<PatientKind>(v ?? nameof(PatientKind.Patient))),
     ];

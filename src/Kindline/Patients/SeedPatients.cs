@@ -20,6 +20,8 @@ internal sealed class SeedPatients(DbFactory databases, TimeProvider clock)
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var people = SyntheticPeople.Invent(practice, Count, seed, today, () => Guid.CreateVersion7(now));
         SyntheticCharts.Fill(people, seed, today, now);
+        // One of them is hidden until somebody says why.
+        people[^1].Vip = true;
         db.Patients.AddRange(people);
         await db.SaveChangesAsync(ct);
         return people.Count;

@@ -210,6 +210,11 @@ const duplicates = createRoute({
   path: "/duplicates",
   component: lazyRouteComponent(() => import("./patients/duplicates/Duplicates"), "Duplicates"),
 });
+const openings = createRoute({
+  getParentRoute: () => shell,
+  path: "/openings",
+  component: lazyRouteComponent(() => import("./patients/openings/Openings"), "Openings"),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
@@ -276,6 +281,7 @@ const routes = shell.addChildren([
   bulkChanges,
   printedList,
   duplicates,
+  openings,
   audit,
   signalling,
   ladder,

@@ -37,7 +37,13 @@ describe("a date of birth", () => {
 });
 
 describe("the persons of a call", () => {
-  const subject = (patientId: string): DeskSubject => ({ patientId, name: patientId, verified: false, person: null });
+  const subject = (patientId: string): DeskSubject => ({
+    patientId,
+    name: patientId,
+    verified: false,
+    person: null,
+    vip: false,
+  });
 
   it("begin with the only possible match, which is not taken for the person", () => {
     const call = deskCall();

@@ -85,7 +85,7 @@ describe("the lists page", () => {
   it("opens a list: what it asks in words, who is on it, how old that is, sorted by a heading", async () => {
     const { container, router, state } = open("/lists?list=l-1", "supervisor");
 
-    expect(await names()).toEqual(["Ida Salas", "Luis Marlow", "Rosa Delgado", "Sean O'Hara"]);
+    expect(await names()).toEqual(["Ida Salas VIP", "Luis Marlow", "Rosa Delgado", "Sean O'Hara"]);
     await screen.findByText(
       "Bayview Eye. Last encounter was longer ago than 12 months; and status is Active; and next appointment is not within the next 4 weeks.",
       {},

@@ -13,6 +13,7 @@ using Kindline.Lists.Bulk;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
@@ -53,6 +54,8 @@ public sealed class IsolationTests
         ["POST /api/interactions/{id}/recording/download"] = new { reason = "Asked for by the court" },
         ["POST /api/owed/{id}/close"] = new { reason = "done by hand" },
         ["POST /api/desk/people/{id}/look-up"] = new { reason = "Checking a visit" },
+        ["POST /api/desk/people/{id}/visits/{visit}/open"] = new { reason = "Checking a visit once more" },
+        ["PUT /api/desk/people/{id}/visits/{visit}"] = new { confidential = true, reason = "Checking a visit" },
         ["PUT /api/desk/people/{id}"] = new { record = new { version = 0 }, reason = "Checking a visit" },
         ["POST /api/desk/people/{id}/death"] = new { step = "reported", reason = "Checking a visit" },
         ["PUT /api/floor/agents/{id}/state"] = new { state = "away", reason = "Lunch" },
@@ -181,7 +184,8 @@ public sealed class IsolationTests
             var bulk = new BulkChange { Id = new(Guid.CreateVersion7()), PracticeId = theirs, UserId = agent, Field = "status", State = BulkState.Done, BegunAt = now };
             var export = new PracticeExport { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Reason = "Theirs", AskedBy = agent, AskedAt = now };
             var script = new Script { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", Text = "Theirs" };
-            db.AddRange(owed, card, list, partner, bulk, export, script);
+            var opening = new GuardedOpening { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id, UserId = agent, OpenedAt = now, EndsAt = now };
+            db.AddRange(owed, card, list, partner, bulk, export, script, opening);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -204,6 +208,8 @@ public sealed class IsolationTests
                 ["/api/floor/agents/{id}"] = agent.ToString(),
                 ["/api/floor/moves/{id}"] = Guid.CreateVersion7().ToString(),
                 ["/api/practices/{id}"] = theirs.ToString(),
+                ["/api/openings/{id}"] = opening.Id.ToString(),
+                ["{visit}"] = Guid.CreateVersion7().ToString(),
                 ["{export}"] = export.Id.ToString(),
                 ["{one}"] = place.Id.ToString(),
                 ["/api/imports/{id}"] = import.Id.ToString(),

@@ -40,6 +40,7 @@ public sealed class RoleTableTests
         patients.import      .     .    .          .  p        .   .   .       .         .        .         .     .        p       .       .
         patients.merge       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       .
         patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .       .
+        patients.review      .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       .
         patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .       .
         practices.edit       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       A
         practices.export     .     .    .          .  p        .   .   .       .         .        .         .     .        .       .       .

@@ -8,7 +8,7 @@ public sealed class ConditionTests(FourPeople people) : IClassFixture<FourPeople
     private static readonly (string Condition, string On)[] Conditions =
     [
         (Any("status", "active"), "Ada Dee"), (None("status", "active", "inactive"), "Cid"),
-        (Any("kind", "prospect"), "Dee"),
+        (Any("kind", "prospect"), "Dee"), (Is("vip", "yes"), ""), (Is("vip", "no"), "Ada Ben Cid Dee"),
         (Between("age", "65", null), "Ada"), (Between("age", null, "17"), ""), (Between("age", "18", "18"), "Ben Dee"), (Is("age", "unknown"), "Cid"),
         (Between("bornOn", "1950-01-10", "1950-01-10"), "Ada"), (Is("bornOn", "unknown"), "Cid"),
         (Any("language", "ES"), "Ben"),

@@ -9,6 +9,7 @@ using Kindline.Interactions;
 using Kindline.Lists;
 using Kindline.Lists.Filters;
 using Kindline.Patients;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Duplicates;
 using Kindline.Patients.Import;
 using Kindline.Practices;
@@ -73,7 +74,7 @@ public sealed class FourPeople : IAsyncLifetime
             databases[engine] = database = await TestDatabase.CreateAsync(engine);
             await FillAsync(database);
         }
-        return new ListQueries(database.Factory, new ListRows(new DispositionTexts(database.Factory, Clock)), AgeOfMajority.Load(database.Options), Clock);
+        return new ListQueries(database.Factory, new ListRows(new DispositionTexts(database.Factory, Clock), new HiddenVips(new EndedCalls(), Clock)), AgeOfMajority.Load(database.Options), Clock);
     }
 
     private static SignedInUser Person(Scope scope) => new(

@@ -19,7 +19,12 @@ internal sealed class SaidIdentifiers(DbFactory databases, AgeOfMajority majorit
         var zone = await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct);
         var today = clock.GetUtcNow().DayIn(zone);
         var same = (person.BornOn is not null & person.BornOn == input.BornOn) & (input.Other is null || Has(person, input.Other));
-        var rights = rule.Speaker is CallerType.Relative ? RightsOf(person, input.SpeakerName ?? "", today) : rule.Rights;
+        var rights = rule.Speaker switch
+        {
+            CallerType.Relative => RightsOf(person, input.SpeakerName ?? "", today),
+            CallerType.Patient => rule.Rights | CallerRights.Confide,
+            _ => rule.Rights,
+        };
         return same ? rights : null;
     }
 

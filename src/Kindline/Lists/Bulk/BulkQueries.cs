@@ -32,8 +32,8 @@ internal sealed class BulkQueries(DbFactory databases)
             [.. leftOut.GroupBy(p => p.Verdict.Why).Where(g => g.Key is not null).Select(g => new WhyCount(g.Key!.Value, g.Count())).OrderByDescending(w => w.Count)],
             [.. changing.Take(FirstOf).Select(View)], [.. leftOut.Take(FirstOf).Select(View)], plan.Seen);
 
-        BulkPersonView View(PlannedPerson p) => new(
-            p.Id, plan.Masks ? Masked.Name(p.Name) : p.Name, p.BornOn, p.Verdict.Outcome, plan.Field.Shown(p.Verdict.Before), plan.Field.Shown(p.Verdict.After), p.Verdict.Why);
+        BulkPersonView View(PlannedPerson p) => new BulkPersonView(
+            p.Id, plan.Masks ? Masked.Name(p.Name) : p.Name, p.BornOn, p.Verdict.Outcome, plan.Field.Shown(p.Verdict.Before), plan.Field.Shown(p.Verdict.After), p.Verdict.Why, p.Vip).Shown();
     }
 
     /// <summary>The newest first.</summary>
@@ -66,10 +66,10 @@ internal sealed class BulkQueries(DbFactory databases)
             from row in people.OrderBy(p => p.Id).Skip(paging.Skip).Take(paging.Size)
             join person in db.Patients.IgnoreQueryFilters() on row.PatientId equals person.Id
             orderby row.Id
-            select new { Row = row, person.FirstName, person.LastName, person.BornOn }).AsNoTracking().ToListAsync(ct);
+            select new { Row = row, person.FirstName, person.LastName, person.BornOn, person.Vip }).AsNoTracking().ToListAsync(ct);
         return new Page<BulkPersonView>(
             [.. rows.Select(r => new BulkPersonView(
-                r.Row.PatientId, $"{r.FirstName} {r.LastName}".Trim(), r.BornOn, r.Row.Outcome, shown(r.Row.Before), shown(r.Row.After), r.Row.Why))],
+                r.Row.PatientId, $"{r.FirstName} {r.LastName}".Trim(), r.BornOn, r.Row.Outcome, shown(r.Row.Before), shown(r.Row.After), r.Row.Why, r.Vip).Shown())],
             await people.CountAsync(ct));
     }
 

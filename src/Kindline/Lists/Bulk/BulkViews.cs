@@ -10,7 +10,12 @@ internal sealed record BulkFieldView(string Key, string Label, ValueShape Shape,
 /// <param name="Before">What they had when it started, as a page shows it; null for nothing.</param>
 /// <param name="After">What they have, or would have, of it; null for nothing, and of whom it did not change.</param>
 /// <param name="Why">Why they are left out, or left as they are by the undoing.</param>
-internal sealed record BulkPersonView(PatientId Id, string Name, DateOnly? BornOn, BulkOutcome Outcome, string? Before, string? After, BulkWhy? Why);
+/// <param name="Vip">Of whom nothing but the name is shown.</param>
+internal sealed record BulkPersonView(PatientId Id, string Name, DateOnly? BornOn, BulkOutcome Outcome, string? Before, string? After, BulkWhy? Why, bool Vip)
+{
+    /// <summary>As it leaves the server.</summary>
+    public BulkPersonView Shown() => Vip ? this with { BornOn = null, Before = null, After = null } : this;
+}
 
 internal sealed record WhyCount(BulkWhy Why, int Count);
 

@@ -17,7 +17,7 @@ namespace Kindline.Lists.Bulk;
 internal sealed record BulkInput(ListId? List, IReadOnlyList<PatientId>? People, string? Field, string? Value);
 
 /// <summary>One person as they were when the plan was made.</summary>
-internal sealed record PlannedPerson(PatientId Id, string Name, DateOnly? BornOn, BulkVerdict Verdict);
+internal sealed record PlannedPerson(PatientId Id, string Name, DateOnly? BornOn, bool Vip, BulkVerdict Verdict);
 
 /// <summary>A change as it would be done now.</summary>
 /// <param name="Seen">Tells this plan from another one: the same people, each with the same value before.</param>
@@ -105,7 +105,7 @@ internal sealed class PlanBulk(DbFactory databases, AgeOfMajority majority, Time
         var now = BulkPeopleRead.Now(clock);
         // Whoever is of another practice is not there, nor is it told that they are anywhere.
         return part.Where(p => known.ContainsKey(p.Id)).Select(p => new PlannedPerson(
-            p.Id, $"{known[p.Id].FirstName} {known[p.Id].LastName}".Trim(), known[p.Id].BornOn,
+            p.Id, $"{known[p.Id].FirstName} {known[p.Id].LastName}".Trim(), known[p.Id].BornOn, known[p.Id].Vip,
             BulkRule.Plan(known[p.Id], field, value, now) is var verdict && (p.On || verdict.Why is not null)
                 ? verdict : new BulkVerdict(BulkOutcome.LeftOut, BulkWhy.NotOnList, verdict.Before, null)));
     }

@@ -12,6 +12,7 @@ namespace Kindline.Lists.Columns;
 internal static class ListColumns
 {
     public const string Name = "name";
+    public const string Vip = "vip";
     public const string Disposition = "disposition";
     public const string LastContactBy = "lastContactBy";
     public const string AssignedTo = "assignedTo";
@@ -43,6 +44,7 @@ internal static class ListColumns
         ListColumn.Of<string?>("zip", "ZIP code", ColumnKind.Text, _ => p => p.Zip, Masking.Hidden),
         ListColumn.Of<string?>("language", "Language", ColumnKind.Text, _ => p => p.Language),
         ListColumn.Of<PatientStatus?>("status", "Status", ColumnKind.Word, _ => p => p.Status),
+        ListColumn.Of<string?>(Vip, "VIP", ColumnKind.Text, _ => p => p.Vip ? "VIP" : null),
         ListColumn.Of<PatientKind?>("kind", "Kind", ColumnKind.Word, _ => p => p.Kind),
         ListColumn.Of<string?>("payer", "Payer", ColumnKind.Text, _ => p => p.Payer),
         ListColumn.Of<string?>("plan", "Plan", ColumnKind.Text, _ => p => p.Plan),
@@ -107,11 +109,12 @@ internal static class ListColumns
             .OrderBy(at => at).Select(at => (DateTimeOffset?)at).Skip(before).FirstOrDefault()));
     }
 
+    /// <summary>Not of a confidential visit.</summary>
     private static Expression<Func<Patient, string?>> LastProvider(ListMoment moment)
     {
         var providers = moment.Providers;
         return Read(moment.Past, visits => visits.Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt)
-            .Select(a => providers.Where(r => r.Id == a.ProviderId).Select(r => r.Name).FirstOrDefault()).FirstOrDefault());
+            .Select(a => a.Confidential ? null : providers.Where(r => r.Id == a.ProviderId).Select(r => r.Name).FirstOrDefault()).FirstOrDefault());
     }
 
     /// <summary>The next visit where it was booked in the last contact or after it: what came of the work on this person.</summary>

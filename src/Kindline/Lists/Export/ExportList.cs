@@ -45,7 +45,7 @@ internal sealed class ExportList(DbFactory databases, ListRows rows, AgeOfMajori
             errors.Add("format", "must be csv or xlsx");
         }
         var moment = await ListMoment.OfAsync(db, list.PracticeId, majority, clock.GetUtcNow(), ct);
-        var reach = ListReach.Of(user);
+        var reach = ListReach.OnPaper(user);
         var shape = ListShape.Of(list, errors);
         shape = input.Sort is null ? shape : shape is null ? null : shape with { Sort = input.Sort, Descending = input.Descending };
         shape?.CheckFilter(moment.Fields, reach, errors);
@@ -58,7 +58,7 @@ internal sealed class ExportList(DbFactory databases, ListRows rows, AgeOfMajori
         var ids = await ListRows.IdsAsync(moment, shape.Filter ?? new ListFilter(Conditions: null), shape.SortFor(moment.Fields, reach), ct);
         var entry = new AuditEntry("list.export", 'R', user.AsActor()) { ObjectType = "List", ObjectId = id.ToString(), Reason = reason };
         await trail.AppendAsync(entry with { Fields = [.. columns.Select(c => c.Key), $"{ids.Count} people"] }, ct);
-        return new ExportOutcome.Ready(new ListFile(databases, rows, trail, list.Name, list.PracticeId, majority, moment.Now, columns, ids, reach.Masks)
+        return new ExportOutcome.Ready(new ListFile(databases, rows, trail, list.Name, list.PracticeId, majority, moment.Now, columns, ids, reach)
         {
             Entry = entry with { Code = "list.exported" },
             IsWorkbook = input.Format is "xlsx",

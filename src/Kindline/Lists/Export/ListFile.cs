@@ -16,7 +16,7 @@ namespace Kindline.Lists.Export;
 /// </summary>
 internal sealed class ListFile(
     DbFactory databases, ListRows rows, AuditTrail trail, string name, PracticeId practice, AgeOfMajority majority, DateTimeOffset asOf,
-    IReadOnlyList<ListColumn> columns, IReadOnlyList<PatientId> ids, bool masks)
+    IReadOnlyList<ListColumn> columns, IReadOnlyList<PatientId> ids, ListReach reach)
 {
     private const int Batch = 500;
     private const string ListedAt = "Listed at";
@@ -66,15 +66,17 @@ internal sealed class ListFile(
         {
             await using var db = databases.Create();
             var moment = await ListMoment.OfAsync(db, practice, majority, asOf, ct);
-            var people = await rows.OfAsync(db, moment, part, columns, masks, ct);
+            var people = await rows.OfAsync(db, moment, part, columns, reach, ct);
             await trail.AppendAsync([.. people.Select(p => Entry with { PatientId = p.Id })], ct);
             var listedAt = CellText.Time(asOf, moment.Zone);
             foreach (var person in people)
             {
-                yield return [.. columns.Select(c => c.Key == ListColumns.Name ? person.Name : CellText.Of(person.Cells.GetValueOrDefault(c.Key), c.Kind, moment.Zone)), listedAt];
+                yield return [.. columns.Select(c => c.Key == ListColumns.Name ? NameOf(person) : CellText.Of(person.Cells.GetValueOrDefault(c.Key), c.Kind, moment.Zone)), listedAt];
             }
         }
     }
+
+    private static string NameOf(ListRow person) => person.Hidden ? $"{person.Name}, VIP" : person.Name;
 
     private static string Safe(string name) => string.Concat(name.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Trim() is { Length: > 0 } safe ? safe : "list";
 }

@@ -32,8 +32,9 @@ internal static class ContactConditions
         Kinds.Chosen("disposition", Contacts, "Last disposition", m => m.LastDisposition, static key => (string?)key),
     ];
 
+    /// <summary>Not of a confidential visit: who is on the list would tell it.</summary>
     private static Expression<Func<Patient, ProviderId?>> LastProvider(ListMoment moment) => Read(moment.Past, visits => visits
-        .Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt).Select(a => (ProviderId?)a.ProviderId).FirstOrDefault());
+        .Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt).Select(a => a.Confidential ? null : (ProviderId?)a.ProviderId).FirstOrDefault());
 
     private static Expression<Func<Patient, AppointmentState?>> LastState(ListMoment moment) =>
         Read(moment.Past, visits => visits.OrderByDescending(a => a.StartsAt).Select(a => (AppointmentState?)a.State).FirstOrDefault());

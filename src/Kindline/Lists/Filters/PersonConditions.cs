@@ -18,6 +18,7 @@ internal static class PersonConditions
     [
         Kinds.Named<PatientStatus>("status", Person, "Status", _ => p => p.Status),
         Kinds.Named<PatientKind>("kind", Person, "Kind", _ => p => p.Kind),
+        Kinds.Flag("vip", Person, "VIP", _ => p => p.Vip),
         new("age", Person, "Age", ValueShape.Number, [Verb.Between, Verb.Unknown], Age),
         new("bornOn", Person, "Date of birth", ValueShape.Day, [Verb.Between, Verb.Known, Verb.Unknown], Born),
         Kinds.Words("language", Person, "Language", p => p.Language),

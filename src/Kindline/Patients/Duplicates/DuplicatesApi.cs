@@ -57,7 +57,7 @@ internal static class DuplicatesApi
         switch (decision)
         {
             case PairDecision.Done done when await queries.ReadAsync(done.Pair, user, ct) is { } pair:
-                await trail.AppendAsync(Seen("patient.pair", done.Pair, user, [pair.One.Id, pair.Other.Id]), ct);
+                await trail.AppendAsync(Seen("patient.pair", done.Pair, user, [pair.Pair.One.Id, pair.Pair.Other.Id]), ct);
                 return TypedResults.Ok(pair);
             case PairDecision.Invalid invalid:
                 return Problems.Invalid(invalid.Field, invalid.Why);

@@ -1,6 +1,7 @@
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients.Guarded;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Patients.Duplicates;
@@ -26,7 +27,7 @@ internal abstract record PairDecision
 /// Makes one record of the two of a pair, in one transaction: the survivor gets what was chosen and the union of the rest, every row that names
 /// the other moves over, and the other leads to the survivor. Said twice it is done once.
 /// </summary>
-internal sealed class MergePatients(DbFactory databases, IEnumerable<IHoldsPatients> holders, AuditTrail trail, LiveChanges live, TimeProvider clock)
+internal sealed class MergePatients(DbFactory databases, IEnumerable<IHoldsPatients> holders, HiddenVips hidden, AuditTrail trail, LiveChanges live, TimeProvider clock)
 {
     public async Task<PairDecision> RunAsync(PairId id, MergeInput input, SignedInUser user, CancellationToken ct)
     {
@@ -53,7 +54,7 @@ internal sealed class MergePatients(DbFactory databases, IEnumerable<IHoldsPatie
                 ? new PairDecision.Done(id)
                 : new PairDecision.Refused("These two have been merged already, the other way round. Undo that first.");
         }
-        if (await WhyNotAsync(db, pair, goneId, survivorId, ct) is { } why)
+        if (await WhyNotAsync(db, pair, goneId, survivorId, user, ct) is { } why)
         {
             return new PairDecision.Refused(why);
         }
@@ -70,7 +71,7 @@ internal sealed class MergePatients(DbFactory databases, IEnumerable<IHoldsPatie
            select new AuditEntry(code, 'U', user.AsActor()) { ObjectType = "PatientMerge", ObjectId = merge.Id.ToString(), PatientId = patient, Fields = fields },
     ];
 
-    private async Task<string?> WhyNotAsync(Db db, PatientPair pair, PatientId gone, PatientId survivor, CancellationToken ct)
+    private async Task<string?> WhyNotAsync(Db db, PatientPair pair, PatientId gone, PatientId survivor, SignedInUser user, CancellationToken ct)
     {
         if (pair.State == PairState.KeptApart)
         {
@@ -79,6 +80,10 @@ internal sealed class MergePatients(DbFactory databases, IEnumerable<IHoldsPatie
         if (await db.Patients.CountAsync(p => p.Id == gone || p.Id == survivor, ct) < 2)
         {
             return "One of the two has been merged with another record meanwhile.";
+        }
+        if (await hidden.HidesAsync(db, gone, user, ct) || await hidden.HidesAsync(db, survivor, user, ct))
+        {
+            return "One of the two is a VIP. Look them up and say why first: nobody merges what they cannot see.";
         }
         foreach (var holder in holders)
         {

@@ -1,12 +1,13 @@
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients.Guarded;
 using Kindline.Practices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Patients.Duplicates;
 
 /// <summary>Reads the queue of pairs, and one of them side by side; each as far as the asker may decide of them.</summary>
-internal sealed class PairQueries(DbFactory databases, IEnumerable<IHoldsPatients> holders)
+internal sealed class PairQueries(DbFactory databases, IEnumerable<IHoldsPatients> holders, HiddenVips hidden)
 {
     /// <summary>Open pairs the likeliest first, decided ones the latest first. A pair with a record that was merged elsewhere waits until that is undone.</summary>
     public async Task<Page<PairView>> ListAsync(PracticeId? practice, PairState state, Paging paging, SignedInUser user, CancellationToken ct)
@@ -20,7 +21,7 @@ internal sealed class PairQueries(DbFactory databases, IEnumerable<IHoldsPatient
             ? pairs.OrderByDescending(p => p.Probability).ThenBy(p => p.Id)
             : pairs.OrderByDescending(p => p.DecidedAt).ThenBy(p => p.Id);
         var page = await pairs.Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
-        return new Page<PairView>(await ViewAsync(db, page, ct), total);
+        return new Page<PairView>(await ViewAsync(db, page, user, ct), total);
     }
 
     /// <summary>Null where there is none, or none of this person's practices.</summary>
@@ -34,7 +35,9 @@ internal sealed class PairQueries(DbFactory databases, IEnumerable<IHoldsPatient
         var survivor = pair.State != PairState.Merged
             ? null
             : await db.PatientMerges.Where(m => m.Id == pair.MergeId).Select(m => (PatientId?)m.SurvivorId).SingleOrDefaultAsync(ct);
-        return new PairDetail((await ViewAsync(db, [pair], ct))[0], await RecordAsync(db, pair.OneId, ct), await RecordAsync(db, pair.OtherId, ct), survivor);
+        var view = (await ViewAsync(db, [pair], user, ct))[0];
+        return view.Hidden ? new PairDetail(view, null, null, survivor)
+            : new PairDetail(view, await RecordAsync(db, pair.OneId, ct), await RecordAsync(db, pair.OtherId, ct), survivor);
     }
 
     private async Task<PairRecord> RecordAsync(Db db, PatientId id, CancellationToken ct)
@@ -51,21 +54,25 @@ internal sealed class PairQueries(DbFactory databases, IEnumerable<IHoldsPatient
             facts.Contacts, facts.LastContactAt, facts.Visits, facts.NextVisitAt);
     }
 
-    private static async Task<IReadOnlyList<PairView>> ViewAsync(Db db, List<PatientPair> pairs, CancellationToken ct)
+    private async Task<IReadOnlyList<PairView>> ViewAsync(Db db, List<PatientPair> pairs, SignedInUser user, CancellationToken ct)
     {
         var ids = pairs.SelectMany(p => (PatientId[])[p.OneId, p.OtherId]).Distinct().ToList();
         var practices = pairs.Select(p => p.PracticeId).Distinct().ToList();
         var people = await db.Patients.IgnoreQueryFilters().Where(p => EF.Parameter(ids).Contains(p.Id))
-            .Select(p => new PairPerson(p.Id, p.FirstName + " " + p.LastName, p.BornOn, p.Mrn)).ToDictionaryAsync(p => p.Id, ct);
+            .Select(p => new PairPerson(p.Id, p.FirstName + " " + p.LastName, p.BornOn, p.Mrn, p.Vip)).ToDictionaryAsync(p => p.Id, ct);
         var names = await db.Practices.Where(p => practices.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        return [.. pairs.Select(p => View(p, people, names))];
+        var hides = await hidden.OfAsync(db, people.Values.Where(p => p.Vip).Select(p => p.Id), user, ct);
+        return [.. pairs.Select(p => View(p, people, names, hides))];
     }
 
-    private static PairView View(PatientPair pair, Dictionary<PatientId, PairPerson> people, Dictionary<PracticeId, string> practices)
+    private static PairView View(PatientPair pair, Dictionary<PatientId, PairPerson> people, Dictionary<PracticeId, string> practices, IReadOnlySet<PatientId> hides)
     {
         var agreement = Agreement.Parse(pair.Agreement);
+        var hidden = hides.Contains(pair.OneId) || hides.Contains(pair.OtherId);
         return new PairView(
-            pair.Id, new PatientPractice(pair.PracticeId, practices.GetValueOrDefault(pair.PracticeId, "")), people[pair.OneId], people[pair.OtherId],
-            Math.Round(pair.Probability, 4), PairScore.CertaintyOf(pair.Probability, agreement), agreement, pair.State, pair.FoundAt, pair.DecidedAt);
+            pair.Id, new PatientPractice(pair.PracticeId, practices.GetValueOrDefault(pair.PracticeId, "")), Shown(pair.OneId), Shown(pair.OtherId),
+            Math.Round(pair.Probability, 4), PairScore.CertaintyOf(pair.Probability, agreement), agreement, pair.State, pair.FoundAt, pair.DecidedAt, hidden);
+
+        PairPerson Shown(PatientId id) => hidden ? people[id] with { BornOn = null, Mrn = null } : people[id];
     }
 }

@@ -52,6 +52,7 @@ internal sealed record RecordChange(
         [nameof(Patient.ChartAsOf)] = MergeRule.Filled,
         [nameof(Patient.Remarks)] = MergeRule.Union,
         [nameof(Patient.WishNote)] = MergeRule.Union,
+        [nameof(Patient.Vip)] = MergeRule.Strictest,
         [nameof(Patient.Status)] = MergeRule.Strictest,
         [nameof(Patient.DeathReportedAt)] = MergeRule.Strictest,
         [nameof(Patient.DeathReportedBy)] = MergeRule.Strictest,
@@ -154,6 +155,7 @@ internal sealed record RecordChange(
         }
         survivor.DoNotCallSince = new[] { survivor.DoNotCallSince, gone.DoNotCallSince }.Min();
         survivor.ReleasesHeldUntil = new[] { survivor.ReleasesHeldUntil, gone.ReleasesHeldUntil }.Max();
+        survivor.Vip |= gone.Vip;
         survivor.NeverAtWork |= gone.NeverAtWork;
         survivor.NoVoicemail |= gone.NoVoicemail;
         survivor.NoTexts |= gone.NoTexts;

@@ -23,7 +23,8 @@ internal abstract record ChangePatientOutcome
 /// <summary>For what a record is changed; it stands in the audit trail.</summary>
 /// <param name="Reason">In words, or the call.</param>
 /// <param name="ChangesIdentity">Whether name, date of birth and record number may change with it: they are what callers are known by.</param>
-internal sealed record ChangeGround(string Reason, bool ChangesIdentity);
+/// <param name="SetsVip">Whether it may say who is a VIP.</param>
+internal sealed record ChangeGround(string Reason, bool ChangesIdentity, bool SetsVip);
 
 /// <summary>
 /// Changes a patient's record in one transaction, or nothing of it. Where a number, an address or a proxy changes, no records leave
@@ -50,6 +51,10 @@ internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, TimeP
         if ((input.Status is PatientStatus.Deceased) != (patient.Status is PatientStatus.Deceased))
         {
             errors.Add("status", "cannot be set by hand: a death is reported, confirmed or withdrawn");
+        }
+        if (!ground.SetsVip && input.Vip is { } vip && vip != patient.Vip)
+        {
+            errors.Add("vip", "is set and taken off by the practice's own staff and those who lead");
         }
         await CheckIdentityAsync(db, patient, input, ground, errors, ct);
         await CheckPartnerAsync(db, patient, input, errors, ct);

@@ -62,6 +62,7 @@ internal static class RecordEdit
         patient.DoNotCallSince = input.DoNotCall == true ? patient.DoNotCallSince ?? now : null;
         var wishes = input.Wishes;
         (patient.NeverAtWork, patient.NoVoicemail, patient.NoTexts) = (wishes?.NeverAtWork == true, wishes?.NoVoicemail == true, wishes?.NoTexts == true);
+        patient.Vip = input.Vip ?? patient.Vip;
         (patient.NoEmail, patient.NoMail, patient.WishNote) = (wishes?.NoEmail == true, wishes?.NoMail == true, wishes?.Note.Known());
     }
 

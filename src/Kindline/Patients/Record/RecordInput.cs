@@ -6,10 +6,12 @@ namespace Kindline.Patients;
 /// A patient's record as somebody wants it from now on: all of it, not only what changes. Empty texts stand for nothing known.
 /// </summary>
 /// <param name="Version">Of the record that was read; another one by now is refused.</param>
+/// <param name="Vip">Left out, it stays as it is.</param>
 internal sealed record RecordInput(
     int? Version, string? FirstName, string? LastName, DateOnly? BornOn, string? Mrn, string? Language, string? Email, string? Street, string? City, string? State, string? Zip,
     IReadOnlyList<RecordPhoneInput>? Phones, PatientStatus? Status, bool? DoNotCall, WishesInput? Wishes, string? Payer, string? Plan, string? MemberId,
-    string? ReferredBy, OrganisationId? ReferredById, string? Source, PortalState? Portal, string? Remarks, IReadOnlyList<ProxyInput>? Proxies, IReadOnlyList<FieldInput>? Fields)
+    string? ReferredBy, OrganisationId? ReferredById, string? Source, PortalState? Portal, string? Remarks, IReadOnlyList<ProxyInput>? Proxies, IReadOnlyList<FieldInput>? Fields,
+    bool? Vip = null)
 {
     private const int MostPhones = 12;
     private const int MostProxies = 20;

@@ -14,7 +14,7 @@ internal sealed record RecordView(
     int Version, string FirstName, string LastName, string? Email, string? Street, string? City, string? State, string? Zip, IReadOnlyList<RecordPhoneView> Phones,
     PatientStatus Status, DateTimeOffset? DoNotCallSince, string? WhyNoCall, DeathView? Death, WishesView Wishes, string? Payer, string? Plan, string? MemberId,
     string? ReferredBy, ReferringPartner? Partner, string? Source, PortalState Portal, string? Remarks, IReadOnlyList<ProxyView> Proxies, IReadOnlyList<FieldView> Fields,
-    DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource)
+    DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource, bool Vip)
 {
     /// <summary>Who works on the account; null where nobody was told to.</summary>
     public AssignedView? Assigned { get; init; }
@@ -37,7 +37,7 @@ internal sealed record RecordView(
             new WishesView(person.NeverAtWork, person.NoVoicemail, person.NoTexts, person.NoEmail, person.NoMail, person.WishNote),
             person.Payer, person.Plan, person.MemberId, person.ReferredBy, partner, person.Source, person.Portal, person.Remarks,
             [.. person.Proxies.OrderBy(p => p.Id).Select(p => ProxyView.Of(p, comesOfAge, now.Today))],
-            [.. Values(person, fields)], person.ReleasesHeldUntil is { } held && held > now.At ? held : null, person.AsOf, person.AsOfSource);
+            [.. Values(person, fields)], person.ReleasesHeldUntil is { } held && held > now.At ? held : null, person.AsOf, person.AsOfSource, person.Vip);
     }
 
     private static IEnumerable<FieldView> Values(Patient person, IReadOnlyList<PatientField> fields) =>

@@ -7,4 +7,4 @@ internal sealed record FoundPerson(PatientId Id, string FirstName, string LastNa
 
 /// <summary>A person as a list shows them, with all that whoever may see all may see.</summary>
 internal sealed record ListedPerson(
-    PatientId Id, PatientKind Kind, string Name, DateOnly? BornOn, string? Mrn, string Language, PatientPractice Practice, List<string> Phones);
+    PatientId Id, PatientKind Kind, string Name, DateOnly? BornOn, string? Mrn, string Language, PatientPractice Practice, List<string> Phones, bool Vip);

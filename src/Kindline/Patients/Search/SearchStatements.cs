@@ -121,7 +121,7 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
             return [];
         }
         await using var command = await CommandAsync($"""
-            SELECT p."Id", p."Kind", p."FirstName", p."LastName", p."BornOn", p."Mrn", p."Language", p."PracticeId", o."Name", n."Number"
+            SELECT p."Id", p."Kind", p."FirstName", p."LastName", p."BornOn", p."Mrn", p."Language", p."PracticeId", o."Name", n."Number", p."Vip"
             FROM "Patients" p JOIN "Practices" o ON o."Id" = p."PracticeId" LEFT JOIN "PatientPhones" n ON n."PatientId" = p."Id"
             WHERE p."Id" {SqlList.In(db, Value(SqlList.Of(db, ids.Select(i => i.Value))))} AND p."PracticeId" {InPractices} AND p."MergedIntoId" IS NULL ORDER BY n."Id"
             """);
@@ -136,7 +136,7 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
                     id, Enum.Parse<PatientKind>(reader.GetString(1)), $"{reader.GetString(2)} {reader.GetString(3)}",
                     await reader.IsDBNullAsync(4, ct) ? null : await reader.GetFieldValueAsync<DateOnly>(4, ct),
                     await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5),
-                    reader.GetString(6), new PatientPractice(new PracticeId(reader.GetGuid(7)), reader.GetString(8)), []);
+                    reader.GetString(6), new PatientPractice(new PracticeId(reader.GetGuid(7)), reader.GetString(8)), [], reader.GetBoolean(10));
             }
             if (!await reader.IsDBNullAsync(9, ct))
             {

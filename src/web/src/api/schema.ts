@@ -3026,6 +3026,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOpeningView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpeningCount"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewInput"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trunks": {
         parameters: {
             query?: never;
@@ -7089,6 +7202,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/people/{id}/visits/{visit}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    visit: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitOpenInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/people/{id}/visits/{visit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    visit: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitMarkInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonCard"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practices/{id}/verification": {
         parameters: {
             query?: never;
@@ -8015,6 +8212,8 @@ export interface components {
             at: string;
             text: string;
         };
+        /** Format: uuid */
+        AppointmentId: string;
         AssignedView: {
             to: string;
             /** Format: date-time */
@@ -8132,6 +8331,7 @@ export interface components {
             before?: null | string;
             after?: null | string;
             why?: null | components["schemas"]["BulkWhy"];
+            vip: boolean;
         };
         BulkPreview: {
             /** Format: int32 */
@@ -8183,6 +8383,7 @@ export interface components {
         Candidate: {
             patientId: components["schemas"]["PatientId"];
             name: string;
+            vip: boolean;
         };
         CardChoices: {
             lines: components["schemas"]["CardLine"][];
@@ -8476,6 +8677,7 @@ export interface components {
             name?: null | string;
             verified: boolean;
             person?: null | components["schemas"]["PersonCard"];
+            vip: boolean;
         };
         DeskView: {
             /** Format: uuid */
@@ -9060,6 +9262,8 @@ export interface components {
             id: components["schemas"]["PatientId"];
             name: string;
             cells: Record<string, never>;
+            vip: boolean;
+            hidden: boolean;
         };
         ListView: {
             id: components["schemas"]["ListId"];
@@ -9118,10 +9322,12 @@ export interface components {
         };
         LookUpInput: {
             reason?: null | string;
+            code?: null | components["schemas"]["OpeningReason"];
         };
         MatchView: {
             patientId: components["schemas"]["PatientId"];
             name: string;
+            vip: boolean;
         };
         Me: {
             /** Format: uuid */
@@ -9258,6 +9464,40 @@ export interface components {
         Opened: {
             token: string;
             me: components["schemas"]["Me"];
+        };
+        OpeningCount: {
+            /** Format: int32 */
+            open: number;
+        };
+        /** Format: uuid */
+        OpeningId: string;
+        /** @enum {unknown} */
+        OpeningReason: "treatment" | "payment" | "operations" | "patientsRequest" | "emergency" | "call" | null;
+        OpeningReview: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+            note?: null | string;
+        };
+        OpeningView: {
+            id: components["schemas"]["OpeningId"];
+            practice: components["schemas"]["PatientPractice"];
+            timeZone: string;
+            by: string;
+            patientId: components["schemas"]["PatientId"];
+            patient: string;
+            reason: components["schemas"]["OpeningReason"];
+            text?: null | string;
+            call?: null | components["schemas"]["InteractionId"];
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            dueOn: string;
+            overdue: boolean;
+            mine: boolean;
+            review?: null | components["schemas"]["OpeningReview"];
         };
         OrganisationDetail: {
             /** Format: date */
@@ -9498,6 +9738,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfOpeningView: {
+            items: components["schemas"]["OpeningView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfOrganisationView: {
             items: components["schemas"]["OrganisationView"][];
             /** Format: int32 */
@@ -9580,8 +9825,8 @@ export interface components {
         };
         PairDetail: {
             pair: components["schemas"]["PairView"];
-            one: components["schemas"]["PairRecord"];
-            other: components["schemas"]["PairRecord"];
+            one?: null | components["schemas"]["PairRecord"];
+            other?: null | components["schemas"]["PairRecord"];
             survivor?: null | components["schemas"]["PatientId"];
         };
         /** Format: uuid */
@@ -9592,6 +9837,7 @@ export interface components {
             /** Format: date */
             bornOn?: null | string;
             mrn?: null | string;
+            vip: boolean;
         };
         PairRecord: {
             id: components["schemas"]["PatientId"];
@@ -9634,6 +9880,7 @@ export interface components {
             foundAt: string;
             /** Format: date-time */
             decidedAt?: null | string;
+            hidden: boolean;
         };
         ParkedAt: {
             slot: string;
@@ -9689,7 +9936,9 @@ export interface components {
             mrn?: null | string;
             phones: string[];
             practice: components["schemas"]["PatientPractice"];
-            language: string;
+            language?: null | string;
+            vip: boolean;
+            hidden: boolean;
         };
         PeakHour: {
             /** Format: date */
@@ -9731,6 +9980,7 @@ export interface components {
             practice: components["schemas"]["PracticeId"];
             coverage?: null | components["schemas"]["CoverageView"];
             earned: components["schemas"]["EarnedView"];
+            vip: boolean;
         };
         PersonInput: {
             patientId?: null | string;
@@ -10133,6 +10383,7 @@ export interface components {
             remarks?: null | string;
             proxies?: null | components["schemas"]["ProxyInput"][];
             fields?: null | components["schemas"]["FieldInput"][];
+            vip?: null | boolean;
         };
         RecordPhoneInput: {
             number?: null | string;
@@ -10177,6 +10428,7 @@ export interface components {
             /** Format: date-time */
             asOf?: null | string;
             asOfSource?: null | string;
+            vip: boolean;
             assigned?: null | components["schemas"]["AssignedView"];
             chart?: null | components["schemas"]["ChartView"];
         };
@@ -10228,6 +10480,9 @@ export interface components {
             why: string;
             /** Format: date-time */
             at: string;
+        };
+        ReviewInput: {
+            note?: null | string;
         };
         RoleName: {
             key: string;
@@ -10482,6 +10737,10 @@ export interface components {
             text: string;
             by?: null | string;
             interactionId?: null | components["schemas"]["InteractionId"];
+            /** Format: uuid */
+            visitId?: string;
+            /** @default false */
+            confidential: boolean;
         };
         TownColumn: {
             key: string;
@@ -10685,6 +10944,15 @@ export interface components {
             speaker?: null | components["schemas"]["CallerType"];
             speakerName?: null | string;
         };
+        VisitMarkInput: {
+            confidential?: null | boolean;
+            call?: null | components["schemas"]["InteractionId"];
+            reason?: null | string;
+        };
+        VisitOpenInput: {
+            call?: null | components["schemas"]["InteractionId"];
+            reason?: null | string;
+        };
         /** Format: uuid */
         VisitTypeId: string;
         VisitTypeInput: {
@@ -10707,11 +10975,13 @@ export interface components {
             retired: boolean;
         };
         VisitView: {
+            id: components["schemas"]["AppointmentId"];
             /** Format: date-time */
             at: string;
-            visitType: string;
-            provider: string;
-            location: string;
+            visitType?: null | string;
+            provider?: null | string;
+            location?: null | string;
+            confidential: boolean;
         };
         WhyCount: {
             why: components["schemas"]["BulkWhy"];

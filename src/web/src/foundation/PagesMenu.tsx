@@ -1,9 +1,13 @@
 import { Button, Menu } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useMe } from "../identity/session";
 import { OwedCount } from "../interactions/OwedCount";
+import { OpeningCount } from "../patients/openings/OpeningCount";
 import { MenuIcon } from "./icons";
 import { pagesOf } from "./navigation";
+
+const counts: { [to: string]: ReactNode } = { "/owed": <OwedCount />, "/openings": <OpeningCount /> };
 
 /** The pages in a menu, where there is no room for them at the left. */
 export function PagesMenu({ className }: { className?: string }) {
@@ -25,11 +29,7 @@ export function PagesMenu({ className }: { className?: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         {pagesOf(useMe()).map((page) => (
-          <Menu.Item
-            key={page.to}
-            onClick={() => void router.navigate({ to: page.to })}
-            rightSection={page.to === "/owed" && <OwedCount />}
-          >
+          <Menu.Item key={page.to} onClick={() => void router.navigate({ to: page.to })} rightSection={counts[page.to]}>
             {page.label}
           </Menu.Item>
         ))}

@@ -11,6 +11,7 @@ import { CoachNotice } from "../floor/CoachNotice";
 import { useCan, useMe } from "../identity/session";
 import { UserMenu } from "../identity/UserMenu";
 import { OwedCount } from "../interactions/OwedCount";
+import { OpeningCount } from "../patients/openings/OpeningCount";
 import { PhoneAudio } from "../phone/PhoneAudio";
 import { PhoneMeter } from "../phone/PhoneMeter";
 import { MyQueues } from "../routing/MyQueues";
@@ -60,7 +61,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar py={8} aria-label="Pages">
         {/* Where the pages are in a menu, nobody sees the count: three hundred desks need not ask for it at each lost call. */}
-        <NavLinks badges={wide ? undefined : { "/owed": <OwedCount /> }} />
+        <NavLinks badges={wide ? undefined : { "/owed": <OwedCount />, "/openings": <OpeningCount /> }} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />

@@ -24,6 +24,7 @@ export const topics = [
   "bulkChanges",
   "contacts",
   "exports",
+  "openings",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */

@@ -13,6 +13,7 @@ export const pages = [
   { to: "/contacts", label: "Contacts", permission: "contacts.read" },
   { to: "/lists", label: "Lists", permission: "lists.read" },
   { to: "/duplicates", label: "Duplicates", permission: "patients.merge" },
+  { to: "/openings", label: "VIP openings", permission: "patients.review" },
   { to: "/today", label: "Today", permission: "reports.read" },
   { to: "/reports", label: "Reports", permission: "reports.read" },
   { to: "/dispositions", label: "Dispositions", permission: "dispositions.edit" },

@@ -10,7 +10,7 @@ import { callerTypeWords, outcomeWords, outsideNumber, resolvedWords } from "./w
 /** The facts of a call in a fixed order, then the people it was about. */
 export function CallFacts({ call }: { call: InteractionDetail }) {
   const now = useNow();
-  const matches = call.matches.map((match) => match.name).join(", ");
+  const matches = call.matches.map((match) => (match.vip ? `${match.name}, VIP` : match.name)).join(", ");
   return (
     <section className="panel" aria-label="Facts">
       <Title order={2} mb={6}>

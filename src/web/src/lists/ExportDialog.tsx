@@ -33,7 +33,7 @@ export function ExportDialog({ list, order, total }: ExportDialogProps) {
       <ReasonDialog
         title={`Export ${total === undefined ? "the list" : people(total)}`}
         label="What is the file for?"
-        note="Your name, the time, this reason and everybody who is in the file are kept in the audit trail. Keep it where the practice's data may lie."
+        note="Your name, the time, this reason and everybody who is in the file are kept in the audit trail. Of VIPs the file has the name and the word VIP alone. Keep it where the practice's data may lie."
         least={10}
         confirmWords="Export"
         opened={format !== null}

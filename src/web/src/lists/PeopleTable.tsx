@@ -6,6 +6,7 @@ import type { ListColumn, ListPage, ListRow } from "../api/types";
 import { TableBox } from "../foundation/TableBox";
 import { useScope } from "../identity/session";
 import { lookUp } from "../patients/lookUp";
+import { VipMark } from "../patients/VipMark";
 import { cellWords } from "./listWords";
 import type { Order } from "./queries";
 
@@ -37,6 +38,8 @@ export function PeopleTable({ page, practice, onOrder, picked, onPick }: PeopleT
       phones: typeof row.cells.phone === "string" ? [row.cells.phone] : [],
       practice,
       language: typeof row.cells.language === "string" ? row.cells.language : "en",
+      vip: row.vip,
+      hidden: row.hidden,
     });
     void navigate({ to: "/person" });
   };
@@ -82,6 +85,7 @@ export function PeopleTable({ page, practice, onOrder, picked, onPick }: PeopleT
                   ) : (
                     row.name
                   )}
+                  <VipMark vip={row.vip} />
                 </Choosing>
               </Table.Th>
               {cells.map((column) => (

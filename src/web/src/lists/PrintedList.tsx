@@ -82,7 +82,7 @@ function Sheet({ list, page }: { list: PatientList; page: ListPage }) {
                 {page.columns.map((column) =>
                   column.key === "name" ? (
                     <Table.Th key="name" scope="row" fw={400}>
-                      {row.name}
+                      {row.vip ? `${row.name}, VIP` : row.name}
                     </Table.Th>
                   ) : (
                     <Table.Td key={column.key}>{cellWords(row.cells[column.key], column, page.timeZone)}</Table.Td>

@@ -11,12 +11,14 @@ interface PatientPickerProps {
   onChange: (person: { patientId: string; name: string } | null) => void;
 }
 
+const nameWords = ({ name, vip }: Match) => (vip ? `${name}, VIP` : name);
+
 /** A person by search, or one of the possible matches of the number. */
 export function PatientPicker({ label, matches, value, onChange }: PatientPickerProps) {
   const [typed, setTyped] = useState("");
   const { maySearch, rows, words } = usePersonSearch(typed === value?.name ? "" : typed);
 
-  const options = new Map(matches.map((match) => [match.patientId, `${match.name} (possible match)`]));
+  const options = new Map(matches.map((match) => [match.patientId, `${nameWords(match)} (possible match)`]));
   for (const row of rows) options.set(row.id, personWords(row));
   if (value) options.set(value.patientId, value.name);
   const names = new Map(rows.map((row) => [row.id, row.name]));

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PatientRow, PersonCard } from "../api/types";
+import type { OpeningReason, PatientRow, PersonCard } from "../api/types";
 import { api, ask } from "../foundation/api";
 
 interface LookUp {
@@ -22,13 +22,19 @@ export const lookUp = (queryClient: QueryClient, person: PatientRow) =>
 
 export const closeLookUp = (queryClient: QueryClient) => queryClient.setQueryData<LookUp | null>(key, null);
 
+/** Why a card is opened; a VIP's with a code. */
+interface Why {
+  reason: string;
+  code?: OpeningReason;
+}
+
 /** Opens the card for a reason, which is kept. */
 export function useOpenCard(person: PatientRow) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (reason: string) =>
-      ask(api.POST("/api/desk/people/{id}/look-up", { params: { path: { id: person.id } }, body: { reason } })),
-    onSuccess: (card, reason) =>
+    mutationFn: (why: Why) =>
+      ask(api.POST("/api/desk/people/{id}/look-up", { params: { path: { id: person.id } }, body: why })),
+    onSuccess: (card, { reason }) =>
       queryClient.setQueryData<LookUp | null>(key, (now) =>
         now?.person.id === person.id ? { person, card, reason } : now,
       ),

@@ -50,4 +50,4 @@ function wordsFor(
 
 /** The date of birth is what a caller must say: a result never shows it. */
 export const personWords = (row: PatientRow) =>
-  [row.name, row.mrn && `MRN ends ${row.mrn.slice(-3)}`].filter(Boolean).join(", ");
+  [row.name, row.vip && "VIP", row.mrn && `MRN ends ${row.mrn.slice(-3)}`].filter(Boolean).join(", ");

@@ -34,6 +34,7 @@ const person = (n: number, name: string, more: Partial<BulkPerson>): BulkPerson 
   before: "active",
   after: "inactive",
   why: null,
+  vip: false,
   ...more,
 });
 

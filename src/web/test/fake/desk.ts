@@ -80,7 +80,7 @@ function bind(state: State, body: Body): Answer {
   const card = cards.find((each) => each.patientId === body.patientId);
   const name = card?.name ?? "Alex Moreno";
   state.desk.bound = String(body.patientId);
-  state.desk.subjects = [{ patientId: state.desk.bound, name, verified: false, person: null }];
+  state.desk.subjects = [{ patientId: state.desk.bound, name, verified: false, person: null, vip: false }];
   return ok(state.desk);
 }
 
@@ -94,7 +94,7 @@ function verify(state: State, body: Body): Answer {
   if (match && card) {
     if (!desk.subjects.some((subject) => subject.patientId === card.patientId)) bind(state, body);
     const person = speaker === "relative" ? forBooking(card) : card;
-    const found = { patientId: card.patientId, name: card.name, verified: true, person };
+    const found = { patientId: card.patientId, name: card.name, verified: true, person, vip: false };
     desk.subjects = desk.subjects.map((subject) => (subject.patientId === card.patientId ? found : subject));
     desk.person = desk.subjects[0]?.person ?? null;
     desk.verification = { ...desk.verification, state: "verified", method: "nameAndBornOn", at: nowIso(), speaker };
@@ -107,7 +107,7 @@ function verify(state: State, body: Body): Answer {
 
 function subject(state: State, body: Body): Answer {
   const name = cards.find((card) => card.patientId === body.patientId)?.name ?? "Alex Moreno";
-  state.desk.subjects.push({ patientId: String(body.patientId), name, verified: false, person: null });
+  state.desk.subjects.push({ patientId: String(body.patientId), name, verified: false, person: null, vip: false });
   return ok(state.desk);
 }
 
@@ -127,7 +127,7 @@ function prospect(state: State, body: Body): Answer {
     ...state.desk,
     bound: "pt-new",
     verification: { state: "verified", failures: 0, method: "new", at: nowIso(), speaker: null },
-    subjects: [{ patientId: "pt-new", name, verified: true, person: bare }],
+    subjects: [{ patientId: "pt-new", name, verified: true, person: bare, vip: false }],
   } as DeskCall;
   return ok(state.desk);
 }
@@ -235,7 +235,36 @@ export const deskRoutes: Route[] = [
   [/^POST \/api\/desk\/calls\/[^/]+\/bind$/, bind],
   [
     /^POST \/api\/desk\/people\/([^/]+)\/look-up$/,
-    (_s, _body, _query, id) => ok(cards.find((card) => card.patientId === id)),
+    (_s, body, _query, id) => {
+      const card = cards.find((each) => each.patientId === id);
+      return card?.vip && !body.code
+        ? { status: 400, body: { title: "x", errors: { code: ["is needed"] } } }
+        : ok(card);
+    },
+  ],
+  [
+    /^POST \/api\/desk\/people\/[^/]+\/visits\/([^/]+)\/open$/,
+    (_s, _body, _query, id) =>
+      ok({
+        id,
+        confidential: true,
+        at: new Date(Date.now() - 9 * 86_400_000).toISOString(),
+        visitType: "Retina check",
+        provider: "Dr. Amara Osei",
+        location: "Bayview Eye, Riverside",
+      }),
+  ],
+  [
+    /^PUT \/api\/desk\/people\/([^/]+)\/visits\/([^/]+)$/,
+    (_s, body, _query, id, visit) => {
+      const card = cards.find((each) => each.patientId === id);
+      const timeline = card?.timeline.map((item) =>
+        item.visitId === visit
+          ? { ...item, text: "Confidential visit", confidential: Boolean(body.confidential) }
+          : item,
+      );
+      return ok({ ...card, timeline });
+    },
   ],
   [/^PUT \/api\/desk\/people\/([^/]+)$/, saveRecord],
   [/^POST \/api\/desk\/people\/([^/]+)\/death$/, reportDeath],

@@ -53,7 +53,13 @@ function pair(
   more: Partial<PairRecord>,
 ): PairDetail {
   const other = { ...one, id: `${one.id}-other`, ...more };
-  const person = (r: PairRecord) => ({ id: r.id, name: `${r.firstName} ${r.lastName}`, bornOn: r.bornOn, mrn: r.mrn });
+  const person = (r: PairRecord) => ({
+    id: r.id,
+    name: `${r.firstName} ${r.lastName}`,
+    bornOn: r.bornOn,
+    mrn: r.mrn,
+    vip: false,
+  });
   return {
     pair: {
       id,
@@ -74,6 +80,7 @@ function pair(
       state: "open",
       foundAt: data.ago(7200),
       decidedAt: null,
+      hidden: false,
     },
     one,
     other,

@@ -91,16 +91,21 @@ const when = (on: string, is: Condition["is"], count: number, unit: Condition["u
 const people: ListRow[] = ["Rosa Delgado", "Luis Marlow", "Ida Salas", "Sean O'Hara"].map((name, n) => ({
   id: `pt-${n + 1}`,
   name,
-  cells: {
-    bornOn: `19${50 + n * 9}-03-14`,
-    phone: `+1512555014${n}`,
-    lastEncounter: data.ago(86_400 * (400 + 30 * n)),
-    lastContact: data.ago(86_400 * (20 + n)),
-    disposition: "Confirmed / Pt called to confirm",
-    status: "active",
-    lastAppointmentState: n % 2 ? "missed" : "seen",
-    ...(n === 1 ? { balance: 12_550 } : {}),
-  },
+  vip: n === 2,
+  hidden: n === 2,
+  cells:
+    n === 2
+      ? {}
+      : {
+          bornOn: `19${50 + n * 9}-03-14`,
+          phone: `+1512555014${n}`,
+          lastEncounter: data.ago(86_400 * (400 + 30 * n)),
+          lastContact: data.ago(86_400 * (20 + n)),
+          disposition: "Confirmed / Pt called to confirm",
+          status: "active",
+          lastAppointmentState: n % 2 ? "missed" : "seen",
+          ...(n === 1 ? { balance: 12_550 } : {}),
+        },
 }));
 
 /** The lists of one server, which saving and deleting change. */

@@ -2,6 +2,8 @@ import type { DeskCall, PersonCard, VerificationRule } from "../../src/api/types
 import { ago, bayview } from "./data";
 
 const visit = (days: number, visitType: string) => ({
+  id: `v${days}`,
+  confidential: false,
   at: ago(-days * 86_400),
   visitType,
   provider: "Dr. Amara Osei",
@@ -48,16 +50,39 @@ export const rosa: PersonCard = {
   plan: "Blue Ridge PPO",
   balance: 3500,
   timeline: [
-    { at: ago(180_000), kind: "call", text: "Confirmed, left with family", by: "Robin Hale", interactionId: "i-9" },
+    {
+      at: ago(180_000),
+      kind: "call",
+      confidential: false,
+      text: "Confirmed, left with family",
+      by: "Robin Hale",
+      interactionId: "i-9",
+    },
     {
       at: ago(600_000),
       kind: "appointment",
+      confidential: false,
       text: "Booked cataract consultation",
       by: "Sam Ortega",
       interactionId: null,
     },
-    { at: ago(3_500_000), kind: "visit", text: "Dilated exam, Dr. Amara Osei", by: null, interactionId: null },
-    { at: ago(3_700_000), kind: "call", text: "Asked about preparation", by: "Dana Brooks", interactionId: "i-12" },
+    {
+      at: ago(3_500_000),
+      kind: "visit",
+      confidential: false,
+      text: "Dilated exam, Dr. Amara Osei",
+      by: null,
+      interactionId: null,
+      visitId: "v-41",
+    },
+    {
+      at: ago(3_700_000),
+      kind: "call",
+      confidential: false,
+      text: "Asked about preparation",
+      by: "Dana Brooks",
+      interactionId: "i-12",
+    },
   ],
   record: {
     version: 3,
@@ -111,8 +136,10 @@ export const rosa: PersonCard = {
       notes: "Drops in the evening",
       asOf: ago(86_400),
     },
+    vip: false,
   },
   earned: { hear: true, book: true, bill: true, change: true },
+  vip: false,
 };
 
 const speakers = ["patient", "relative", "provider", "payer", "pharmacy", "other"] as const;
@@ -156,7 +183,30 @@ export const mateo: PersonCard = {
   nextAppointment: null,
 };
 
-export const cards = [rosa, mateo];
+/** A VIP, whose last visit is confidential. */
+export const ida: PersonCard = {
+  ...rosa,
+  patientId: "pt-3",
+  name: "Ida Salas",
+  mrn: "0010300",
+  vip: true,
+  alerts: [],
+  nextAppointment: null,
+  lastVisit: { id: "v-9", confidential: true, at: ago(9 * 86_400), visitType: null, provider: null, location: null },
+  timeline: [
+    {
+      at: ago(9 * 86_400),
+      kind: "visit",
+      text: "Confidential visit",
+      by: null,
+      interactionId: null,
+      visitId: "v-9",
+      confidential: true,
+    },
+  ],
+};
+
+export const cards = [rosa, mateo, ida];
 
 export const deskCall = (): DeskCall => ({
   id: "i-1",
@@ -166,7 +216,7 @@ export const deskCall = (): DeskCall => ({
   from: "+15125550142",
   to: "+15125550100",
   peopleOnNumber: 1,
-  candidates: [{ patientId: "pt-1", name: "Rosa Delgado" }],
+  candidates: [{ patientId: "pt-1", name: "Rosa Delgado", vip: false }],
   bound: null,
   verification: { state: "notVerified", failures: 0, method: null, at: null, speaker: null },
   person: null,

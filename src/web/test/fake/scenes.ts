@@ -10,7 +10,7 @@ const put = (s: State, state: AgentMe["state"], seconds: number, call: Partial<C
 };
 
 const verified = (s: State) => {
-  const subject = { patientId: rosa.patientId, name: rosa.name, verified: true, person: rosa };
+  const subject = { patientId: rosa.patientId, name: rosa.name, verified: true, person: rosa, vip: false };
   const verification = {
     state: "verified" as const,
     failures: 0,
@@ -61,7 +61,7 @@ export const scenes: { [name: string]: (state: State) => void } = {
   ringing: (s) => put(s, "ringing", 4, { state: "offered" }),
   several: (s) => {
     const names = ["Rosa Delgado", "Mateo Delgado", "Luis Delgado", "Ana Delgado-Reyes"];
-    s.desk.candidates = names.map((name, n) => ({ patientId: `pt-${n + 1}`, name }));
+    s.desk.candidates = names.map((name, n) => ({ patientId: `pt-${n + 1}`, name, vip: false }));
     s.desk.peopleOnNumber = names.length;
   },
   nobody: (s) => Object.assign(s.desk, { candidates: [], peopleOnNumber: 0 }),
@@ -72,7 +72,7 @@ export const scenes: { [name: string]: (state: State) => void } = {
   },
   people: (s) => {
     verified(s);
-    s.desk.subjects.push({ patientId: mateo.patientId, name: mateo.name, verified: false, person: null });
+    s.desk.subjects.push({ patientId: mateo.patientId, name: mateo.name, verified: false, person: null, vip: false });
   },
   held: (s) => {
     verified(s);

@@ -11,6 +11,7 @@ import { hub } from "./hub";
 import { importRoutes, pastImports } from "./imports";
 import { knowledgeRoutes } from "./knowledge";
 import { listRoutes } from "./lists";
+import { openingRoutes } from "./openings";
 import { deskCall } from "./people";
 import { practiceRoutes } from "./practices";
 import { promptRoutes } from "./prompts";
@@ -36,6 +37,10 @@ const phone = (kind: string) => ({
   reachable: true,
   contacts: 1,
 });
+
+const found = { bornOn: null, phones: [], practice: data.bayview, kind: "patient", language: null };
+const foundRosa = { ...found, id: "pt-1", name: "Rosa Delgado", mrn: "••••042", vip: false, hidden: false };
+const foundIda = { ...found, id: "pt-3", name: "Ida Salas", mrn: null, vip: true, hidden: true };
 
 const routes: Route[] = [
   [/^GET \/api\/session$/, (s) => (s.user ? ok(data.me(s.user)) : { status: 401, body: { title: "not signed in" } })],
@@ -70,13 +75,7 @@ const routes: Route[] = [
     /^GET \/api\/work-items$/,
     (_s, _b, query) => ok(list(query.get("state") === "done" ? [] : data.workItems, { openCount: 2 })),
   ],
-  [
-    /^POST \/api\/patients\/search$/,
-    () =>
-      ok(
-        list([{ id: "pt-1", name: "Rosa Delgado", bornOn: null, mrn: "••••042", phones: [], practice: data.bayview }]),
-      ),
-  ],
+  [/^POST \/api\/patients\/search$/, (_s, body) => ok(list([/^ida/i.test(String(body.query)) ? foundIda : foundRosa]))],
   [/^GET \/api\/demo\/town$/, () => ok(town())],
   [/^GET \/api\/reports\/day$/, () => ok(dayBoard())],
   [/^GET \/api\/reports\/day\/agents$/, () => ok(agentDays())],
@@ -95,6 +94,7 @@ const routes: Route[] = [
   ...exportRoutes,
   ...practiceRoutes,
   ...contactRoutes,
+  ...openingRoutes(),
   ...importRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [

@@ -6,6 +6,7 @@ using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Kindline.Practices;
 using Kindline.Tests.Foundation;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,25 @@ public sealed class MergePatientsTests
         var after = await ReadAsync(desk, desk.Rosa);
         RecordFields.Of(after).ShouldBe(RecordFields.Of(before));
         (after.Proxies.Count, after.Phones.Count, after.Version).ShouldBe((0, before.Phones.Count, before.Version + 2));
+    }
+
+    [Theory, BothEngines]
+    public async Task Who_was_a_vip_in_either_record_is_one_and_undone_each_is_what_it_was(DatabaseEngine engine)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(engine);
+        await desk.ChangeAsync(desk.Rosie, p => p.Vip = true);
+        var pair = await desk.PairAsync();
+
+        var hidden = await desk.Office.Get<PairQueries>().ReadAsync(pair, desk.Reviewer, Ct);
+        var refused = await desk.MergeAsync(pair, desk.Rosa);
+        await desk.Office.Get<OpenVip>().RunAsync(desk.Rosie, desk.Office.Practice, new OpeningInput(OpeningReason.Operations, "Registered twice"), desk.Reviewer, Ct);
+        await desk.MergeAsync(pair, desk.Rosa);
+        var merged = await ReadAsync(desk, desk.Rosa);
+        await desk.UnmergeAsync(pair);
+
+        (hidden!.One, hidden.Pair.Hidden, hidden.Pair.One.BornOn, hidden.Pair.Other.Mrn).ShouldBe((null, true, null, null));
+        refused.ShouldBeOfType<PairDecision.Refused>().Why.ShouldContain("VIP");
+        ((await ReadAsync(desk, desk.Rosa)).Vip, (await ReadAsync(desk, desk.Rosie)).Vip, merged.Vip).ShouldBe((false, true, true));
     }
 
     private static async Task<Patient> ReadAsync(ReviewDesk desk, PatientId id)
@@ -189,7 +209,7 @@ public sealed class MergePatientsTests
         var (visit, call, pair) = (await VisitAsync(desk, desk.Rosie), await desk.CallAboutAsync(desk.Rosie), await desk.PairAsync());
         var before = await desk.RecordAsync(desk.Rosa);
         var broken = new MergePatients(
-            desk.Office.Get<DbFactory>(), [.. desk.Office.Get<IEnumerable<IHoldsPatients>>(), new Breaks()], desk.Office.Get<AuditTrail>(),
+            desk.Office.Get<DbFactory>(), [.. desk.Office.Get<IEnumerable<IHoldsPatients>>(), new Breaks()], desk.Office.Get<HiddenVips>(), desk.Office.Get<AuditTrail>(),
             desk.Office.Get<LiveChanges>(), desk.Office.Clock);
 
         await Should.ThrowAsync<InvalidOperationException>(broken.RunAsync(pair, new MergeInput(desk.Rosa.ToString(), ["mrn"]), desk.Reviewer, Ct));
@@ -292,7 +312,7 @@ public sealed class MergePatientsTests
 
         var detail = await desk.Office.Get<PairQueries>().ReadAsync(await desk.PairAsync(), desk.Reviewer, Ct);
 
-        (detail!.One.Contacts, detail.One.Visits, detail.Other.Contacts, detail.Other.Visits).ShouldBe((0, 0, 1, 1));
+        (detail!.One!.Contacts, detail.One.Visits, detail.Other!.Contacts, detail.Other.Visits).ShouldBe((0, 0, 1, 1));
         (detail.Other.NextVisitAt is not null, detail.Other.LastContactAt is not null, detail.Pair.Certainty).ShouldBe((true, true, Certainty.Certain));
     }
 

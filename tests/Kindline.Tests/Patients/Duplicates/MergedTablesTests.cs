@@ -2,6 +2,7 @@ using Kindline.Foundation;
 using Kindline.Lists.Bulk;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
 using Kindline.Tests.Foundation;
 using Kindline.Tests.Interactions;
@@ -23,6 +24,7 @@ public sealed class MergedTablesTests
         [typeof(PatientWord)] = "made of the record's own name",
         [typeof(ImportedRow)] = "says what a file changed in this very record, and is taken back there",
         [typeof(BulkPerson)] = "says what a bulk change set in this very record; undoing it tells who was merged since",
+        [typeof(GuardedOpening)] = "says who opened this very record, and is reviewed as that",
         [typeof(PatientPair)] = "is about two records; its pairs wait while one of them is merged",
         [typeof(PatientToCompare)] = "a record that is gone is compared with nobody, and the survivor is marked itself",
         [typeof(ComparedUpTo)] = "a place in the order of records, no patient",

@@ -4,6 +4,7 @@ using Kindline.Lists;
 using Kindline.Lists.Bulk;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,7 @@ internal static class PatientTables
             ChartNotes: notes of the chart in the EMR
             ChartAsOf: when the two of them last changed here
             Remarks: what whoever speaks with them next should know
+            Vip: whether the record is hidden from staff until they say why they need it
             Status: as the practice counts them
             Portal: whether they use the practice's portal
             DoNotCallSince: since when they want no calls at all; empty where they do not mind
@@ -105,6 +107,20 @@ internal static class PatientTables
             Minutes: how long it is, in minutes
             State: what became of it
             BookedAt: when it was booked
+            Confidential: whether it is shown by its date alone until somebody says why they need more
+            """),
+        ExportTable.Root<GuardedOpening, OpeningId>("vip-openings", "the record of a VIP opened by one person for a time", o => o.Id,
+            static (db, practice) => db.GuardedOpenings.Where(o => o.PracticeId == practice), """
+            Id, PracticeId, PatientId
+            UserId: id in users.csv of who opened it
+            Reason: what for
+            Text: why, in words; empty for a call
+            InteractionId: id in interactions.csv of the call that it was opened for
+            OpenedAt: when
+            EndsAt: until when at the latest
+            ReviewedBy: id in users.csv of who looked at it afterwards
+            ReviewedAt: when
+            ReviewNote: what they noted
             """),
         ExportTable.Root<PatientPair, PairId>("duplicate-pairs", "two records that may be one person's, and what was decided", p => p.Id,
             static (db, practice) => db.PatientPairs.Where(p => p.PracticeId == practice), """

@@ -2,10 +2,11 @@ import { Kbd, Stack, Text, UnstyledButton } from "@mantine/core";
 import { getHotkeyHandler } from "@mantine/hooks";
 import { useRef } from "react";
 import { useKeys } from "../../foundation/useKeys";
+import { VipMark } from "../../patients/VipMark";
 import { useDeskView } from "../deskView";
 
 interface CandidatesProps {
-  candidates: { patientId: string; name: string }[];
+  candidates: { patientId: string; name: string; vip: boolean }[];
   onPick: (patientId: string) => void;
 }
 
@@ -32,6 +33,7 @@ export function Candidates({ candidates, onPick }: CandidatesProps) {
         >
           <Kbd>{index + 1}</Kbd>
           <Text truncate>{candidate.name}</Text>
+          <VipMark vip={candidate.vip} />
         </UnstyledButton>
       ))}
     </Stack>

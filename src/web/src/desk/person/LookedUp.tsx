@@ -9,7 +9,9 @@ import { PhoneIcon } from "../../foundation/icons";
 import { tellFailure } from "../../foundation/notify";
 import { useCan } from "../../identity/session";
 import { closeLookUp, useLookedUp, useOpenCard } from "../../patients/lookUp";
+import { VipMark } from "../../patients/VipMark";
 import { alertsOf, labelOf, lineTypes } from "../record/recordWords";
+import { OpenVip } from "./OpenVip";
 import { PersonAlerts } from "./PersonAlerts";
 import { PersonFacts } from "./PersonFacts";
 
@@ -26,6 +28,7 @@ export function LookedUp() {
       <Group justify="space-between" wrap="nowrap" gap={6}>
         <Title order={2} fz={20} lh={1.3} className="ellipsis" title={person.name}>
           {person.name}
+          <VipMark vip={card?.vip ?? person.vip} />
         </Title>
         <Button
           size="xs"
@@ -45,7 +48,13 @@ export function LookedUp() {
           .join(", ")}
       </Text>
       <div className="verifyOrAlerts">
-        {card ? <CardActions card={card} /> : <WhyForm key={person.id} person={person} />}
+        {card ? (
+          <CardActions card={card} />
+        ) : person.hidden ? (
+          <OpenVip key={person.id} person={person} />
+        ) : (
+          <WhyForm key={person.id} person={person} />
+        )}
       </div>
       <PersonFacts person={card} hiddenWords="Hidden until you say why" />
     </Stack>
@@ -93,7 +102,7 @@ function WhyForm({ person }: { person: PatientRow }) {
   useEffect(() => form.current?.focus(), []);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    open.mutate(reason.trim());
+    open.mutate({ reason: reason.trim() });
   };
   return (
     <form ref={form} tabIndex={-1} onSubmit={submit} aria-label="Why you look this person up">
@@ -107,7 +116,7 @@ function WhyForm({ person }: { person: PatientRow }) {
             h={32}
             px={8}
             disabled={open.isPending}
-            onClick={() => open.mutate(each)}
+            onClick={() => open.mutate({ reason: each })}
           >
             {each}
           </Button>

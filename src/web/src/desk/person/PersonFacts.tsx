@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Earned, PersonCard, Visit } from "../../api/types";
 import { useNow } from "../../foundation/clock";
-import { dayTime } from "../../foundation/formats";
+import { dateWords, dayOf, dayTime } from "../../foundation/formats";
 import { channelWords, directionWords } from "../../interactions/words";
 
 interface PersonFactsProps {
@@ -15,12 +15,18 @@ interface PersonFactsProps {
 export function PersonFacts({ person, hiddenWords = "Hidden until verified" }: PersonFactsProps) {
   const now = useNow();
   const visit = (value: Visit | null | undefined) =>
-    value && (
+    value &&
+    (value.confidential && !value.visitType ? (
+      <Fact>
+        {dateWords(dayOf(value.at, person?.timeZone))}
+        <small>Confidential visit</small>
+      </Fact>
+    ) : (
       <Fact>
         {dayTime(value.at, now, person?.timeZone)}, {value.visitType}
         <small>{[value.provider, value.location].filter(Boolean).join(", ")}</small>
       </Fact>
-    );
+    ));
   return (
     <dl className="facts">
       <FactBox name="Last contact" person={person} earned={(may) => may.hear} hiddenWords={hiddenWords}>

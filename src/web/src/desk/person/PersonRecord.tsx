@@ -1,9 +1,8 @@
-import { Button, Group, Table, Text, Title } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { PersonCard } from "../../api/types";
 import { useNow } from "../../foundation/clock";
-import { dateWords, dayOf, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
+import { dateWords, dayOf, languageName, phoneNumber } from "../../foundation/formats";
 import { useCan } from "../../identity/session";
 import { DeathReport } from "../record/DeathReport";
 import { RecordDialog } from "../record/RecordDialog";
@@ -21,6 +20,7 @@ import {
 import type { Ground } from "../record/saving";
 import { Chart } from "./Chart";
 import { CoverageAnswer } from "./CoverageAnswer";
+import { PersonContacts } from "./PersonContacts";
 
 interface PersonRecordProps {
   person: PersonCard;
@@ -38,7 +38,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
           <Chart person={person} />
           <CoverageAnswer person={person} onCall={"call" in ground} />
           <Proxies person={person} />
-          <Contacts person={person} />
+          <PersonContacts person={person} ground={ground} />
         </>
       ) : (
         <Text>Who speaks may not be told what is on file. Take a message, or ask for the patient.</Text>
@@ -146,39 +146,6 @@ function Proxies({ person }: { person: PersonOnFile }) {
           </div>
         ))}
       </dl>
-    </section>
-  );
-}
-
-function Contacts({ person }: { person: PersonCard }) {
-  const now = useNow();
-  return (
-    <section aria-label="Contacts">
-      <Title order={3} mb={4}>
-        Contacts and appointments, at the practice's time
-      </Title>
-      {person.timeline.length === 0 && <Text c="dimmed">Nothing before this call.</Text>}
-      <Table verticalSpacing={3} horizontalSpacing={4} withRowBorders={false}>
-        <Table.Tbody>
-          {person.timeline.map((item) => (
-            <Table.Tr key={`${item.at} ${item.kind} ${item.text}`}>
-              <Table.Td className="figures" w={124} valign="top">
-                {dayTime(item.at, now, person.timeZone)}
-              </Table.Td>
-              <Table.Td w={96} valign="top">
-                {item.interactionId ? (
-                  <Link to="/calls/$id" params={{ id: item.interactionId }}>
-                    {sentence(item.kind)}
-                  </Link>
-                ) : (
-                  sentence(item.kind)
-                )}
-              </Table.Td>
-              <Table.Td>{[item.text, item.by].filter(Boolean).join(", ")}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
     </section>
   );
 }

@@ -1,13 +1,18 @@
 import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { CurrentCall } from "../../api/types";
+import type { CurrentCall, Visit } from "../../api/types";
 import { useNow } from "../../foundation/clock";
-import { dayTime } from "../../foundation/formats";
+import { dateWords, dayOf, dayTime } from "../../foundation/formats";
 import { useChords } from "../../foundation/ownKeys";
 import { useDeskView } from "../deskView";
 import { deskCallQuery } from "../queries";
 import { peopleOf } from "./people";
 import { VerificationBadge } from "./VerificationBadge";
+
+const nextWords = (next: Visit, now: number, zone: string) =>
+  next.confidential
+    ? `${dateWords(dayOf(next.at, zone))}, confidential visit`
+    : `${dayTime(next.at, now, zone)}, ${next.visitType}`;
 
 /** C on a narrow desk: the person in 88 px; all of it stands first in the tab Record. */
 export function PersonSummary({ call }: { call: CurrentCall | null }) {
@@ -40,9 +45,7 @@ export function PersonSummary({ call }: { call: CurrentCall | null }) {
           ? `Last contact: ${card.lastContact ? [dayTime(card.lastContact.at, now, card.timeZone), card.lastContact.by].filter(Boolean).join(", ") : "none"}`
           : `Hidden until verified: ${chords.verify}`}
       </Text>
-      <Text truncate>
-        {card && `Next: ${next ? `${dayTime(next.at, now, card.timeZone)}, ${next.visitType}` : "none"}`}
-      </Text>
+      <Text truncate>{card && `Next: ${next ? nextWords(next, now, card.timeZone) : "none"}`}</Text>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { DeskCall, DeskSubject } from "../../api/types";
 import { useNow } from "../../foundation/clock";
 import { sentence } from "../../foundation/formats";
 import { earnedWords } from "../../interactions/speakers";
+import { VipMark } from "../../patients/VipMark";
 import { alertsOf } from "../record/recordWords";
 import { PersonAlerts } from "./PersonAlerts";
 import { PersonFacts } from "./PersonFacts";
@@ -35,6 +36,7 @@ export function PersonView({ call, subject, picked, justPicked, onLeave }: Perso
       <Group justify="space-between" wrap="nowrap" gap={6}>
         <Title order={2} fz={20} lh={1.3} className="ellipsis" title={subject.name ?? undefined}>
           {subject.name}
+          <VipMark vip={subject.vip} />
         </Title>
         <Button size="xs" h={32} px={6} variant="subtle" color="dark" flex="none" onClick={onLeave}>
           Not this one

@@ -13,6 +13,7 @@ export function peopleOf(call: DeskCall): DeskSubject[] {
       name: first?.name ?? call.person?.name ?? null,
       verified,
       person: call.person,
+      vip: first?.vip ?? call.person?.vip ?? false,
     },
   ];
 }

@@ -40,7 +40,8 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
   const [record, setRecord] = useState(() => inputOf(person));
   const save = useSaveRecord(person.patientId, ground);
   // What callers are known by is the practice's to change.
-  const known = useScope()("patients.edit") === "own" && person.kind !== "prospect";
+  const leads = useScope()("patients.edit") !== "own";
+  const known = !leads && person.kind !== "prospect";
   const wrong = fieldWords(save.error);
   const change = (patch: Partial<RecordInput>) => setRecord((before) => ({ ...before, ...patch }));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -97,6 +98,15 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
             onChange={(event) => change({ status: event.currentTarget.value as RecordInput["status"] })}
           />
         </Part>
+        {!leads && person.record.vip && <Text>VIP: set and taken off by the practice or a supervisor.</Text>}
+        {leads && (
+          <Checkbox
+            label="VIP: hidden from everybody until they say why they need the record"
+            checked={record.vip ?? false}
+            error={wrong.vip}
+            onChange={(event) => change({ vip: event.currentTarget.checked })}
+          />
+        )}
         <Whole title="Phones, the first is called first">
           <PhoneRows phones={record.phones ?? []} wrong={wrong} onChange={(phones) => change({ phones })} />
         </Whole>

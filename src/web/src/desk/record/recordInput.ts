@@ -28,6 +28,7 @@ export function inputOf({ record, bornOn, mrn, language }: PersonOnFile): Record
     source: record.source ?? "",
     portal,
     remarks: record.remarks ?? "",
+    vip: record.vip,
     proxies: record.proxies.map(
       ({ id, name, relationship, phone, mayBook, mayHear, mayBill, endsAtMajority, endsOn, note }) => ({
         id,

@@ -19,6 +19,32 @@ export function useSaveRecord(patientId: string, ground: Ground) {
   });
 }
 
+/** All of a confidential visit, for a reason of its own. */
+export const openVisit = (patientId: string, visit: string, ground: Ground, reason: string) =>
+  ask(
+    api.POST("/api/desk/people/{id}/visits/{visit}/open", {
+      params: { path: { id: patientId, visit } },
+      body: { reason, call: "call" in ground ? ground.call : null },
+    }),
+  );
+
+export function useMarkVisit(patientId: string, ground: Ground) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ visit, confidential }: { visit: string; confidential: boolean }) =>
+      ask(
+        api.PUT("/api/desk/people/{id}/visits/{visit}", {
+          params: { path: { id: patientId, visit } },
+          body: { confidential, ...ground },
+        }),
+      ),
+    onSuccess: (card) =>
+      "call" in ground
+        ? queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey })
+        : showCard(queryClient, card),
+  });
+}
+
 export type DeathStep = "reported" | "confirmed" | "withdrawn";
 
 /** Nothing of the record is answered, as the caller may be anybody: who may see the card reads it again. */

@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 import type { BulkPerson } from "../../api/types";
 import { dateWords } from "../../foundation/formats";
 import { TableBox } from "../../foundation/TableBox";
+import { VipMark } from "../../patients/VipMark";
 import { valueWords, whyWords } from "./bulkWords";
 
 interface BulkPeopleProps {
@@ -30,6 +31,7 @@ export function BulkPeople({ label, field, people, withWhy }: BulkPeopleProps) {
             <Table.Tr key={person.id}>
               <Table.Th scope="row" fw={400}>
                 {person.name}
+                <VipMark vip={person.vip} />
               </Table.Th>
               <Table.Td>{person.bornOn ? dateWords(person.bornOn) : "–"}</Table.Td>
               <Table.Td>{valueWords(field, person.before)}</Table.Td>

@@ -1,13 +1,12 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { PairDetail } from "../../api/types";
 import { useNow } from "../../foundation/clock";
 import { tellFailure, tellUndo } from "../../foundation/notify";
-import { QueryView } from "../../foundation/QueryView";
+import { Empty, QueryView } from "../../foundation/QueryView";
 import { ConfirmMerge } from "./ConfirmMerge";
 import { PairTable } from "./PairTable";
-import { certaintyWords, linesOf, type Side, sideWords, suggested, taken } from "./pairWords";
+import { certaintyWords, isShown, linesOf, type ShownPair, type Side, sideWords, suggested, taken } from "./pairWords";
 import { keepApart, mergePair, pairQuery, reopenPair, unmergePair } from "./queries";
 
 /** One pair side by side, with the decision. */
@@ -16,7 +15,9 @@ export function PairCompare({ id }: { id: string }) {
   return (
     <QueryView query={query} loading="Loading the pair">
       {(detail) =>
-        detail.pair.state === "open" ? (
+        !isShown(detail) ? (
+          <Empty>One of the two is a VIP. Look them up and say why; then both records are shown here.</Empty>
+        ) : detail.pair.state === "open" ? (
           <Undecided detail={detail} />
         ) : (
           <Decided key={detail.pair.state} detail={detail} />
@@ -39,7 +40,7 @@ function useDecision(decide: () => Promise<unknown>, said: string, undo?: () => 
   });
 }
 
-function Undecided({ detail }: { detail: PairDetail }) {
+function Undecided({ detail }: { detail: ShownPair }) {
   const now = useNow();
   const { id } = detail.pair;
   const [survivor, survive] = useState<Side>(() => suggested(detail));
@@ -90,7 +91,7 @@ function Undecided({ detail }: { detail: PairDetail }) {
 }
 
 /** A pair that was decided: what it was, and the way back. */
-function Decided({ detail }: { detail: PairDetail }) {
+function Decided({ detail }: { detail: ShownPair }) {
   const now = useNow();
   const { id, state } = detail.pair;
   const isMerged = state === "merged";

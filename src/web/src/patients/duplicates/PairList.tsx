@@ -1,6 +1,7 @@
 import { Pagination, Stack, Text, UnstyledButton } from "@mantine/core";
 import type { Pair } from "../../api/types";
 import { dateWords } from "../../foundation/formats";
+import { VipMark } from "../VipMark";
 import { certaintyWords } from "./pairWords";
 import { pairsAtOnce } from "./queries";
 
@@ -52,6 +53,7 @@ function PersonLine({ person }: { person: Pair["one"] }) {
   return (
     <Text>
       {person.name}
+      <VipMark vip={person.vip} />
       <Text span c="dimmed" inherit>
         {person.bornOn ? `, ${dateWords(person.bornOn)}` : ""}
       </Text>

@@ -3,6 +3,11 @@ import { dateWords, dayTime, languageName, phoneNumber } from "../../foundation/
 
 export type Side = "one" | "other";
 
+/** A pair of which both records may be seen. */
+export type ShownPair = PairDetail & { one: PairRecord; other: PairRecord };
+
+export const isShown = (pair: PairDetail): pair is ShownPair => Boolean(pair.one && pair.other);
+
 export const sides: readonly Side[] = ["one", "other"];
 export const sideWords = { one: "First record", other: "Second record" } as const;
 export const across = (side: Side): Side => (side === "one" ? "other" : "one");
@@ -45,7 +50,7 @@ const dollars = (cents: number | null | undefined) =>
     : (cents / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
 
 /** All lines, those to choose from first. */
-export function linesOf({ pair, one, other }: PairDetail, now: number): Line[] {
+export function linesOf({ pair, one, other }: ShownPair, now: number): Line[] {
   const said = pair.agreement;
   const line = (
     choice: string | null,
@@ -94,7 +99,7 @@ export const isChoice = (line: Line) =>
   line.choice !== null && line.one !== "" && line.other !== "" && line.one !== line.other;
 
 /** The record on which more hangs. */
-export function suggested({ one, other }: PairDetail): Side {
+export function suggested({ one, other }: ShownPair): Side {
   return other.contacts + other.visits > one.contacts + one.visits ? "other" : "one";
 }
 
