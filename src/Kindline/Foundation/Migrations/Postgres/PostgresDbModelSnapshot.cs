@@ -182,6 +182,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<DateTimeOffset>("BookedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("LocationId")
                         .HasColumnType("uuid");
 
@@ -1370,6 +1373,60 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("PatientsToCompare", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Patients.Guarded.GuardedOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("InteractionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ReviewNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId", "ReviewedAt");
+
+                    b.HasIndex("UserId", "EndsAt");
+
+                    b.HasIndex("PatientId", "UserId", "InteractionId")
+                        .IsUnique();
+
+                    b.ToTable("GuardedOpenings", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Patients.Import.ImportedRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1679,6 +1736,9 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Vip")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("WishNote")
                         .HasMaxLength(200)
@@ -3182,6 +3242,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasOne("Kindline.Patients.Patient", null)
                         .WithMany()
                         .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.Guarded.GuardedOpening", b =>
+                {
+                    b.HasOne("Kindline.Practices.Practice", null)
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -172,6 +172,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.Property<long>("BookedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("LocationId")
                         .HasColumnType("TEXT");
 
@@ -1352,6 +1355,60 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("PatientsToCompare", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Patients.Guarded.GuardedOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("InteractionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId", "ReviewedAt");
+
+                    b.HasIndex("UserId", "EndsAt");
+
+                    b.HasIndex("PatientId", "UserId", "InteractionId")
+                        .IsUnique();
+
+                    b.ToTable("GuardedOpenings", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Patients.Import.ImportedRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1653,6 +1710,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Vip")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("WishNote")
@@ -3132,6 +3192,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasOne("Kindline.Patients.Patient", null)
                         .WithMany()
                         .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.Guarded.GuardedOpening", b =>
+                {
+                    b.HasOne("Kindline.Practices.Practice", null)
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
