@@ -119,7 +119,7 @@ internal sealed class InteractionQueries(
             await db.Practices.Where(p => practices.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct),
             await queues.ReadAsync([.. rows.Select(r => r.QueueId).OfType<QueueId>().Distinct()], ct),
             await db.Users.Where(u => agents.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct),
-            await db.Patients.Where(p => patients.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct),
+            await db.Patients.Where(p => patients.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => new MatchView(p.Id, p.FirstName + " " + p.LastName, p.Vip), ct),
             await dispositions.ReadAsync(keys, ct));
     }
 
@@ -155,19 +155,20 @@ internal sealed class InteractionQueries(
 
     private static SubjectView View(Subject subject, Names names, bool masks)
     {
-        var name = subject.PatientId is { } patient ? names.Patients.GetValueOrDefault(patient) : null;
+        var known = subject.PatientId is { } patient ? names.Patients.GetValueOrDefault(patient) : null;
         return new SubjectView(
             subject.PatientId,
-            masks && name is not null ? Masked.Name(name) : name,
+            masks && known is not null ? Masked.Name(known.Name) : known?.Name,
             subject.Disposition,
             subject.Disposition is { } key ? names.Dispositions.GetValueOrDefault(key, key) : null,
-            masks ? null : subject.Notes);
+            masks ? null : subject.Notes,
+            known is { Vip: true } ? true : null);
     }
 
     private sealed record Names(
         IReadOnlyDictionary<PracticeId, string> Practices,
         IReadOnlyDictionary<QueueId, string> Queues,
         IReadOnlyDictionary<Guid, string> Agents,
-        IReadOnlyDictionary<PatientId, string> Patients,
+        IReadOnlyDictionary<PatientId, MatchView> Patients,
         IReadOnlyDictionary<string, string> Dispositions);
 }

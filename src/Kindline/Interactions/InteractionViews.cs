@@ -65,7 +65,8 @@ public sealed record InteractionDetail : InteractionView
     public bool CanEditWrapUp { get; init; }
 }
 
-public sealed record SubjectView(PatientId? PatientId, string? Name, string? Disposition, string? DispositionText, string? Notes);
+/// <param name="Vip">True of a person whose record is hidden until somebody says why; null of others.</param>
+public sealed record SubjectView(PatientId? PatientId, string? Name, string? Disposition, string? DispositionText, string? Notes, bool? Vip = null);
 
 public sealed record EventView(DateTimeOffset At, string Type, JsonElement Data);
 

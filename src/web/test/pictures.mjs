@@ -40,6 +40,7 @@ const screens = {
   "desk-looked-up": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter"),
   "desk-opened": desk("idle", "Control+k", "rosa", "ArrowDown", "Enter", "Tab", "Enter"),
   "desk-vip": desk("idle", "Control+k", "ida", "ArrowDown", "Enter"),
+  "desk-visits": { ...desk("verified"), ends: "Mark as confidential" },
   openings: supervisor("talking", "/openings"),
   "openings-review": { ...supervisor("talking", "/openings"), ends: "Review Ida Salas" },
   "desk-record": { ...desk("verified"), ends: "Change" },

@@ -22,6 +22,7 @@ public sealed class AppointmentTests
         var now = office.Clock.GetUtcNow();
         var visits = await office.Db().Set<Appointment>().ToListAsync(Ct);
         visits.Count.ShouldBe(added);
+        (visits.Count(v => v.Confidential), await office.Db().Set<Patient>().CountAsync(p => p.Vip, Ct)).ShouldBe((1, 1), "each is shown once");
         visits.Where(v => v.StartsAt > now).ShouldAllBe(v => v.State == AppointmentState.Booked || v.State == AppointmentState.Cancelled);
         visits.Where(v => v.StartsAt <= now).ShouldAllBe(v => v.State != AppointmentState.Booked);
         visits.Count(v => v.StartsAt > now).ShouldBeInRange(100, 300);

@@ -108,6 +108,29 @@ public sealed class ConfidentialVisitTests
         status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory, BothEngines]
+    public async Task A_list_has_its_date_and_not_who_was_seen_and_nobody_is_found_by_that(DatabaseEngine engine)
+    {
+        await using var desk = await StartAsync(engine);
+        await desk.Centre.AddUserAsync("dee", "director", null, desk.Practice);
+        using var director = await desk.Centre.SignInAsync("dee");
+        object[] seen = [new { on = "lastEncounter", @is = "known" }];
+        object[] byProvider = [.. seen, new { on = "lastProvider", @is = "known" }];
+
+        var row = (await TryAsync(director, desk, seen)).GetProperty("items")[0].GetProperty("cells");
+        var found = await TryAsync(director, desk, byProvider);
+
+        (row.TryGetProperty("lastEncounter", out _), row.TryGetProperty("lastProvider", out _)).ShouldBe((true, false));
+        found.GetProperty("total").GetInt32().ShouldBe(0);
+    }
+
+    private static async Task<JsonElement> TryAsync(HttpClient who, DeskCentre desk, object[] conditions)
+    {
+        using var answer = await who.PostAsJsonAsync(
+            "/api/lists/try", new { practice = desk.Practice, filter = new { conditions }, columns = new[] { "lastEncounter", "lastProvider" } }, WireJson.Options, Ct);
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Ct);
+    }
+
     private static async Task<DeskCentre> StartAsync(DatabaseEngine engine = DatabaseEngine.Sqlite)
     {
         var desk = await DeskCentre.StartAsync(engine);

@@ -109,6 +109,8 @@ public sealed class VipTests
         (opening.Reason, opening.InteractionId, opening.Text).ShouldBe((OpeningReason.Call, desk.Desk.Call, null));
         (await desk.TrailAsync("patient.vip.opened")).ShouldHaveSingleItem().Reason.ShouldBe($"call {desk.Desk.Call}");
         open.GetProperty("hidden").GetBoolean().ShouldBeFalse();
+        var page = await desk.Desk.Agent.GetFromJsonAsync<JsonElement>($"/api/interactions/{desk.Desk.Call}", Ct);
+        (page.GetProperty("subjects")[0].GetProperty("vip").GetBoolean(), page.GetProperty("matches")[2].GetProperty("vip").GetBoolean()).ShouldBe((true, true));
         (await VipDesk.SearchAsync(desk.Desk.Agent, "rosa")).GetProperty("hidden").GetBoolean().ShouldBeTrue("the call is over");
     }
 

@@ -10701,6 +10701,7 @@ export interface components {
             disposition?: null | string;
             dispositionText?: null | string;
             notes?: null | string;
+            vip?: null | boolean;
         };
         TargetInput: {
             /** Format: double */

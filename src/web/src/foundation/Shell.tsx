@@ -59,7 +59,7 @@ export function Shell() {
           <UserMenu />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar py={8} aria-label="Pages">
+      <AppShell.Navbar py={8} aria-label="Pages" style={{ overflowY: "auto" }}>
         {/* Where the pages are in a menu, nobody sees the count: three hundred desks need not ask for it at each lost call. */}
         <NavLinks badges={wide ? undefined : { "/owed": <OwedCount />, "/openings": <OpeningCount /> }} />
       </AppShell.Navbar>

@@ -73,7 +73,8 @@ function Subjects({ subjects }: { subjects: Subject[] }) {
       {subjects.map((subject, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; two rows may be equal
         <Text key={index}>
-          {subject.name ?? "Nobody named"}: {wordsOf(subject)}
+          {subject.name ?? "Nobody named"}
+          {subject.vip && ", VIP"}: {wordsOf(subject)}
         </Text>
       ))}
     </Stack>

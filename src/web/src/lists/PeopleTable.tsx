@@ -79,7 +79,7 @@ export function PeopleTable({ page, practice, onOrder, picked, onPick }: PeopleT
               <Table.Th scope="row" fw={400}>
                 <Choosing words={`Choose ${row.name}`} of={[row]} picked={picked} onPick={onPick}>
                   {opens ? (
-                    <Button variant="subtle" size="compact-sm" h={28} px={4} onClick={() => open(row)}>
+                    <Button variant="subtle" size="compact-sm" h={28} px={4} flex="none" onClick={() => open(row)}>
                       {row.name}
                     </Button>
                   ) : (

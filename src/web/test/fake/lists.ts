@@ -149,12 +149,15 @@ export function listRoutes(): Route[] {
     const of = lists.find((each) => each.id === id);
     const keys = of?.columns ?? usual;
     const sort = String(body.sort ?? "name");
-    const rows = [...people].sort((a, b) =>
-      String(a.cells[sort] ?? a.name).localeCompare(String(b.cells[sort] ?? b.name)),
-    );
+    const value = (row: ListRow) => (sort === "name" ? row.name : row.cells[sort]);
+    const known = people.filter((row) => value(row) !== undefined);
+    known.sort((a, b) => String(value(a)).localeCompare(String(value(b))));
+    if (body.descending) known.reverse();
+    // Of whom something is not known comes last either way.
+    const rows = [...known, ...people.filter((row) => value(row) === undefined)];
     return {
       columns: keys.flatMap((key) => columns.filter((each) => each.key === key)),
-      items: body.descending ? rows.reverse() : rows,
+      items: rows,
       total: rows.length,
       asOf: data.ago(20),
       timeZone: "America/Chicago",

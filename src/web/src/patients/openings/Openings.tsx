@@ -87,12 +87,12 @@ function OpeningsTable({ openings, onReview }: { openings: Opening[]; onReview: 
                   {opening.practice.name}
                 </Text>
               </Table.Th>
-              <Table.Td>
+              <Table.Td className="words">
                 {reasonWords(opening)}
                 <Text size="sm">{opening.text}</Text>
               </Table.Td>
               <Table.Td className="figures">{dayTime(opening.endsAt, now, opening.timeZone)}</Table.Td>
-              <Table.Td>
+              <Table.Td className="actions">
                 <Review opening={opening} onReview={() => onReview(opening)} />
               </Table.Td>
             </Table.Tr>
@@ -116,12 +116,11 @@ function Review({ opening, onReview }: { opening: Opening; onReview: () => void 
   }
   return (
     <>
-      <Text fw={overdue ? 600 : 400}>
-        {overdue ? "Overdue, was due" : "Due"} {dateWords(dueOn)}
-      </Text>
+      {overdue && <Text fw={600}>Overdue</Text>}
+      <Text>Due {dateWords(dueOn)}</Text>
       {mine ? (
         <Text size="sm" c="dimmed">
-          Opened by you: somebody else reviews it
+          Opened by you
         </Text>
       ) : (
         <Button variant="default" size="xs" h={32} onClick={onReview} aria-label={`Review ${opening.patient}`}>
