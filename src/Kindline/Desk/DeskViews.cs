@@ -55,14 +55,15 @@ internal enum VerificationState
 /// <param name="Age">Whole years, in the practice's own zone.</param>
 /// <param name="Balance">In cents; null where the role may not see it (compliance 1.3), or it is not known.</param>
 /// <param name="LastContact">The last time somebody of ours spoke or wrote with them, this call left out (R81).</param>
-/// <param name="Timeline">Contacts and visits, newest first, thirty at most.</param>
+/// <param name="Timeline">Contacts, visits and requests, newest first, thirty at most.</param>
 /// <param name="Record">All that is on file, as it can be changed; null where who speaks may not be told of it.</param>
 /// <param name="Earned">What who speaks may; all of it where nobody does.</param>
+/// <param name="Requests">The open requests for an appointment.</param>
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
     Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, PracticeId Practice,
-    CoverageView? Coverage, EarnedView Earned)
+    CoverageView? Coverage, EarnedView Earned, IReadOnlyList<Appointments.Requests.RequestView> Requests)
 {
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
@@ -85,6 +86,7 @@ internal sealed record PersonCard(
             Record = hears ? Record : null,
             Coverage = hears || bills ? Coverage : null,
             Earned = EarnedView.Of(rights),
+            Requests = hears || books ? Requests : [],
         };
     }
 }
@@ -94,5 +96,5 @@ internal sealed record AlertView(string Text, AlertLevel Level);
 internal sealed record LastContact(
     DateTimeOffset At, string? By, Direction Direction, Channel Channel, string? Disposition, InteractionId InteractionId);
 
-/// <summary>One line of a person's history; the kind is a channel, or visit.</summary>
+/// <summary>One line of a person's history; the kind is a channel, visit or request.</summary>
 internal sealed record TimelineLine(DateTimeOffset At, string Kind, string Text, string? By, InteractionId? InteractionId);

@@ -1,4 +1,5 @@
 using Kindline.Appointments;
+using Kindline.Appointments.Requests;
 using Kindline.Compliance;
 using Kindline.Engine;
 using Kindline.Foundation;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Desk;
 
 /// <summary>Puts a person's card together from all that the centre knows; whether it may be shown has been decided before.</summary>
-internal sealed class PersonCards(DbFactory databases, AppointmentQueries appointments, IDispositionTexts dispositions, AgeOfMajority majority, TimeProvider clock)
+internal sealed class PersonCards(
+    DbFactory databases, AppointmentQueries appointments, RequestQueries requests, IDispositionTexts dispositions, AgeOfMajority majority, TimeProvider clock)
 {
     private const int MostAlerts = 3;
     private const int MostLines = 30;
@@ -30,21 +32,33 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
         var now = clock.GetUtcNow();
         var today = now.DayIn(zone);
         var visits = await appointments.OfAsync(id, ct);
+        var asked = await requests.OfAsync(id, ct);
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(
             id, person.Kind, $"{person.FirstName} {person.LastName}", zone.Id, person.AgeOn(today), person.BornOn, person.Mrn, person.Language,
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)), person.PracticeId,
-            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All));
+            showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, asked, id), RecordView.Of(person, partner, fields, majority, (now, today)), person.PracticeId,
+            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All),
+            [.. asked.Where(r => r.State.IsOpen)]);
     }
 
-    private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>
-        [.. contacts.Newest.Select(row => contacts.Line(row, id)).Concat(visits.Past.Select(Line)).OrderByDescending(l => l.At).Take(MostLines)];
+    private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, IReadOnlyList<RequestView> asked, PatientId id) =>
+        [
+            .. contacts.Newest.Select(row => contacts.Line(row, id)).Concat(visits.Past.Select(Line)).Concat(asked.Select(Line))
+                .OrderByDescending(l => l.At).Take(MostLines),
+        ];
 
     private static TimelineLine Line(PastVisit past) => new(
         past.Visit.At, "visit", $"{past.Visit.VisitType} at {past.Visit.Location}: {Wire(past.State)}", past.Visit.Provider, null);
+
+    private static TimelineLine Line(RequestView request) => new(
+        request.ReceivedAt, "request", $"Asked for an appointment by {Words(request.Source)}: {Words(request.State)}", request.Sender?.Name, null);
+
+    private static string Words(RequestSource source) => source is RequestSource.WebForm ? "web form" : source is RequestSource.Other ? "another way" : Wire(source);
+
+    private static string Words(RequestState state) => state is RequestState.NotReached ? "not reached" : Wire(state);
 
     /// <summary>As caller or as subject, in whatever channel.</summary>
     private async Task<Contacts> ContactsAsync(Db db, PatientId id, PracticeId practice, InteractionId? current, CancellationToken ct)

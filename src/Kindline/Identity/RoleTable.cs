@@ -67,6 +67,8 @@ internal static class RoleTable
             (RecordingsDownload, Scope.Practice),
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Practice),
+            (RequestsRead, Scope.Practice),
+            (RequestsWork, Scope.Practice),
             (SettingsRead, Scope.Practice),
             (SignallingRead, Scope.Practice),
             (TargetsEdit, Scope.Practice),
@@ -158,6 +160,8 @@ internal static class RoleTable
         (PatientsRead, Scope.Own),
         (PatientsSearch, Scope.Own),
         (RecordingsListen, Scope.Own),
+        (RequestsRead, Scope.Practice),
+        (RequestsWork, Scope.Practice),
         (WorkItemsRead, Scope.Own),
         (WorkItemsWork, Scope.Own),
     ];
@@ -181,6 +185,8 @@ internal static class RoleTable
         (RecordingsListen, Scope.Team),
         (ReportsRead, Scope.Practice),
         (ReportRows, Scope.Team),
+        (RequestsRead, Scope.Practice),
+        (RequestsWork, Scope.Practice),
         (WorkItemsRead, Scope.Team),
         (WorkItemsWork, Scope.Team),
     ];
@@ -211,6 +217,8 @@ internal static class RoleTable
         (PatientsRead, Scope.Practice),
         (PatientsSearch, Scope.Practice),
         (PracticesRead, Scope.Practice),
+        (RequestsRead, Scope.Practice),
+        (RequestsWork, Scope.Practice),
         (WorkItemsRead, Scope.Practice),
         (WorkItemsWork, Scope.Practice),
     ];

@@ -3026,6 +3026,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    partner?: string;
+                    state?: string;
+                    open?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointment-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointment-requests/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestStateInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trunks": {
         parameters: {
             query?: never;
@@ -7916,6 +8059,10 @@ export interface components {
             at: string;
             text: string;
         };
+        /** Format: uuid */
+        AppointmentId: string;
+        /** @enum {unknown} */
+        AppointmentState: "booked" | "seen" | "missed" | "cancelled";
         AuditLine: {
             /** Format: int64 */
             seq: number;
@@ -9620,6 +9767,7 @@ export interface components {
             practice: components["schemas"]["PracticeId"];
             coverage?: null | components["schemas"]["CoverageView"];
             earned: components["schemas"]["EarnedView"];
+            requests: components["schemas"]["RequestView"][];
         };
         PersonInput: {
             patientId?: null | string;
@@ -10072,16 +10220,23 @@ export interface components {
             /** Format: int32 */
             patients: number;
         };
+        ReferralRequests: {
+            state?: null | components["schemas"]["RequestState"];
+            /** Format: int32 */
+            patients: number;
+        };
         ReferralsView: {
             /** Format: int32 */
             total: number;
             months: components["schemas"]["ReferralMonth"][];
+            requests: components["schemas"]["ReferralRequests"][];
         };
         ReferredPatient: {
             id: components["schemas"]["PatientId"];
             name: string;
             /** Format: date */
             on: string;
+            request?: null | components["schemas"]["RequestStanding"];
         };
         ReferringPartner: {
             id: components["schemas"]["OrganisationId"];
@@ -10109,6 +10264,95 @@ export interface components {
             total: number;
             /** Format: int32 */
             hidden: number;
+        };
+        RequestDetail: {
+            request: components["schemas"]["RequestView"];
+            steps: components["schemas"]["RequestStep"][];
+            visits: components["schemas"]["RequestVisit"][];
+        };
+        /** Format: uuid */
+        RequestId: string;
+        RequestInput: {
+            patient?: null | string;
+            sender?: null | components["schemas"]["OrganisationId"];
+            source?: null | components["schemas"]["RequestSource"];
+            visitType?: null | components["schemas"]["VisitTypeId"];
+            provider?: null | components["schemas"]["ProviderId"];
+            /** Format: date-time */
+            receivedAt?: null | string;
+            note?: null | string;
+        };
+        RequestList: {
+            items: components["schemas"]["RequestView"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            overdue: number;
+        };
+        RequestPatient: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+        };
+        RequestSender: {
+            id: components["schemas"]["OrganisationId"];
+            name: string;
+        };
+        /** @enum {unknown} */
+        RequestSource: "referral" | "call" | "fax" | "webForm" | "email" | "other";
+        RequestStanding: {
+            id: components["schemas"]["RequestId"];
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {unknown} */
+        RequestState: "new" | "trying" | "booked" | "declined" | "notReached" | "withdrawn";
+        RequestStateInput: {
+            /** Format: int32 */
+            version?: null | number;
+            state?: null | components["schemas"]["RequestState"];
+            note?: null | string;
+            appointment?: null | components["schemas"]["AppointmentId"];
+        };
+        RequestStep: {
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: null | string;
+            visit?: null | components["schemas"]["VisitView"];
+        };
+        RequestView: {
+            id: components["schemas"]["RequestId"];
+            practice: components["schemas"]["PatientPractice"];
+            patient: components["schemas"]["RequestPatient"];
+            sender?: null | components["schemas"]["RequestSender"];
+            source: components["schemas"]["RequestSource"];
+            visitType?: null | string;
+            provider?: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            note?: null | string;
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            stateAt: string;
+            said?: null | string;
+            /** Format: date-time */
+            handledAt?: null | string;
+            visit?: null | components["schemas"]["RequestVisit"];
+            /** Format: int32 */
+            version: number;
+        };
+        RequestVisit: {
+            id: components["schemas"]["AppointmentId"];
+            visit: components["schemas"]["VisitView"];
+            state: components["schemas"]["AppointmentState"];
+            meant: boolean;
         };
         ReturnedNow: {
             from: string;

@@ -47,6 +47,7 @@ export const rosa: PersonCard = {
   lastVisit: visit(-41, "Dilated exam"),
   plan: "Blue Ridge PPO",
   balance: 3500,
+  requests: [],
   timeline: [
     { at: ago(180_000), kind: "call", text: "Confirmed, left with family", by: "Robin Hale", interactionId: "i-9" },
     {

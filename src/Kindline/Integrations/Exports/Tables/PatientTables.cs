@@ -1,4 +1,5 @@
 using Kindline.Appointments;
+using Kindline.Appointments.Requests;
 using Kindline.Foundation;
 using Kindline.Lists;
 using Kindline.Lists.Bulk;
@@ -100,6 +101,30 @@ internal static class PatientTables
             Minutes: how long it is, in minutes
             State: what became of it
             BookedAt: when it was booked
+            """),
+        ExportTable.Root<AppointmentRequest, RequestId>("appointment-requests", "somebody asked for an appointment for a person", r => r.Id,
+            static (db, practice) => db.AppointmentRequests.Where(r => r.PracticeId == practice), """
+            Id, PracticeId, PatientId
+            SenderId: id in organisations.csv of the referral partner that asked; empty where it was the person
+            Source: by which way
+            VisitTypeId, ProviderId
+            ReceivedAt: when it came
+            DueAt: until when it was to be handled
+            Note: as it was received
+            State: how far it has come
+            StateAt: since when
+            HandledAt: when it came to an end; empty while it is open
+            AppointmentId: id in appointments.csv of the visit that came of it last
+            Version
+            """),
+        ExportTable.Child<AppointmentRequest, RequestChange, RequestId>("appointment-request-steps", "a step of a request; never changed", c => c.RequestId, """
+            Id
+            RequestId: id in appointment-requests.csv
+            State: where it stood from then on
+            At: when
+            By: id in users.csv
+            Note: what came of it
+            AppointmentId: id in appointments.csv of the visit that was booked
             """),
         ExportTable.Root<PatientPair, PairId>("duplicate-pairs", "two records that may be one person's, and what was decided", p => p.Id,
             static (db, practice) => db.PatientPairs.Where(p => p.PracticeId == practice), """

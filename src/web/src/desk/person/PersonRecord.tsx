@@ -2,6 +2,7 @@ import { Button, Group, Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PersonCard } from "../../api/types";
+import { OpenRequests } from "../../appointments/OpenRequests";
 import { useNow } from "../../foundation/clock";
 import { dateWords, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
 import { useCan } from "../../identity/session";
@@ -18,7 +19,7 @@ import {
   statuses,
   wishWords,
 } from "../record/recordWords";
-import type { Ground } from "../record/saving";
+import { type Ground, useReadAnew } from "../record/saving";
 import { CoverageAnswer } from "./CoverageAnswer";
 
 interface PersonRecordProps {
@@ -29,12 +30,14 @@ interface PersonRecordProps {
 
 /** What is on file about a person, and all contacts with them. */
 export function PersonRecord({ person, ground }: PersonRecordProps) {
+  const readAnew = useReadAnew(person.patientId, ground);
   return (
     <>
       {isOnFile(person) ? (
         <>
           <OnFile person={person} ground={ground} />
           <CoverageAnswer person={person} onCall={"call" in ground} />
+          <OpenRequests person={person} onChanged={readAnew} />
           <Proxies person={person} />
           <Contacts person={person} />
         </>
