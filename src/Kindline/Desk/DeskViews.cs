@@ -59,11 +59,13 @@ internal enum VerificationState
 /// <param name="Record">All that is on file, as it can be changed; null where who speaks may not be told of it.</param>
 /// <param name="Earned">What who speaks may; all of it where nobody does.</param>
 /// <param name="Requests">The open requests for an appointment.</param>
+/// <param name="OtherCoverages">Whether the payers behind the first are accepted, in the order of the record.</param>
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
     Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, PracticeId Practice,
-    CoverageView? Coverage, EarnedView Earned, IReadOnlyList<Appointments.Requests.RequestView> Requests)
+    CoverageView? Coverage, EarnedView Earned, IReadOnlyList<Appointments.Requests.RequestView> Requests,
+    IReadOnlyList<CoverageView> OtherCoverages)
 {
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
@@ -87,6 +89,7 @@ internal sealed record PersonCard(
             Coverage = hears || bills ? Coverage : null,
             Earned = EarnedView.Of(rights),
             Requests = hears || books ? Requests : [],
+            OtherCoverages = hears || bills ? OtherCoverages : [],
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PersonCards(
     {
         await using var db = databases.Create();
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies)
-            .Include(p => p.FieldValues).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
+            .Include(p => p.FieldValues).Include(p => p.Coverages).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
         var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == person.PracticeId).ToListAsync(ct);
         var partner = person.ReferredById is { } by
             ? await db.Organisations.Where(o => o.Id == by).Select(o => new ReferringPartner(o.Id, o.Name)).SingleOrDefaultAsync(ct)
@@ -41,7 +41,18 @@ internal sealed class PersonCards(
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
             showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, asked, id), RecordView.Of(person, partner, fields, majority, (now, today)), person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All),
-            [.. asked.Where(r => r.State.IsOpen)]);
+            [.. asked.Where(r => r.State.IsOpen)], await OthersAsync(db, person, today, ct));
+    }
+
+    /// <summary>In the order of the record's coverages behind the first.</summary>
+    private static async Task<IReadOnlyList<CoverageView>> OthersAsync(Db db, Patient person, DateOnly today, CancellationToken ct)
+    {
+        List<CoverageView> others = [];
+        foreach (var coverage in person.Coverages.OrderBy(c => c.Position).ThenBy(c => c.Id))
+        {
+            others.Add(await Coverage.OfAsync(db, person.PracticeId, coverage.Payer, today, ct));
+        }
+        return others;
     }
 
     private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, IReadOnlyList<RequestView> asked, PatientId id) =>

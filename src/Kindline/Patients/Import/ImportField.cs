@@ -21,4 +21,7 @@ internal enum ImportField
     Language,
     Plan,
     Balance,
+    SecondaryPayer,
+    SecondaryPlan,
+    SecondaryMemberId,
 }

@@ -18,6 +18,9 @@ internal sealed record PersonLine(
 
     /// <summary>Values of the practice's own fields, as these keep them; null where the row has none.</summary>
     public IReadOnlyDictionary<PatientFieldId, string>? Own { get; init; }
+
+    /// <summary>Of the second coverage: payer, plan and member number; null where the row says nothing of one.</summary>
+    public (string? Payer, string? Plan, string? MemberId)? Second { get; init; }
 }
 
 /// <summary>How a row was read: as a person, perhaps with values left out, or not at all.</summary>
@@ -101,6 +104,7 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
             State(cells), cells.Text(ImportField.Zip, 10), Language(cells), cells.Text(ImportField.Plan, 120), Balance(cells))
         {
             Own = Own(cells),
+            Second = Second(cells),
         };
         return person is { Mrn: null, BornOn: null, Phones: [] }
             ? new LineOutcome.Rejected("nothing but the name is known")
@@ -218,6 +222,12 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         }
         cells.Leave(ImportField.Balance, "is no amount");
         return null;
+    }
+
+    private static (string? Payer, string? Plan, string? MemberId)? Second(Cells cells)
+    {
+        var second = (Payer: cells.Text(ImportField.SecondaryPayer, 120), Plan: cells.Text(ImportField.SecondaryPlan, 120), MemberId: cells.Text(ImportField.SecondaryMemberId, 40));
+        return second == default ? null : second;
     }
 
     private Dictionary<PatientFieldId, string>? Own(Cells cells)

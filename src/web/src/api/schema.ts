@@ -8398,12 +8398,35 @@ export interface components {
             answer: components["schemas"]["Acceptance"];
             plans?: null | string;
         };
+        CoverageInput: {
+            payer?: null | string;
+            plan?: null | string;
+            memberId?: null | string;
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+        };
         CoveragePayer: {
             id: components["schemas"]["OrganisationId"];
             practice: components["schemas"]["PracticeId"];
             name: string;
             phone?: null | string;
             portalLink?: null | string;
+        };
+        CoverageRow: {
+            payer?: null | string;
+            plan?: null | string;
+            memberId?: null | string;
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+            ended: boolean;
         };
         CoverageView: {
             payer?: null | components["schemas"]["CoveragePayer"];
@@ -8846,7 +8869,7 @@ export interface components {
             rowsRead: number;
         };
         /** @enum {unknown} */
-        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | null;
+        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | "secondaryPayer" | "secondaryPlan" | "secondaryMemberId" | null;
         /** Format: uuid */
         ImportId: string;
         ImportList: {
@@ -9768,6 +9791,7 @@ export interface components {
             coverage?: null | components["schemas"]["CoverageView"];
             earned: components["schemas"]["EarnedView"];
             requests: components["schemas"]["RequestView"][];
+            otherCoverages: components["schemas"]["CoverageView"][];
         };
         PersonInput: {
             patientId?: null | string;
@@ -9800,6 +9824,8 @@ export interface components {
             /** Format: int32 */
             contacts: number;
         };
+        /** @enum {unknown} */
+        PolicyHolder: "self" | "spouse" | "parent" | "other" | null;
         /** @enum {unknown} */
         PortalState: "unknown" | "active" | "notActive" | "noEmail";
         PracticeExportList: {
@@ -10170,6 +10196,13 @@ export interface components {
             remarks?: null | string;
             proxies?: null | components["schemas"]["ProxyInput"][];
             fields?: null | components["schemas"]["FieldInput"][];
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            coveredFrom?: null | string;
+            /** Format: date */
+            coveredUntil?: null | string;
+            coverages?: null | components["schemas"]["CoverageInput"][];
         };
         RecordPhoneInput: {
             number?: null | string;
@@ -10214,6 +10247,14 @@ export interface components {
             /** Format: date-time */
             asOf?: null | string;
             asOfSource?: null | string;
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            coveredFrom?: null | string;
+            /** Format: date */
+            coveredUntil?: null | string;
+            coverageEnded: boolean;
+            coverages: components["schemas"]["CoverageRow"][];
         };
         ReferralMonth: {
             month: string;

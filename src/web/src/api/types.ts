@@ -73,6 +73,7 @@ export type RecordView = Schemas["RecordView"];
 export type RecordInput = Schemas["RecordInput"];
 export type RecordPhone = Schemas["RecordPhoneInput"];
 export type Representative = Schemas["ProxyView"];
+export type CoverageInput = Schemas["CoverageInput"];
 export type ProxyInput = Schemas["ProxyInput"];
 export type FieldInput = Schemas["FieldInput"];
 export type TimelineItem = Schemas["TimelineLine"];

@@ -17,6 +17,9 @@ export const fieldWords: { [field in ImportField]: string } = {
   language: "Language",
   plan: "Insurance plan",
   balance: "Balance",
+  secondaryPayer: "Secondary payer",
+  secondaryPlan: "Secondary plan",
+  secondaryMemberId: "Secondary member number",
 };
 
 const changeNames: { [field: string]: string } = { ...fieldWords, balanceCents: "Balance" };

@@ -32,6 +32,10 @@ internal static class PatientTables
             BalanceCents: owed to the practice, in cents of a US dollar; below zero the practice owes; empty where not known
             Payer: whose plan it is, such as an insurance company
             MemberId: the number that the payer knows the person by
+            GroupNumber: the group by which the payer knows the plan
+            PolicyHolder: who holds the policy, for the person; empty where not known
+            CoveredFrom: first day of this coverage
+            CoveredUntil: last day of it; empty without an end
             ReferredBy: who sent the person here, in the practice's words
             ReferredById: id in organisations.csv of that partner
             ReferredAt: when that partner was written down
@@ -80,6 +84,17 @@ internal static class PatientTables
             EndsAtMajority: whether it ends when the person comes of age
             EndsOn: last day; empty where none was set
             Note
+            """),
+        ExportTable.Child<Patient, PatientCoverage, PatientId>("patient-coverages", "a coverage behind the first one, which stands in patients.csv", c => c.PatientId, """
+            Id, PatientId
+            Position: 1 is the second coverage of the person
+            Payer: whose plan it is
+            Plan: insurance plan, in the practice's words
+            MemberId: the number that the payer knows the person by
+            GroupNumber: the group by which the payer knows the plan
+            PolicyHolder: who holds the policy, for the person; empty where not known
+            FromOn: first day
+            UntilOn: last day; empty without an end
             """),
         ExportTable.Root<PatientField, PatientFieldId>("patient-fields", "a fact of its own that the practice keeps of its people", f => f.Id,
             static (db, practice) => db.PatientFields.Where(f => f.PracticeId == practice), """

@@ -6,6 +6,7 @@ import { OpenRequests } from "../../appointments/OpenRequests";
 import { useNow } from "../../foundation/clock";
 import { dateWords, dayTime, languageName, phoneNumber, sentence } from "../../foundation/formats";
 import { useCan } from "../../identity/session";
+import { coverageWords } from "../record/coverages";
 import { DeathReport } from "../record/DeathReport";
 import { RecordDialog } from "../record/RecordDialog";
 import {
@@ -20,7 +21,7 @@ import {
   wishWords,
 } from "../record/recordWords";
 import { type Ground, useReadAnew } from "../record/saving";
-import { CoverageAnswer } from "./CoverageAnswer";
+import { CoverageAnswer, coverageAnswers } from "./CoverageAnswer";
 
 interface PersonRecordProps {
   person: PersonCard;
@@ -36,7 +37,9 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
       {isOnFile(person) ? (
         <>
           <OnFile person={person} ground={ground} />
-          <CoverageAnswer person={person} onCall={"call" in ground} />
+          {coverageAnswers(person).map((answer) => (
+            <CoverageAnswer key={answer.place} {...answer} practice={person.practice} onCall={"call" in ground} />
+          ))}
           <OpenRequests person={person} onChanged={readAnew} />
           <Proxies person={person} />
           <Contacts person={person} />
@@ -51,7 +54,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
   );
 }
 
-type Fact = [name: string, value: string | null | undefined];
+type Fact = [name: string, value: string | null | undefined, ended?: boolean];
 
 /** In the order in which they are asked; what nobody knows is left out but for what every practice needs. */
 function factsOf(person: PersonOnFile): Fact[] {
@@ -68,10 +71,9 @@ function factsOf(person: PersonOnFile): Fact[] {
     ["Phones", phones.join(", ")],
     ["Address", person.address],
     ["E-mail", record.email],
-    [
-      "Coverage",
-      [record.payer, record.plan, record.memberId && `member ${record.memberId}`].filter(Boolean).join(", "),
-    ],
+    ...coverageWords(record).map(
+      ({ words, ended }, n): Fact => [n === 0 ? "Coverage" : `Coverage ${n + 1}`, words, ended],
+    ),
   ];
   const known: Fact[] = [
     ["Status", record.status === "active" ? null : labelOf(statuses, record.status)],
@@ -103,12 +105,12 @@ function OnFile({ person, ground }: { person: PersonOnFile; ground: Ground }) {
         )}
       </Group>
       <dl className="onFile">
-        {factsOf(person).map(([name, value]) => (
+        {factsOf(person).map(([name, value, ended]) => (
           <div key={name}>
             <Text component="dt" c="dimmed">
               {name}
             </Text>
-            <Text component="dd" m={0} className="figures asTyped">
+            <Text component="dd" m={0} className="figures asTyped" c={ended ? "dimmed" : undefined}>
               {value || "–"}
             </Text>
           </div>
