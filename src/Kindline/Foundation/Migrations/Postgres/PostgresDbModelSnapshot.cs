@@ -1631,6 +1631,12 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<DateOnly?>("CoveredFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset?>("DeathConfirmedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1671,6 +1677,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .UseCollation("C")
                         .HasAnnotation("Kindline:Bytewise", true);
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid");
@@ -1737,6 +1747,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<string>("Plan")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Portal")
                         .IsRequired()
@@ -1847,6 +1861,53 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("PatientId");
 
                     b.ToTable("PatientAlerts", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("MemberId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientCoverages", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientField", b =>
@@ -3349,6 +3410,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Coverages")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Patients.PatientFieldValue", b =>
                 {
                     b.HasOne("Kindline.Patients.PatientField", null)
@@ -3570,6 +3640,8 @@ namespace Kindline.Foundation.Migrations.Postgres
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
                     b.Navigation("Alerts");
+
+                    b.Navigation("Coverages");
 
                     b.Navigation("FieldValues");
 

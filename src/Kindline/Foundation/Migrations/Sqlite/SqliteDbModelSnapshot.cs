@@ -1609,6 +1609,12 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("CoveredFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DeathConfirmedAt")
                         .HasColumnType("INTEGER");
 
@@ -1646,6 +1652,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Kindline:Bytewise", true);
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("TEXT");
@@ -1709,6 +1719,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.Property<string>("Plan")
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Portal")
@@ -1818,6 +1832,51 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("PatientId");
 
                     b.ToTable("PatientAlerts", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MemberId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientCoverages", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientField", b =>
@@ -3297,6 +3356,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Coverages")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Patients.PatientFieldValue", b =>
                 {
                     b.HasOne("Kindline.Patients.PatientField", null)
@@ -3518,6 +3586,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
                     b.Navigation("Alerts");
+
+                    b.Navigation("Coverages");
 
                     b.Navigation("FieldValues");
 
