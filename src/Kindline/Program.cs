@@ -81,6 +81,7 @@ internal static class Centre
         PracticesSlice.Map(api);
         ComplianceSlice.Map(api);
         PatientsSlice.Map(api);
+        AppointmentsSlice.Map(api);
         InteractionsSlice.Map(api);
         TelephonySlice.Map(app, api);
         RecordingSlice.Map(api);

@@ -26,7 +26,7 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
     {
         await using var db = databases.Create();
         var now = clock.GetUtcNow();
-        var visits = VisitsOf(db, patient).Where(v => confides || !v.Confidential);
+        var visits = VisitsOf(db, db.Appointments.Where(a => a.PatientId == patient)).Where(v => confides || !v.Confidential);
         var next = await visits.Where(v => v.At > now && v.State == AppointmentState.Booked).OrderBy(v => v.At).FirstOrDefaultAsync(ct);
         var last = await visits.Where(v => v.At <= now && v.State == AppointmentState.Seen).OrderByDescending(v => v.At).FirstOrDefaultAsync(ct);
         var past = await visits.Where(v => v.At <= now).OrderByDescending(v => v.At).Take(MostPast).ToListAsync(ct);
@@ -37,12 +37,12 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
     public async Task<VisitView?> OpenAsync(PatientId patient, AppointmentId id, CancellationToken ct)
     {
         await using var db = databases.Create();
-        return (await VisitsOf(db, patient).SingleOrDefaultAsync(v => v.Id == id, ct))?.Whole();
+        return (await VisitsOf(db, db.Appointments.Where(a => a.PatientId == patient)).SingleOrDefaultAsync(v => v.Id == id, ct))?.Whole();
     }
 
-    private static IQueryable<Visit> VisitsOf(Db db, PatientId patient) =>
-        from a in db.Appointments.AsNoTracking()
-        where a.PatientId == patient
+    /// <summary>These, with the words of what they are.</summary>
+    public static IQueryable<Visit> VisitsOf(Db db, IQueryable<Appointment> of) =>
+        from a in of.AsNoTracking()
         join type in db.VisitTypes on a.VisitTypeId equals type.Id
         join provider in db.Providers on a.ProviderId equals provider.Id
         join location in db.Locations on a.LocationId equals location.Id
@@ -57,7 +57,8 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
             Location = location.Name,
         };
 
-    private sealed class Visit
+    /// <summary>A visit as it is read; what leaves the server of it is <see cref="Shown"/>.</summary>
+    public sealed class Visit
     {
         public AppointmentId Id { get; init; }
         public DateTimeOffset At { get; init; }

@@ -1,8 +1,10 @@
+using Kindline.Appointments.Requests;
+using Kindline.Patients;
 using Kindline.Patients.Duplicates;
 
 namespace Kindline.Appointments;
 
-/// <summary>Registers the reading of visits. First form: other slices show them; booking and its own pages come later.</summary>
+/// <summary>Registers visits and the requests for them. First form: other slices show visits; booking comes later.</summary>
 internal static class AppointmentsSlice
 {
     public static void Add(IServiceCollection services)
@@ -10,5 +12,13 @@ internal static class AppointmentsSlice
         services.AddSingleton<AppointmentQueries>();
         services.AddSingleton<IHoldsPatients, AppointmentMerges>();
         services.AddSingleton<SeedAppointments>();
+        services.AddSingleton<RequestQueries>();
+        services.AddSingleton<IRequestStandings>(s => s.GetRequiredService<RequestQueries>());
+        services.AddSingleton<AddRequest>();
+        services.AddSingleton<MoveRequest>();
+        services.AddSingleton<IHoldsPatients, RequestMerges>();
+        services.AddSingleton<SeedRequests>();
     }
+
+    public static void Map(IEndpointRouteBuilder api) => RequestsApi.Map(api);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kindline.Agents;
 using Kindline.Appointments;
+using Kindline.Appointments.Requests;
 using Kindline.Dispositions;
 using Kindline.Engine;
 using Kindline.Flows;
@@ -22,7 +23,7 @@ namespace Kindline.Demo;
 /// </summary>
 internal sealed class DemoCentre(
     KindlineOptions options, DbFactory database, SeedDispositions dispositions, SeedPatients patients, SeedAppointments appointments,
-    AgentRegister agents, SetUpCode setUp, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
+    SeedRequests requests, AgentRegister agents, SetUpCode setUp, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider clock) : IHostedService
 {
     internal const int PatientSeed = 20261122;
 
@@ -45,6 +46,7 @@ internal sealed class DemoCentre(
         var practice = await FillAsync(db, hash, cancellationToken);
         await patients.RunAsync(practice, PatientSeed, cancellationToken);
         await appointments.RunAsync(practice, PatientSeed, cancellationToken);
+        await requests.RunAsync(practice, cancellationToken);
         await Console.Error.WriteLineAsync($"kindline: demo users agent1 to agent10, lead, supervisor, director, admin and others; password {password}");
     }
 

@@ -57,14 +57,17 @@ internal enum VerificationState
 /// <param name="Age">Whole years, in the practice's own zone.</param>
 /// <param name="Balance">In cents; null where the role may not see it (compliance 1.3), or it is not known.</param>
 /// <param name="LastContact">The last time somebody of ours spoke or wrote with them, this call left out (R81).</param>
-/// <param name="Timeline">Contacts and visits, newest first, thirty at most.</param>
+/// <param name="Timeline">Contacts, visits and requests, newest first, thirty at most.</param>
 /// <param name="Record">All that is on file, as it can be changed; null where who speaks may not be told of it.</param>
 /// <param name="Earned">What who speaks may; all of it where nobody does.</param>
+/// <param name="Requests">The open requests for an appointment.</param>
+/// <param name="OtherCoverages">Whether the payers behind the first are accepted, in the order of the record.</param>
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
     Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, PracticeId Practice,
-    CoverageView? Coverage, EarnedView Earned, bool Vip)
+    CoverageView? Coverage, EarnedView Earned, bool Vip, IReadOnlyList<Appointments.Requests.RequestView> Requests,
+    IReadOnlyList<CoverageView> OtherCoverages)
 {
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
@@ -87,6 +90,8 @@ internal sealed record PersonCard(
             Record = hears ? Record : null,
             Coverage = hears || bills ? Coverage : null,
             Earned = EarnedView.Of(rights),
+            Requests = hears || books ? Requests : [],
+            OtherCoverages = hears || bills ? OtherCoverages : [],
         };
     }
 }
@@ -96,7 +101,7 @@ internal sealed record AlertView(string Text, AlertLevel Level);
 internal sealed record LastContact(
     DateTimeOffset At, string? By, Direction Direction, Channel Channel, string? Disposition, InteractionId InteractionId);
 
-/// <summary>One line of a person's history; the kind is a channel, or visit.</summary>
+/// <summary>One line of a person's history; the kind is a channel, visit or request.</summary>
 /// <param name="VisitId">Of a visit.</param>
 /// <param name="Confidential">A visit of which there is the date alone.</param>
 internal sealed record TimelineLine(

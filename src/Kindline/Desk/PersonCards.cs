@@ -1,4 +1,5 @@
 using Kindline.Appointments;
+using Kindline.Appointments.Requests;
 using Kindline.Compliance;
 using Kindline.Engine;
 using Kindline.Foundation;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Desk;
 
 /// <summary>Puts a person's card together from all that the centre knows; whether it may be shown has been decided before.</summary>
-internal sealed class PersonCards(DbFactory databases, AppointmentQueries appointments, IDispositionTexts dispositions, AgeOfMajority majority, TimeProvider clock)
+internal sealed class PersonCards(
+    DbFactory databases, AppointmentQueries appointments, RequestQueries requests, IDispositionTexts dispositions, AgeOfMajority majority, TimeProvider clock)
 {
     /// <summary>Nobody speaks: whoever may read the card may read all of it.</summary>
     public const CallerRights Alone = CallerRights.All | CallerRights.Confide;
@@ -27,7 +29,7 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
     {
         await using var db = databases.Create();
         var person = await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies)
-            .Include(p => p.FieldValues).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
+            .Include(p => p.FieldValues).Include(p => p.Coverages).AsSplitQuery().SingleAsync(p => p.Id == id, ct);
         var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == person.PracticeId).ToListAsync(ct);
         var partner = person.ReferredById is { } by
             ? await db.Organisations.Where(o => o.Id == by).Select(o => new ReferringPartner(o.Id, o.Name)).SingleOrDefaultAsync(ct)
@@ -36,18 +38,20 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
         var now = clock.GetUtcNow();
         var today = now.DayIn(zone);
         var visits = await appointments.OfAsync(id, zone, rights.HasFlag(CallerRights.Confide), ct);
+        var asked = await requests.OfAsync(id, ct);
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(
             id, person.Kind, $"{person.FirstName} {person.LastName}", zone.Id, person.AgeOn(today), person.BornOn, person.Mrn, person.Language,
             [.. person.Phones.OrderBy(p => p.Id).Select(p => p.Number)], person.Address(),
             [.. person.Alerts.OrderByDescending(a => a.Level).ThenBy(a => a.Id).Take(MostAlerts).Select(a => new AlertView(a.Text, a.Level))],
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
-            sight.Balance ? person.BalanceCents : null, Timeline(contacts, visits, id), RecordView.Of(person, partner, fields, majority, (now, today)) with
+            sight.Balance ? person.BalanceCents : null, Timeline(contacts, visits, asked, id), RecordView.Of(person, partner, fields, majority, (now, today)) with
             {
                 Assigned = await AssignedAsync(db, person, ct),
                 Chart = sight.Chart ? ChartView.Of(person) : null,
             }, person.PracticeId,
-            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All), person.Vip).ShownFor(rights);
+            await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All), person.Vip,
+            [.. asked.Where(r => r.State.IsOpen)], await OthersAsync(db, person, today, ct)).ShownFor(rights);
     }
 
     private static async Task<AssignedView?> AssignedAsync(Db db, Patient person, CancellationToken ct) =>
@@ -55,12 +59,33 @@ internal sealed class PersonCards(DbFactory databases, AppointmentQueries appoin
             ? new AssignedView(name, at)
             : null;
 
-    private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, PatientId id) =>
-        [.. contacts.Newest.Select(row => contacts.Line(row, id)).Concat(visits.Past.Select(Line)).OrderByDescending(l => l.At).Take(MostLines)];
+    /// <summary>In the order of the record's coverages behind the first.</summary>
+    private static async Task<IReadOnlyList<CoverageView>> OthersAsync(Db db, Patient person, DateOnly today, CancellationToken ct)
+    {
+        List<CoverageView> others = [];
+        foreach (var coverage in person.Coverages.OrderBy(c => c.Position).ThenBy(c => c.Id))
+        {
+            others.Add(await Coverage.OfAsync(db, person.PracticeId, coverage.Payer, today, ct));
+        }
+        return others;
+    }
+
+    private static IReadOnlyList<TimelineLine> Timeline(Contacts contacts, PatientVisits visits, IReadOnlyList<RequestView> asked, PatientId id) =>
+        [
+            .. contacts.Newest.Select(row => contacts.Line(row, id)).Concat(visits.Past.Select(Line)).Concat(asked.Select(Line))
+                .OrderByDescending(l => l.At).Take(MostLines),
+        ];
 
     private static TimelineLine Line(PastVisit past) => past.Visit.Confidential
         ? new(past.Visit.At, "visit", "Confidential visit", null, null, past.Visit.Id, Confidential: true)
         : new(past.Visit.At, "visit", $"{past.Visit.VisitType} at {past.Visit.Location}: {Wire(past.State)}", past.Visit.Provider, null, past.Visit.Id);
+
+    private static TimelineLine Line(RequestView request) => new(
+        request.ReceivedAt, "request", $"Asked for an appointment by {Words(request.Source)}: {Words(request.State)}", request.Sender?.Name, null);
+
+    private static string Words(RequestSource source) => source is RequestSource.WebForm ? "web form" : source is RequestSource.Other ? "another way" : Wire(source);
+
+    private static string Words(RequestState state) => state is RequestState.NotReached ? "not reached" : Wire(state);
 
     /// <summary>As caller or as subject, in whatever channel.</summary>
     private async Task<Contacts> ContactsAsync(Db db, PatientId id, PracticeId practice, InteractionId? current, CancellationToken ct)

@@ -104,6 +104,14 @@ public readonly record struct AppointmentId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Somebody who asks for an appointment for a patient.</summary>
+public readonly record struct RequestId(Guid Value)
+{
+    public static bool TryParse(string? text, out RequestId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A place where a practice sees patients.</summary>
 public readonly record struct LocationId(Guid Value)
 {

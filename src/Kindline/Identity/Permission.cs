@@ -44,6 +44,8 @@ public static class Permission
     public const string RecordingsListen = "recordings.listen";
     public const string ReportRows = "reports.rows";
     public const string ReportsRead = "reports.read";
+    public const string RequestsRead = "requests.read";
+    public const string RequestsWork = "requests.work";
     public const string SettingsEdit = "settings.edit";
     public const string SettingsRead = "settings.read";
     public const string SignallingRead = "signalling.read";

@@ -70,6 +70,8 @@ internal static class RoleTable
             (RecordingsDownload, Scope.Practice),
             (ReportsRead, Scope.Practice),
             (ReportRows, Scope.Practice),
+            (RequestsRead, Scope.Practice),
+            (RequestsWork, Scope.Practice),
             (SettingsRead, Scope.Practice),
             (SignallingRead, Scope.Practice),
             (TargetsEdit, Scope.Practice),
@@ -162,6 +164,8 @@ internal static class RoleTable
         (PatientsRead, Scope.Own),
         (PatientsSearch, Scope.Own),
         (RecordingsListen, Scope.Own),
+        (RequestsRead, Scope.Practice),
+        (RequestsWork, Scope.Practice),
         (WorkItemsRead, Scope.Own),
         (WorkItemsWork, Scope.Own),
     ];
@@ -186,6 +190,8 @@ internal static class RoleTable
         (RecordingsListen, Scope.Team),
         (ReportsRead, Scope.Practice),
         (ReportRows, Scope.Team),
+        (RequestsRead, Scope.Practice),
+        (RequestsWork, Scope.Practice),
         (WorkItemsRead, Scope.Team),
         (WorkItemsWork, Scope.Team),
     ];
@@ -217,6 +223,8 @@ internal static class RoleTable
         (PatientsRead, Scope.Practice),
         (PatientsSearch, Scope.Practice),
         (PracticesRead, Scope.Practice),
+        (RequestsRead, Scope.Practice),
+        (RequestsWork, Scope.Practice),
         (WorkItemsRead, Scope.Practice),
         (WorkItemsWork, Scope.Practice),
     ];

@@ -41,7 +41,7 @@ internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dis
             "language" => await WordsAsync(people.Select(p => (string?)p.Language), ct),
             "city" => await WordsAsync(people.Select(p => p.City), ct),
             "state" => await WordsAsync(people.Select(p => p.State), ct),
-            "payer" => await WordsAsync(people.Select(p => p.Payer), ct),
+            "payer" => await WordsAsync(people.Select(p => p.Payer).Concat(people.SelectMany(p => p.Coverages).Select(c => c.Payer)), ct),
             "plan" => await WordsAsync(people.Select(p => p.Plan), ct),
             "source" => await WordsAsync(people.Select(p => p.Source), ct),
             "referredBy" => await WordsAsync(people.Select(p => p.ReferredBy), ct),

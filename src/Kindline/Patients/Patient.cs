@@ -42,6 +42,17 @@ public sealed class Patient : IKeepsKeys
     /// <summary>The number that the payer knows this person by.</summary>
     public string? MemberId { get; set; }
 
+    /// <summary>The group by which the payer knows the plan.</summary>
+    public string? GroupNumber { get; set; }
+
+    /// <summary>Through whom they are covered; null where it is not known.</summary>
+    public PolicyHolder? PolicyHolder { get; set; }
+
+    public DateOnly? CoveredFrom { get; set; }
+
+    /// <summary>The last day of this coverage; null without an end.</summary>
+    public DateOnly? CoveredUntil { get; set; }
+
     /// <summary>Who sent this person here, in the practice's words.</summary>
     public string? ReferredBy { get; set; }
 
@@ -120,6 +131,9 @@ public sealed class Patient : IKeepsKeys
     public List<PatientAlert> Alerts { get; set; } = [];
     public List<PatientProxy> Proxies { get; set; } = [];
     public List<PatientFieldValue> FieldValues { get; set; } = [];
+
+    /// <summary>Coverages behind the first.</summary>
+    public List<PatientCoverage> Coverages { get; set; } = [];
 
     /// <summary>The family name as it is looked for (<see cref="NameText.FamilyKey"/>).</summary>
     public string FamilyKey { get; internal set; } = "";
@@ -278,6 +292,7 @@ internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntit
         builder.Property(p => p.Plan).HasMaxLength(120);
         builder.Property(p => p.Payer).HasMaxLength(120);
         builder.Property(p => p.MemberId).HasMaxLength(40);
+        builder.Property(p => p.GroupNumber).HasMaxLength(40);
         builder.Property(p => p.ReferredBy).HasMaxLength(120);
         builder.Property(p => p.Source).HasMaxLength(80);
         builder.Property(p => p.Remarks).HasMaxLength(2000);
@@ -309,6 +324,7 @@ internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntit
         builder.HasMany(p => p.Alerts).WithOne().HasForeignKey(a => a.PatientId);
         builder.HasMany(p => p.Proxies).WithOne().HasForeignKey(x => x.PatientId);
         builder.HasMany(p => p.FieldValues).WithOne().HasForeignKey(v => v.PatientId);
+        builder.HasMany(p => p.Coverages).WithOne().HasForeignKey(c => c.PatientId);
     }
 
     public void Configure(EntityTypeBuilder<PatientPhone> builder)

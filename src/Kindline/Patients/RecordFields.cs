@@ -22,6 +22,13 @@ internal static class RecordFields
         new("balanceCents", p => p.BalanceCents?.ToString(CultureInfo.InvariantCulture), (p, v) => p.BalanceCents = v is null ? null : int.Parse(v, CultureInfo.InvariantCulture)),
         new("payer", p => p.Payer, (p, v) => p.Payer = v),
         new("memberId", p => p.MemberId, (p, v) => p.MemberId = v),
+        new("groupNumber", p => p.GroupNumber, (p, v) => p.GroupNumber = v),
+        new("policyHolder", p => p.PolicyHolder?.ToString(), (p, v) => p.PolicyHolder = v is null ? null : Enum.Parse<PolicyHolder>(v)),
+        Day("coveredFrom", p => p.CoveredFrom, (p, v) => p.CoveredFrom = v),
+        Day("coveredUntil", p => p.CoveredUntil, (p, v) => p.CoveredUntil = v),
+        Second("secondaryPayer", c => c.Payer, (c, v) => c.Payer = v),
+        Second("secondaryPlan", c => c.Plan, (c, v) => c.Plan = v),
+        Second("secondaryMemberId", c => c.MemberId, (c, v) => c.MemberId = v),
         new("referredBy", p => p.ReferredBy, (p, v) => p.ReferredBy = v),
         new("referredById", p => p.ReferredById?.ToString(), (p, v) => p.ReferredById = OrganisationId.TryParse(v, out var id) ? id : null),
         Instant("referredAt", p => p.ReferredAt, (p, v) => p.ReferredAt = v),
@@ -51,6 +58,25 @@ internal static class RecordFields
     private static RecordField Instant(string name, Func<Patient, DateTimeOffset?> get, Action<Patient, DateTimeOffset?> set) => new(
         name, p => get(p)?.ToString("O", CultureInfo.InvariantCulture),
         (p, v) => set(p, v is null ? null : DateTimeOffset.ParseExact(v, "O", CultureInfo.InvariantCulture)));
+
+    private static RecordField Day(string name, Func<Patient, DateOnly?> get, Action<Patient, DateOnly?> set) => new(
+        name, p => get(p)?.ToString("O", CultureInfo.InvariantCulture),
+        (p, v) => set(p, v is null ? null : DateOnly.ParseExact(v, "O", CultureInfo.InvariantCulture)));
+
+    /// <summary>Of the second coverage, where the coverages are loaded; one of which nothing is left goes.</summary>
+    private static RecordField Second(string name, Func<PatientCoverage, string?> get, Action<PatientCoverage, string?> set) => new(
+        name, p => p.Coverages.Find(c => c.Position == 1) is { } second ? get(second) : null,
+        (p, v) =>
+        {
+            var second = p.Coverages.Find(c => c.Position == 1);
+            if (second is null)
+            {
+                second = new PatientCoverage { PatientId = p.Id, Position = 1 };
+                p.Coverages.Add(second);
+            }
+            set(second, v);
+            p.Coverages.RemoveAll(c => c.IsEmpty);
+        });
 
     private static RecordField Flag(string name, Func<Patient, bool> get, Action<Patient, bool> set) =>
         new(name, p => get(p) ? "yes" : null, (p, v) => set(p, v is not null));

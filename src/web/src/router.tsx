@@ -11,7 +11,7 @@ import {
 import { firstPageOf } from "./foundation/navigation";
 import { queryClient } from "./foundation/queryClient";
 import { Shell } from "./foundation/Shell";
-import { columnIn, idIn, oneOf, optional, pathIn } from "./foundation/search";
+import { columnIn, idIn, intIn, oneOf, optional, pathIn } from "./foundation/search";
 import { SignIn } from "./identity/SignIn";
 import { can, sessionQuery } from "./identity/session";
 import { readCallsSearch } from "./interactions/callsSearch";
@@ -101,6 +101,19 @@ const owed = createRoute({
       kind: oneOf(raw, "kind", ["abandoned", "voicemail", "callBack", "returnedTransfer", "interrupted"] as const),
     }),
   component: lazyRouteComponent(() => import("./interactions/Owed"), "OwedPage"),
+});
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: "/requests",
+  validateSearch: (raw: Record<string, unknown>) =>
+    optional({
+      practice: idIn(raw, "practice"),
+      partner: idIn(raw, "partner"),
+      state: oneOf(raw, "state", ["new", "trying", "booked", "declined", "notReached", "withdrawn"] as const),
+      handled: raw.handled === true || raw.handled === "true" || undefined,
+      page: intIn(raw, "page", 1, 1_000_000),
+    }),
+  component: lazyRouteComponent(() => import("./appointments/Requests"), "Requests"),
 });
 const workItems = createRoute({
   getParentRoute: () => shell,
@@ -264,6 +277,7 @@ const routes = shell.addChildren([
   calls,
   call,
   owed,
+  requests,
   workItems,
   floor,
   person,

@@ -53,6 +53,39 @@ it("shows what is on file with its age and who speaks for the person", async () 
   expect(within(speaks).getByText(/Child, may book, be told/)).toBeTruthy();
 });
 
+it("shows every coverage in its order, those that ended in a word, and asks only about those that stand", async () => {
+  await rosaOpen();
+
+  expect(
+    within(onFile()).getByText("Vision One, member V-1, group G-7, through spouse, from Jan 1, 2026"),
+  ).toBeTruthy();
+  expect(within(onFile()).getByText("Harbor, Gold, member H-2, ended Jun 30, 2026")).toBeTruthy();
+  expect(screen.getByText("Is Vision One accepted?")).toBeTruthy();
+  expect(screen.queryByText("Is Harbor accepted?")).toBeNull();
+});
+
+it("makes the second coverage the first, and takes one out", async () => {
+  const { user, state } = await rosaOpen();
+
+  await user.click(within(onFile()).getByRole("button", { name: "Change" }));
+  const form = await dialog();
+  await user.click(within(form).getByRole("button", { name: "Make first: second coverage" }));
+  await user.click(within(form).getByRole("button", { name: "Remove: third coverage" }));
+  expect((await axe.run(form)).violations).toEqual([]);
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(sent(state)).toBeTruthy(), patience);
+  const { record } = sent(state);
+  expect([record.payer, record.memberId, record.groupNumber, record.policyHolder, record.coveredFrom]).toEqual([
+    "Vision One",
+    "V-1",
+    "G-7",
+    "spouse",
+    "2026-01-01",
+  ]);
+  expect(record.coverages).toMatchObject([{ payer: "Blue Ridge", plan: "Blue Ridge PPO", memberId: "BR-400-771" }]);
+});
+
 it("changes it for the reason it was opened for, and shows at once what then holds", async () => {
   const { user, state } = await rosaOpen();
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kindline.Appointments.Requests;
 using Kindline.Audit;
 using Kindline.Engine;
 using Kindline.Foundation;
@@ -181,11 +182,12 @@ public sealed class IsolationTests
             var card = new KnowledgeCard { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Title = "Theirs", Body = "Theirs", OwnerId = agent, ChangedAt = now, ChangedBy = agent };
             var list = new PatientList { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", OwnerId = agent, IsShared = true, Filter = "{}", Sort = "name" };
             var partner = new Organisation { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", ChangedAt = now };
+            var request = new AppointmentRequest { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id };
             var bulk = new BulkChange { Id = new(Guid.CreateVersion7()), PracticeId = theirs, UserId = agent, Field = "status", State = BulkState.Done, BegunAt = now };
             var export = new PracticeExport { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Reason = "Theirs", AskedBy = agent, AskedAt = now };
             var script = new Script { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", Text = "Theirs" };
             var opening = new GuardedOpening { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id, UserId = agent, OpenedAt = now, EndsAt = now };
-            db.AddRange(owed, card, list, partner, bulk, export, script, opening);
+            db.AddRange(owed, card, list, partner, request, bulk, export, script, opening);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -199,6 +201,7 @@ public sealed class IsolationTests
                 ["/api/owed/{id}"] = owed.Id.ToString(),
                 ["/api/work-items/{id}"] = item.ToString(),
                 ["/api/organisations/{id}"] = partner.Id.ToString(),
+                ["/api/appointment-requests/{id}"] = request.Id.ToString(),
                 ["/api/knowledge/{id}"] = card.Id.ToString(),
                 ["/api/queues/{id}"] = queue.Id.ToString(),
                 ["/api/profiles/{id}"] = Guid.CreateVersion7().ToString(),

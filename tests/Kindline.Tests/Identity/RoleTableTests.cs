@@ -53,6 +53,8 @@ public sealed class RoleTableTests
         recordings.listen    o     t    t          s  p        .   .   o       .         .        .         .     .        .       .       .
         reports.read         .     p    p          p  p        p   p   .       p         p        .         .     .        p       .       .
         reports.rows         .     t    t          s  p        p   m   .       .         .        .         .     .        p       .       .
+        requests.read        p     p    p          .  p        .   .   p       .         .        p         p     p        p       .       .
+        requests.work        p     p    p          .  p        .   .   p       .         .        p         p     p        p       .       .
         settings.edit        .     .    .          .  .        .   .   .       .         .        .         .     .        .       .       A
         settings.read        .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       A
         signalling.read      .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       m

@@ -151,6 +151,7 @@ public sealed class FourPeople : IAsyncLifetime
 
     private static Patient MakeCid() => Make("Cid", "Cole", p =>
     {
+        p.Coverages.Add(new() { Position = 1, Payer = "Vision One" });
         (p.Status, p.DeathReportedAt, p.DoNotCallSince, p.NoTexts) = (PatientStatus.Deceased, At("2026-11-01T16:00Z"), At("2026-01-01T16:00Z"), true);
         (p.Payer, p.ImportId) = ("Aetna", File);
         p.Phones.Add(new() { Number = "+15125550104" });
@@ -159,6 +160,7 @@ public sealed class FourPeople : IAsyncLifetime
     /// <summary>Of age in Texas, but not in Alabama (19).</summary>
     private static Patient MakeDee() => Make("Dee", "Dunn", p =>
     {
+        p.Coverages.Add(new() { Position = 1, Payer = "Vision One", UntilOn = new(2026, 10, 31) });
         (p.Kind, p.BornOn, p.State, p.ReferredBy, p.Portal) = (PatientKind.Prospect, new(2008, 5, 5), "AL", "Dr. Kim", PortalState.NoEmail);
         (p.AsOf, p.AsOfSource) = (At("2026-11-15T18:00Z"), "import");
         p.Alerts.Add(new() { Text = "Needs an Interpreter", Level = AlertLevel.Warn });

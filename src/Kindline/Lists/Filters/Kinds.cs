@@ -13,7 +13,7 @@ internal static class Kinds
 {
     private static readonly Verb[] ChoiceVerbs = [Verb.Any, Verb.None];
     private static readonly Verb[] MaybeChoiceVerbs = [Verb.Any, Verb.None, Verb.Known, Verb.Unknown];
-    private static readonly Verb[] WordVerbs = [Verb.Any, Verb.None, Verb.Contains, Verb.Known, Verb.Unknown];
+    public static readonly Verb[] WordVerbs = [Verb.Any, Verb.None, Verb.Contains, Verb.Known, Verb.Unknown];
     private static readonly Verb[] NumberVerbs = [Verb.Between];
     private static readonly Verb[] MaybeNumberVerbs = [Verb.Between, Verb.Known, Verb.Unknown];
     private static readonly Verb[] LastVerbs = [Verb.LongerAgo, Verb.WithinLast, Verb.Between, Verb.Known, Verb.Unknown];

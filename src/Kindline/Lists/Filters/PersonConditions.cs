@@ -36,7 +36,7 @@ internal static class PersonConditions
             Choices = ["neverAtWork", "noVoicemail", "noTexts", "noEmail", "noMail"],
         },
         Kinds.Flag("death", Reach, "Was reported to have died", _ => p => p.Status == PatientStatus.Deceased || p.DeathReportedAt != null),
-        Kinds.Words("payer", Money, "Payer", p => p.Payer),
+        new("payer", Money, "Payer", ValueShape.Words, Kinds.WordVerbs, CoverageConditions.Payer),
         Kinds.Words("plan", Money, "Plan", p => p.Plan),
         Kinds.Money("balance", Money, "Balance", p => p.BalanceCents),
         Kinds.Words("source", Record, "Source", p => p.Source),

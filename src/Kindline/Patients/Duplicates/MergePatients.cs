@@ -125,7 +125,7 @@ internal sealed class MergePatients(DbFactory databases, IEnumerable<IHoldsPatie
     }
 
     public static Task<Patient> RecordAsync(Db db, PatientId id, CancellationToken ct) =>
-        db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies).Include(p => p.FieldValues)
+        db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Include(p => p.Alerts).Include(p => p.Proxies).Include(p => p.FieldValues).Include(p => p.Coverages)
             .AsSplitQuery().SingleAsync(p => p.Id == id, ct);
 
     /// <summary>No two records may have one number, not for a moment: both are without while they exchange theirs.</summary>

@@ -14,11 +14,14 @@ namespace Kindline.Patients.Duplicates;
 internal sealed record RecordChange(
     PersonChange Person, IReadOnlyList<string> AddedAlerts, IReadOnlyList<string> AddedProxies, IReadOnlyList<PatientFieldId> AddedFields, string? GoneMrn, bool Exchanged)
 {
+    /// <summary>Coverages that the survivor did not have behind its first; none in merges of before they were kept.</summary>
+    public IReadOnlyList<CoverageFacts> AddedCoverages { get; init; } = [];
+
     /// <summary>Choices that are more than one field: an address is one thing, half of each would be nobody's; so is a coverage.</summary>
     private static readonly Dictionary<string, string[]> Whole = new(StringComparer.Ordinal)
     {
         ["address"] = ["street", "city", "state", "zip"],
-        ["plan"] = ["payer", "plan", "memberId"],
+        ["plan"] = ["payer", "plan", "memberId", "groupNumber", "policyHolder", "coveredFrom", "coveredUntil"],
     };
 
     /// <summary>
@@ -39,6 +42,10 @@ internal sealed record RecordChange(
         [nameof(Patient.Plan)] = MergeRule.Chosen,
         [nameof(Patient.Payer)] = MergeRule.Chosen,
         [nameof(Patient.MemberId)] = MergeRule.Chosen,
+        [nameof(Patient.GroupNumber)] = MergeRule.Chosen,
+        [nameof(Patient.PolicyHolder)] = MergeRule.Chosen,
+        [nameof(Patient.CoveredFrom)] = MergeRule.Chosen,
+        [nameof(Patient.CoveredUntil)] = MergeRule.Chosen,
         [nameof(Patient.BalanceCents)] = MergeRule.Chosen,
         [nameof(Patient.ReferredBy)] = MergeRule.Filled,
         [nameof(Patient.ReferredById)] = MergeRule.Filled,
@@ -66,6 +73,7 @@ internal sealed record RecordChange(
         [nameof(Patient.ReleasesHeldUntil)] = MergeRule.Strictest,
         [nameof(Patient.Proxies)] = MergeRule.Union,
         [nameof(Patient.FieldValues)] = MergeRule.Union,
+        [nameof(Patient.Coverages)] = MergeRule.Union,
         [nameof(Patient.AsOf)] = MergeRule.Own,
         [nameof(Patient.AsOfSource)] = MergeRule.Own,
         [nameof(Patient.Version)] = MergeRule.Own,
@@ -95,6 +103,7 @@ internal sealed record RecordChange(
     public static RecordChange Apply(Patient survivor, Patient gone, IReadOnlyCollection<string> take)
     {
         var (before, others) = (RecordFields.Of(survivor), RecordFields.Of(gone));
+        var first = CoverageFacts.First(survivor);
         foreach (var choice in Choices)
         {
             var fields = Whole.GetValueOrDefault(choice, [choice]);
@@ -115,11 +124,32 @@ internal sealed record RecordChange(
         survivor.Proxies.AddRange(proxies.Select(p => p.CopyFor(survivor.Id)));
         var values = gone.FieldValues.Where(v => !survivor.FieldValues.Exists(mine => mine.FieldId == v.FieldId)).ToList();
         survivor.FieldValues.AddRange(values.Select(v => new PatientFieldValue { PatientId = survivor.Id, FieldId = v.FieldId, Value = v.Value }));
+        // The first coverages were weighed against each other above; what lost, and those behind, stand behind the one that is left.
+        var changed = PersonChange.Changed(before, RecordFields.Of(survivor));
+        var coverages = AddCoverages(survivor, [first, CoverageFacts.First(gone), .. gone.Coverages.OrderBy(c => c.Position).Select(c => c.Facts)]);
         var exchanged = survivor.Mrn != before["mrn"];
         gone.Mrn = exchanged ? before["mrn"] : gone.Mrn;
         return new RecordChange(
-            new PersonChange(PersonChange.Changed(before, RecordFields.Of(survivor)), PersonChange.AddPhones(survivor, gone.Phones)),
-            [.. alerts.Select(a => a.Text)], [.. proxies.Select(p => p.Name)], [.. values.Select(v => v.FieldId)], others["mrn"], exchanged);
+            new PersonChange(changed, PersonChange.AddPhones(survivor, gone.Phones)),
+            [.. alerts.Select(a => a.Text)], [.. proxies.Select(p => p.Name)], [.. values.Select(v => v.FieldId)], others["mrn"], exchanged)
+        {
+            AddedCoverages = coverages,
+        };
+    }
+
+    /// <summary>Puts coverages that the survivor does not have behind its own; returns those.</summary>
+    private static IReadOnlyList<CoverageFacts> AddCoverages(Patient survivor, IEnumerable<CoverageFacts> wanted)
+    {
+        List<CoverageFacts> added = [];
+        foreach (var coverage in wanted.Where(c => !c.IsEmpty))
+        {
+            if (!CoverageFacts.First(survivor).IsSame(coverage) && !survivor.Coverages.Exists(c => c.Facts.IsSame(coverage)))
+            {
+                survivor.Coverages.Add(coverage.For(survivor.Id, survivor.Coverages.Select(c => c.Position).DefaultIfEmpty().Max() + 1));
+                added.Add(coverage);
+            }
+        }
+        return added;
     }
 
     /// <summary>What only the other one knows, and the words of both.</summary>
@@ -177,6 +207,7 @@ internal sealed record RecordChange(
         survivor.Alerts.RemoveAll(a => AddedAlerts.Contains(a.Text));
         survivor.Proxies.RemoveAll(p => AddedProxies.Contains(p.Name));
         survivor.FieldValues.RemoveAll(v => AddedFields.Contains(v.FieldId));
+        survivor.Coverages.RemoveAll(c => AddedCoverages.Contains(c.Facts));
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

@@ -35,7 +35,7 @@ internal sealed class OpeningQueries(DbFactory databases, IEndedCalls calls, Tim
         var names = new Names(
             await db.Users.Where(u => EF.Parameter(users).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct),
             await db.Patients.IgnoreQueryFilters().Where(p => EF.Parameter(patients).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct),
-            await db.Practices.AsNoTracking().Where(p => EF.Parameter(practices).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct),
+            await db.Practices.Include(p => p.Hours).Include(p => p.Closures).AsSplitQuery().AsNoTracking().Where(p => EF.Parameter(practices).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct),
             await calls.EndedAsync(db, [.. page.Select(o => o.InteractionId).OfType<InteractionId>()], ct));
         return new Page<OpeningView>(page.ConvertAll(o => View(o, names, user)), await all.CountAsync(ct));
     }
@@ -53,7 +53,7 @@ internal sealed class OpeningQueries(DbFactory databases, IEndedCalls calls, Tim
     private OpeningView View(GuardedOpening o, Names names, SignedInUser user)
     {
         var practice = names.Practices[o.PracticeId];
-        var due = WorkingDays.After(o.OpenedAt.DayIn(practice.TimeZone), DueAfter);
+        var due = practice.WorkingDayAfter(o.OpenedAt.DayIn(practice.TimeZone), DueAfter);
         var ends = o.InteractionId is { } call && names.Ended.TryGetValue(call, out var ended) && ended < o.EndsAt ? ended : o.EndsAt;
         return new OpeningView(
             o.Id, new PatientPractice(practice.Id, practice.Name), practice.TimeZone, names.Users.GetValueOrDefault(o.UserId, ""), o.PatientId,

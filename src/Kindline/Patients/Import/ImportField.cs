@@ -27,4 +27,7 @@ internal enum ImportField
 
     /// <summary>Notes of the chart.</summary>
     ChartNotes,
+    SecondaryPayer,
+    SecondaryPlan,
+    SecondaryMemberId,
 }

@@ -58,6 +58,12 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
         [
             "plan", "planname", "insurance", "insuranceplan", "insurancename", "payer", "payername", "primaryinsurance", "carrier",
         ]),
+        (ImportField.SecondaryPayer, ["secondarypayer", "secondarypayername", "secondaryinsurance", "secondaryinsurancename", "secondarycarrier", "payer2", "insurance2"]),
+        (ImportField.SecondaryPlan, ["secondaryplan", "secondaryplanname", "secondaryinsuranceplan", "plan2"]),
+        (ImportField.SecondaryMemberId,
+        [
+            "secondarymemberid", "secondarymembernumber", "secondaryinsuranceid", "secondarypolicynumber", "secondarysubscriberid", "memberid2", "insuranceid2",
+        ]),
         (ImportField.Balance, ["balance", "patientbalance", "balancedue", "amountdue", "accountbalance", "ptbalance"]),
         (ImportField.Medications,
         [

@@ -32,9 +32,25 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
             // In whole milliseconds: PostgreSQL keeps no more than six digits, and what was written is told by its text.
             ((patient.Medications, patient.ChartNotes), patient.ChartAsOf) = (chart, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
         }
+        SetSecond(patient, line);
         var changed = Changed(before, RecordFields.Of(patient));
         var all = line.Own is { } own ? new Dictionary<string, FieldChange>([.. changed, .. SetOwn(patient, own)]) : changed;
         return new PersonChange(all, AddPhones(patient, line.Phones));
+    }
+
+    private static void SetSecond(Patient patient, PersonLine line)
+    {
+        if (line.Second is not { } said)
+        {
+            return;
+        }
+        var second = patient.Coverages.Find(c => c.Position == 1);
+        if (second is null)
+        {
+            second = new PatientCoverage { PatientId = patient.Id, Position = 1 };
+            patient.Coverages.Add(second);
+        }
+        (second.Payer, second.Plan, second.MemberId) = (said.Payer ?? second.Payer, said.Plan ?? second.Plan, said.MemberId ?? second.MemberId);
     }
 
     private static IEnumerable<KeyValuePair<string, FieldChange>> SetOwn(Patient patient, IReadOnlyDictionary<PatientFieldId, string> own)

@@ -23,6 +23,9 @@ internal sealed record PersonLine(
     public string? Medications { get; init; }
 
     public string? ChartNotes { get; init; }
+
+    /// <summary>Of the second coverage: payer, plan and member number; null where the row says nothing of one.</summary>
+    public (string? Payer, string? Plan, string? MemberId)? Second { get; init; }
 }
 
 /// <summary>How a row was read: as a person, perhaps with values left out, or not at all.</summary>
@@ -108,6 +111,7 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
             Own = Own(cells),
             Medications = cells.Lines(ImportField.Medications, PatientMapping.LongestChart, splits: true),
             ChartNotes = cells.Lines(ImportField.ChartNotes, PatientMapping.LongestChart, splits: false),
+            Second = Second(cells),
         };
         return person is { Mrn: null, BornOn: null, Phones: [] }
             ? new LineOutcome.Rejected("nothing but the name is known")
@@ -225,6 +229,12 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         }
         cells.Leave(ImportField.Balance, "is no amount");
         return null;
+    }
+
+    private static (string? Payer, string? Plan, string? MemberId)? Second(Cells cells)
+    {
+        var second = (Payer: cells.Text(ImportField.SecondaryPayer, 120), Plan: cells.Text(ImportField.SecondaryPlan, 120), MemberId: cells.Text(ImportField.SecondaryMemberId, 40));
+        return second == default ? null : second;
     }
 
     private Dictionary<PatientFieldId, string>? Own(Cells cells)

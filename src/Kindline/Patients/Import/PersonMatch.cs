@@ -42,6 +42,7 @@ internal sealed class KnownPeople
         {
             var patients = db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Where(p => p.PracticeId == practice && EF.Parameter(ids).Contains(p.Id));
             var whole = lines.Any(l => l.Own is not null) ? patients.Include(p => p.FieldValues).AsSplitQuery() : patients;
+            whole = lines.Any(l => l.Second is not null) ? whole.Include(p => p.Coverages).AsSplitQuery() : whole;
             await foreach (var patient in whole.AsAsyncEnumerable().WithCancellation(ct))
             {
                 known.Add(patient);

@@ -51,7 +51,7 @@ internal sealed class TakeBack(DbFactory databases, TimeProvider clock)
                 return (restored, half);
             }
             var ids = rows.Select(r => r.PatientId!.Value).Distinct().ToList();
-            var patients = await db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Include(p => p.FieldValues).AsSplitQuery().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+            var patients = await db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Include(p => p.FieldValues).Include(p => p.Coverages).AsSplitQuery().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
             foreach (var row in rows)
             {
                 if (patients.TryGetValue(row.PatientId!.Value, out var patient))
@@ -105,7 +105,7 @@ internal sealed class TakeBack(DbFactory databases, TimeProvider clock)
 
     private static bool IsOwn(Type entity) =>
         entity == typeof(Patient) || entity == typeof(PatientPhone) || entity == typeof(PatientAlert) || entity == typeof(PatientWord)
-        || entity == typeof(PatientFieldValue)
+        || entity == typeof(PatientFieldValue) || entity == typeof(PatientCoverage)
         // Found by comparing, and found anew.
         || entity == typeof(PatientPair) || entity == typeof(PatientToCompare);
 

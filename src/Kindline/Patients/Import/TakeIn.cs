@@ -212,6 +212,7 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
         await new WholeRows<Patient>(db.Model).AddAsync(db, people, ct);
         await new WholeRows<PatientPhone>(db.Model).AddAsync(db, [.. people.SelectMany(p => p.Phones)], ct);
         await new WholeRows<PatientFieldValue>(db.Model).AddAsync(db, [.. people.SelectMany(p => p.FieldValues)], ct);
+        await new WholeRows<PatientCoverage>(db.Model).AddAsync(db, [.. people.SelectMany(p => p.Coverages)], ct);
         await new WholeRows<PatientWord>(db.Model).AddAsync(db, [.. people.SelectMany(SearchKeys.WordsOf)], ct);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // The row is taken before it is read: of two who change it at once the second finds another version.
         var taken = await db.Patients.Where(p => p.Id == id && p.Version == input.Version).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), ct);
-        if (await db.Patients.Include(p => p.Phones).Include(p => p.Proxies).Include(p => p.FieldValues).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } patient)
+        if (await db.Patients.Include(p => p.Phones).Include(p => p.Proxies).Include(p => p.FieldValues).Include(p => p.Coverages).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } patient)
         {
             return new ChangePatientOutcome.NotFound();
         }

@@ -21,7 +21,13 @@ internal static class RecordEdit
         ["doNotCallSince"] = "doNotCall",
         ["referredById"] = "referredBy",
         ["referredAt"] = "referredBy",
+        ["secondaryPayer"] = Coverages,
+        ["secondaryPlan"] = Coverages,
+        ["secondaryMemberId"] = Coverages,
     };
+
+    /// <summary>Those behind the first, as the trail names them.</summary>
+    private const string Coverages = "coverages";
 
     /// <summary>The values of the practice's own fields, as the trail names them.</summary>
     public const string OwnFields = "customFields";
@@ -43,6 +49,7 @@ internal static class RecordEdit
         var after = RecordFields.Of(patient);
         var changed = before.Keys.Where(f => before[f] != after[f]).Select(TrailNameOf).ToList();
         changed.AddRange(Phones(patient, input.Phones ?? []));
+        changed.AddRange(Covered(patient, input.Coverages ?? []));
         changed.AddRange(Proxies(patient, input.Proxies ?? []));
         changed.AddRange(Values(patient, input.Fields ?? [], fields));
         return [.. changed.Distinct()];
@@ -55,6 +62,7 @@ internal static class RecordEdit
         (patient.Email, patient.Street, patient.City) = (input.Email.Known(), input.Street.Known(), input.City.Known());
         (patient.State, patient.Zip) = (input.State.Known(), input.Zip.Known());
         (patient.Payer, patient.Plan, patient.MemberId) = (input.Payer.Known(), input.Plan.Known(), input.MemberId.Known());
+        (patient.GroupNumber, patient.PolicyHolder, patient.CoveredFrom, patient.CoveredUntil) = (input.GroupNumber.Known(), input.PolicyHolder, input.CoveredFrom, input.CoveredUntil);
         (patient.ReferredBy, patient.Source, patient.Remarks) = (input.ReferredBy.Known(), input.Source.Known(), input.Remarks.Known());
         patient.ReferredAt = input.ReferredById is null ? null : patient.ReferredById == input.ReferredById ? patient.ReferredAt : now;
         patient.ReferredById = input.ReferredById;
@@ -86,6 +94,18 @@ internal static class RecordEdit
         patient.Phones.Clear();
         patient.Phones.AddRange(after.Select(p => new PatientPhone { PatientId = patient.Id, Number = p.Number, Type = p.Type, IsWork = p.IsWork }));
         return ["phones"];
+    }
+
+    private static IEnumerable<string> Covered(Patient patient, IReadOnlyList<CoverageInput> wanted)
+    {
+        var after = wanted.Select(w => w.ToFacts()).ToList();
+        if (patient.Coverages.OrderBy(c => c.Position).ThenBy(c => c.Id).Select(c => c.Facts).SequenceEqual(after))
+        {
+            return [];
+        }
+        patient.Coverages.Clear();
+        patient.Coverages.AddRange(after.Select((c, n) => c.For(patient.Id, n + 1)));
+        return [Coverages];
     }
 
     private static IEnumerable<string> Proxies(Patient patient, IReadOnlyList<ProxyInput> wanted)

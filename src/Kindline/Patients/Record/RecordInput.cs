@@ -11,6 +11,7 @@ internal sealed record RecordInput(
     int? Version, string? FirstName, string? LastName, DateOnly? BornOn, string? Mrn, string? Language, string? Email, string? Street, string? City, string? State, string? Zip,
     IReadOnlyList<RecordPhoneInput>? Phones, PatientStatus? Status, bool? DoNotCall, WishesInput? Wishes, string? Payer, string? Plan, string? MemberId,
     string? ReferredBy, OrganisationId? ReferredById, string? Source, PortalState? Portal, string? Remarks, IReadOnlyList<ProxyInput>? Proxies, IReadOnlyList<FieldInput>? Fields,
+    string? GroupNumber = null, PolicyHolder? PolicyHolder = null, DateOnly? CoveredFrom = null, DateOnly? CoveredUntil = null, IReadOnlyList<CoverageInput>? Coverages = null,
     bool? Vip = null)
 {
     private const int MostPhones = 12;
@@ -33,6 +34,12 @@ internal sealed record RecordInput(
         errors.Short("payer", Payer, 120);
         errors.Short("plan", Plan, 120);
         errors.Short("memberId", MemberId, 40);
+        errors.Short("groupNumber", GroupNumber, 40);
+        if (CoveredUntil < CoveredFrom)
+        {
+            errors.Add("coveredUntil", "lies before it begins");
+        }
+        CoverageInput.Check(Coverages ?? [], errors);
         errors.Short("referredBy", ReferredBy, 120);
         errors.Short("source", Source, 80);
         errors.Short("wishes.note", Wishes?.Note, 200);

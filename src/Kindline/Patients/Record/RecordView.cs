@@ -10,11 +10,14 @@ namespace Kindline.Patients;
 /// <param name="ReleasesHeldUntil">No records leave until then; null where they may.</param>
 /// <param name="AsOf">As of when this is known (R116); null where that was not kept.</param>
 /// <param name="AsOfSource">"import", or who typed it.</param>
+/// <param name="CoverageEnded">Whether the last day of the first coverage has passed.</param>
+/// <param name="Coverages">Those behind the first, in their order.</param>
 internal sealed record RecordView(
     int Version, string FirstName, string LastName, string? Email, string? Street, string? City, string? State, string? Zip, IReadOnlyList<RecordPhoneView> Phones,
     PatientStatus Status, DateTimeOffset? DoNotCallSince, string? WhyNoCall, DeathView? Death, WishesView Wishes, string? Payer, string? Plan, string? MemberId,
     string? ReferredBy, ReferringPartner? Partner, string? Source, PortalState Portal, string? Remarks, IReadOnlyList<ProxyView> Proxies, IReadOnlyList<FieldView> Fields,
-    DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource, bool Vip)
+    DateTimeOffset? ReleasesHeldUntil, DateTimeOffset? AsOf, string? AsOfSource, bool Vip, string? GroupNumber, PolicyHolder? PolicyHolder, DateOnly? CoveredFrom,
+    DateOnly? CoveredUntil, bool CoverageEnded, IReadOnlyList<CoverageRow> Coverages)
 {
     /// <summary>Who works on the account; null where nobody was told to.</summary>
     public AssignedView? Assigned { get; init; }
@@ -37,7 +40,8 @@ internal sealed record RecordView(
             new WishesView(person.NeverAtWork, person.NoVoicemail, person.NoTexts, person.NoEmail, person.NoMail, person.WishNote),
             person.Payer, person.Plan, person.MemberId, person.ReferredBy, partner, person.Source, person.Portal, person.Remarks,
             [.. person.Proxies.OrderBy(p => p.Id).Select(p => ProxyView.Of(p, comesOfAge, now.Today))],
-            [.. Values(person, fields)], person.ReleasesHeldUntil is { } held && held > now.At ? held : null, person.AsOf, person.AsOfSource, person.Vip);
+            [.. Values(person, fields)], person.ReleasesHeldUntil is { } held && held > now.At ? held : null, person.AsOf, person.AsOfSource, person.Vip,
+            person.GroupNumber, person.PolicyHolder, person.CoveredFrom, person.CoveredUntil, person.CoveredUntil < now.Today, CoverageRow.Of(person, now.Today));
     }
 
     private static IEnumerable<FieldView> Values(Patient person, IReadOnlyList<PatientField> fields) =>

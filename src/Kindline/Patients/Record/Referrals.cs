@@ -8,17 +8,22 @@ namespace Kindline.Patients;
 
 /// <summary>Whom a referral partner has sent, in numbers.</summary>
 /// <param name="Months">By the practice's own calendar, the latest first; months without any are left out.</param>
-internal sealed record ReferralsView(int Total, IReadOnlyList<ReferralMonth> Months);
+/// <param name="Requests">How many of them stand where, by the partner's latest request for each.</param>
+internal sealed record ReferralsView(int Total, IReadOnlyList<ReferralMonth> Months, IReadOnlyList<ReferralRequests> Requests);
 
 /// <param name="Month">"2026-11".</param>
 internal sealed record ReferralMonth(string Month, int Patients);
 
+/// <param name="State">Null of those for whom the partner has not asked for an appointment.</param>
+internal sealed record ReferralRequests(RequestState? State, int Patients);
+
 /// <summary>Somebody whom a partner has sent.</summary>
 /// <param name="On">When it was written down, by the practice's own calendar.</param>
-internal sealed record ReferredPatient(PatientId Id, string Name, DateOnly On);
+/// <param name="Request">The partner's latest request; null where there is none.</param>
+internal sealed record ReferredPatient(PatientId Id, string Name, DateOnly On, RequestStanding? Request);
 
 /// <summary>Reads which patients a referral partner has sent.</summary>
-internal sealed class ReferralQueries(DbFactory databases)
+internal sealed class ReferralQueries(DbFactory databases, IRequestStandings requests)
 {
     /// <summary>So many names at most: each is an entry in the trail.</summary>
     public const int Most = 100;
@@ -31,9 +36,12 @@ internal sealed class ReferralQueries(DbFactory databases)
         {
             return null;
         }
-        var days = (await db.Patients.Where(p => p.ReferredById == partner).Select(p => p.ReferredAt).ToListAsync(ct)).ConvertAll(at => at is { } known ? known.DayIn(zone) : default);
+        var sent = await db.Patients.Where(p => p.ReferredById == partner).Select(p => new { p.Id, p.ReferredAt }).ToListAsync(ct);
+        var standings = await requests.OfPartnerAsync(db, partner, ct);
+        var states = sent.GroupBy(p => standings.GetValueOrDefault(p.Id)?.State).OrderBy(g => g.Key is null).ThenBy(g => g.Key).Select(g => new ReferralRequests(g.Key, g.Count()));
+        var days = sent.ConvertAll(p => p.ReferredAt is { } known ? known.DayIn(zone) : default);
         var months = days.GroupBy(d => (d.Year, d.Month)).OrderByDescending(g => g.Key).Select(g => new ReferralMonth($"{g.Key.Year:0000}-{g.Key.Month:00}", g.Count()));
-        return new ReferralsView(days.Count, [.. months]);
+        return new ReferralsView(days.Count, [.. months], [.. states]);
     }
 
     /// <summary>The last ones, by name. Null where there is no such partner, or it is none of the asker's.</summary>
@@ -47,8 +55,11 @@ internal sealed class ReferralQueries(DbFactory databases)
         var of = db.Patients.AsNoTracking().Where(p => p.ReferredById == partner);
         var rows = await of.OrderByDescending(p => p.ReferredAt).ThenBy(p => p.LastName).Take(Most)
             .Select(p => new { p.Id, p.FirstName, p.LastName, p.ReferredAt }).ToListAsync(ct);
+        var standings = await requests.OfPartnerAsync(db, partner, ct);
         return new Page<ReferredPatient>(
-            rows.ConvertAll(p => new ReferredPatient(p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? at.DayIn(zone) : default)), await of.CountAsync(ct));
+            rows.ConvertAll(p => new ReferredPatient(
+                p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? at.DayIn(zone) : default, standings.GetValueOrDefault(p.Id))),
+            await of.CountAsync(ct));
     }
 
     private static async Task<TimeZoneInfo?> ZoneAsync(Db db, OrganisationId partner, SignedInUser user, string permission, CancellationToken ct)

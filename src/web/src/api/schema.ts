@@ -3139,6 +3139,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    partner?: string;
+                    state?: string;
+                    open?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointment-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointment-requests/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestStateInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trunks": {
         parameters: {
             query?: never;
@@ -8214,6 +8357,8 @@ export interface components {
         };
         /** Format: uuid */
         AppointmentId: string;
+        /** @enum {unknown} */
+        AppointmentState: "booked" | "seen" | "missed" | "cancelled";
         AssignedView: {
             to: string;
             /** Format: date-time */
@@ -8562,12 +8707,35 @@ export interface components {
             answer: components["schemas"]["Acceptance"];
             plans?: null | string;
         };
+        CoverageInput: {
+            payer?: null | string;
+            plan?: null | string;
+            memberId?: null | string;
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+        };
         CoveragePayer: {
             id: components["schemas"]["OrganisationId"];
             practice: components["schemas"]["PracticeId"];
             name: string;
             phone?: null | string;
             portalLink?: null | string;
+        };
+        CoverageRow: {
+            payer?: null | string;
+            plan?: null | string;
+            memberId?: null | string;
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            fromOn?: null | string;
+            /** Format: date */
+            untilOn?: null | string;
+            ended: boolean;
         };
         CoverageView: {
             payer?: null | components["schemas"]["CoveragePayer"];
@@ -9012,7 +9180,7 @@ export interface components {
             rowsRead: number;
         };
         /** @enum {unknown} */
-        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | "medications" | "chartNotes" | null;
+        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | "medications" | "chartNotes" | "secondaryPayer" | "secondaryPlan" | "secondaryMemberId" | null;
         /** Format: uuid */
         ImportId: string;
         ImportList: {
@@ -9981,6 +10149,8 @@ export interface components {
             coverage?: null | components["schemas"]["CoverageView"];
             earned: components["schemas"]["EarnedView"];
             vip: boolean;
+            requests: components["schemas"]["RequestView"][];
+            otherCoverages: components["schemas"]["CoverageView"][];
         };
         PersonInput: {
             patientId?: null | string;
@@ -10013,6 +10183,8 @@ export interface components {
             /** Format: int32 */
             contacts: number;
         };
+        /** @enum {unknown} */
+        PolicyHolder: "self" | "spouse" | "parent" | "other" | null;
         /** @enum {unknown} */
         PortalState: "unknown" | "active" | "notActive" | "noEmail";
         PracticeExportList: {
@@ -10383,6 +10555,13 @@ export interface components {
             remarks?: null | string;
             proxies?: null | components["schemas"]["ProxyInput"][];
             fields?: null | components["schemas"]["FieldInput"][];
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            coveredFrom?: null | string;
+            /** Format: date */
+            coveredUntil?: null | string;
+            coverages?: null | components["schemas"]["CoverageInput"][];
             vip?: null | boolean;
         };
         RecordPhoneInput: {
@@ -10429,6 +10608,14 @@ export interface components {
             asOf?: null | string;
             asOfSource?: null | string;
             vip: boolean;
+            groupNumber?: null | string;
+            policyHolder?: null | components["schemas"]["PolicyHolder"];
+            /** Format: date */
+            coveredFrom?: null | string;
+            /** Format: date */
+            coveredUntil?: null | string;
+            coverageEnded: boolean;
+            coverages: components["schemas"]["CoverageRow"][];
             assigned?: null | components["schemas"]["AssignedView"];
             chart?: null | components["schemas"]["ChartView"];
         };
@@ -10437,16 +10624,23 @@ export interface components {
             /** Format: int32 */
             patients: number;
         };
+        ReferralRequests: {
+            state?: null | components["schemas"]["RequestState"];
+            /** Format: int32 */
+            patients: number;
+        };
         ReferralsView: {
             /** Format: int32 */
             total: number;
             months: components["schemas"]["ReferralMonth"][];
+            requests: components["schemas"]["ReferralRequests"][];
         };
         ReferredPatient: {
             id: components["schemas"]["PatientId"];
             name: string;
             /** Format: date */
             on: string;
+            request?: null | components["schemas"]["RequestStanding"];
         };
         ReferringPartner: {
             id: components["schemas"]["OrganisationId"];
@@ -10474,6 +10668,97 @@ export interface components {
             total: number;
             /** Format: int32 */
             hidden: number;
+        };
+        RequestDetail: {
+            request: components["schemas"]["RequestView"];
+            steps: components["schemas"]["RequestStep"][];
+            visits: components["schemas"]["RequestVisit"][];
+        };
+        /** Format: uuid */
+        RequestId: string;
+        RequestInput: {
+            patient?: null | string;
+            sender?: null | components["schemas"]["OrganisationId"];
+            source?: null | components["schemas"]["RequestSource"];
+            visitType?: null | components["schemas"]["VisitTypeId"];
+            provider?: null | components["schemas"]["ProviderId"];
+            /** Format: date-time */
+            receivedAt?: null | string;
+            note?: null | string;
+        };
+        RequestList: {
+            items: components["schemas"]["RequestView"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            overdue: number;
+        };
+        RequestPatient: {
+            id: components["schemas"]["PatientId"];
+            name: string;
+            vip: boolean;
+            hidden: boolean;
+        };
+        RequestSender: {
+            id: components["schemas"]["OrganisationId"];
+            name: string;
+        };
+        /** @enum {unknown} */
+        RequestSource: "referral" | "call" | "fax" | "webForm" | "email" | "other";
+        RequestStanding: {
+            id: components["schemas"]["RequestId"];
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {unknown} */
+        RequestState: "new" | "trying" | "booked" | "declined" | "notReached" | "withdrawn";
+        RequestStateInput: {
+            /** Format: int32 */
+            version?: null | number;
+            state?: null | components["schemas"]["RequestState"];
+            note?: null | string;
+            appointment?: null | components["schemas"]["AppointmentId"];
+        };
+        RequestStep: {
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: null | string;
+            visit?: null | components["schemas"]["VisitView"];
+        };
+        RequestView: {
+            id: components["schemas"]["RequestId"];
+            practice: components["schemas"]["PatientPractice"];
+            patient: components["schemas"]["RequestPatient"];
+            sender?: null | components["schemas"]["RequestSender"];
+            source: components["schemas"]["RequestSource"];
+            visitType?: null | string;
+            provider?: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            note?: null | string;
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            stateAt: string;
+            said?: null | string;
+            /** Format: date-time */
+            handledAt?: null | string;
+            visit?: null | components["schemas"]["RequestVisit"];
+            /** Format: int32 */
+            version: number;
+        };
+        RequestVisit: {
+            id: components["schemas"]["AppointmentId"];
+            visit: components["schemas"]["VisitView"];
+            state: components["schemas"]["AppointmentState"];
+            meant: boolean;
         };
         ReturnedNow: {
             from: string;

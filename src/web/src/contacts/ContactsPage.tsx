@@ -80,7 +80,7 @@ function Contacts({ practice, retired, onEdit }: ContactsProps) {
               isPartner && (
                 <>
                   <PartnerLog id={contact.id} />
-                  <Referred id={contact.id} name={contact.name} />
+                  <Referred id={contact.id} name={contact.name} practice={contact.practice} />
                 </>
               )
             }

@@ -6,6 +6,7 @@ export const pages = [
   { to: "/desk", label: "Desk", permission: "agent.work" },
   { to: "/calls", label: "Calls", permission: "interactions.read" },
   { to: "/owed", label: "Owed", permission: "owed.read" },
+  { to: "/requests", label: "Requests", permission: "requests.read" },
   { to: "/work-items", label: "Work items", permission: "workItems.read" },
   { to: "/floor", label: "Floor", permission: "agents.read" },
   { to: "/my-day", label: "My day", permission: "agent.work" },

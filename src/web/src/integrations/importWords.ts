@@ -19,6 +19,9 @@ export const fieldWords: { [field in ImportField]: string } = {
   balance: "Balance",
   medications: "Medicines in the EMR",
   chartNotes: "Chart notes in the EMR",
+  secondaryPayer: "Secondary payer",
+  secondaryPlan: "Secondary plan",
+  secondaryMemberId: "Secondary member number",
 };
 
 const changeNames: { [field: string]: string } = { ...fieldWords, balanceCents: "Balance" };

@@ -145,11 +145,26 @@ export const contactRoutes: Route[] = [
           { month: "2026-11", patients: 3 },
           { month: "2026-10", patients: 2 },
         ],
+        requests: [
+          { state: "trying", patients: 1 },
+          { state: null, patients: 4 },
+        ],
       }),
   ],
   [
     /^GET \/api\/organisations\/[^/]+\/referrals\/patients$/,
-    () => ok(list([{ id: "pt-7", name: "Mina Sato", on: "2026-11-18" }])),
+    () =>
+      ok(
+        list([
+          {
+            id: "pt-7",
+            name: "Mina Sato",
+            on: "2026-11-18",
+            request: { id: "rq-1", state: "trying", at: data.ago(86_400) },
+          },
+          { id: "pt-9", name: "Ivo Brandt", on: "2026-11-02", request: null },
+        ]),
+      ),
   ],
   [/^GET \/api\/organisations\/([^/]+)$/, (_s, _b, _q, id) => ok(detail(id))],
   [

@@ -13,7 +13,7 @@ const allPermissions = [
   "agent.work agents.read audit.read calls.coach calls.control calls.make contacts.edit contacts.read emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
   "interactions.wrapUp knowledge.edit knowledge.read lists.read owed.read owed.work patients.balance patients.bulk patients.chart patients.edit patients.export patients.import patients.merge patients.read patients.review patients.search",
   "practices.edit practices.export practices.read prompts.edit prompts.read queues.edit",
-  "queues.read recordings.download recordings.listen reports.rows reports.read settings.edit settings.read signalling.read targets.edit users.manage workItems.read workItems.work",
+  "queues.read recordings.download recordings.listen reports.rows reports.read requests.read requests.work settings.edit settings.read signalling.read targets.edit users.manage workItems.read workItems.work",
 ]
   .join(" ")
   .split(" ");

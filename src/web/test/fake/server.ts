@@ -16,6 +16,7 @@ import { deskCall } from "./people";
 import { practiceRoutes } from "./practices";
 import { promptRoutes } from "./prompts";
 import { report, town } from "./report";
+import { requestRoutes } from "./requests";
 import { type Answer, type Body, list, ok, type Route, type State } from "./route";
 import { scenes } from "./scenes";
 import { setUpRoutes } from "./setUp";
@@ -95,6 +96,7 @@ const routes: Route[] = [
   ...practiceRoutes,
   ...contactRoutes,
   ...openingRoutes(),
+  ...requestRoutes,
   ...importRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],
   [

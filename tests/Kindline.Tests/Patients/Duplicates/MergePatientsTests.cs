@@ -92,10 +92,40 @@ public sealed class MergePatientsTests
         ((await ReadAsync(desk, desk.Rosa)).Vip, (await ReadAsync(desk, desk.Rosie)).Vip, merged.Vip).ShouldBe((false, true, true));
     }
 
+    [Theory, BothEngines]
+    public async Task Coverages_of_both_stand_behind_the_one_that_was_chosen_and_part_again(DatabaseEngine engine)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(engine);
+        await desk.ChangeAsync(desk.Rosa, p =>
+        {
+            (p.Payer, p.MemberId, p.GroupNumber) = ("Lantern", "L-1", "G-7");
+            p.Coverages.Add(new PatientCoverage { Position = 1, Payer = "Medicare", MemberId = "M-1" });
+        });
+        await desk.ChangeAsync(desk.Rosie, p =>
+        {
+            (p.Payer, p.MemberId) = ("Harbor", "H-1");
+            p.Coverages.Add(new PatientCoverage { Position = 1, Payer = "medicare", MemberId = "M-1" });
+            p.Coverages.Add(new PatientCoverage { Position = 2, Payer = "Vision One", MemberId = "V-1", UntilOn = new DateOnly(2026, 12, 31) });
+        });
+        var pair = await desk.PairAsync();
+        var before = await ReadAsync(desk, desk.Rosa);
+
+        await desk.MergeAsync(pair, desk.Rosa, "plan");
+
+        var merged = await ReadAsync(desk, desk.Rosa);
+        (merged.Payer, merged.MemberId, merged.GroupNumber).ShouldBe(("Harbor", "H-1", null));
+        Behind(merged).ShouldBe(["Medicare M-1", "Lantern L-1", "Vision One V-1"]);
+        await desk.UnmergeAsync(pair);
+        var after = await ReadAsync(desk, desk.Rosa);
+        (RecordFields.Of(after), Behind(after)).ShouldSatisfyAllConditions(a => a.Item1.ShouldBe(RecordFields.Of(before)), a => a.Item2.ShouldBe(["Medicare M-1"]));
+    }
+
+    private static IEnumerable<string> Behind(Patient patient) => patient.Coverages.OrderBy(c => c.Position).Select(c => $"{c.Payer} {c.MemberId}");
+
     private static async Task<Patient> ReadAsync(ReviewDesk desk, PatientId id)
     {
         await using var db = desk.Office.Db();
-        return await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Proxies).AsSplitQuery().SingleAsync(p => p.Id == id, Ct);
+        return await db.Patients.AsNoTracking().Include(p => p.Phones).Include(p => p.Proxies).Include(p => p.Coverages).AsSplitQuery().SingleAsync(p => p.Id == id, Ct);
     }
 
     [Theory, BothEngines]

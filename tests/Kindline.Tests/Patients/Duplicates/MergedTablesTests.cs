@@ -21,6 +21,7 @@ public sealed class MergedTablesTests
         [typeof(PatientAlert)] = "as the numbers",
         [typeof(PatientProxy)] = "as the numbers",
         [typeof(PatientFieldValue)] = "as the numbers",
+        [typeof(PatientCoverage)] = "as the numbers",
         [typeof(PatientWord)] = "made of the record's own name",
         [typeof(ImportedRow)] = "says what a file changed in this very record, and is taken back there",
         [typeof(BulkPerson)] = "says what a bulk change set in this very record; undoing it tells who was merged since",
@@ -53,5 +54,5 @@ public sealed class MergedTablesTests
     [Fact]
     public void What_can_be_chosen_is_what_the_rules_say() =>
         RecordChange.Rules.Where(r => r.Value == MergeRule.Chosen).Select(r => char.ToLowerInvariant(r.Key[0]) + r.Key[1..])
-            .Except(["street", "city", "state", "zip", "payer", "memberId"]).Append("address").Order().ShouldBe(RecordChange.Choices.Order());
+            .Except(["street", "city", "state", "zip", "payer", "memberId", "groupNumber", "policyHolder", "coveredFrom", "coveredUntil"]).Append("address").Order().ShouldBe(RecordChange.Choices.Order());
 }

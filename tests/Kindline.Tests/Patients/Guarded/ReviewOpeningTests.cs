@@ -86,7 +86,7 @@ public sealed class ReviewOpeningTests
     [InlineData("2026-11-19", "2026-11-24")]
     [InlineData("2026-11-20", "2026-11-25")]
     [InlineData("2026-11-21", "2026-11-25")]
-    public void Three_working_days_leave_weekends_out(string from, string due) => WorkingDays.After(DateOnly.Parse(from, null), 3).ShouldBe(DateOnly.Parse(due, null));
+    public void Three_working_days_leave_weekends_out(string from, string due) => new Practice().WorkingDayAfter(DateOnly.Parse(from, null), 3).ShouldBe(DateOnly.Parse(due, null));
 
     private static async Task<IReadOnlyList<JsonElement>> ListAsync(HttpClient who, string state = "open") =>
         [.. (await who.GetFromJsonAsync<JsonElement>($"/api/openings?state={state}", Ct)).GetProperty("items").EnumerateArray()];

@@ -228,6 +228,113 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("Appointments", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Requests.AppointmentRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SenderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("StateAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("VisitTypeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppointmentId");
+
+                    b.HasIndex("ProviderId");
+
+                    b.HasIndex("SenderId");
+
+                    b.HasIndex("VisitTypeId");
+
+                    b.HasIndex("PatientId", "ReceivedAt");
+
+                    b.HasIndex("PracticeId", "HandledAt", "ReceivedAt");
+
+                    b.ToTable("AppointmentRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Requests.RequestChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppointmentId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("RequestChanges", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Desk.VerificationRule", b =>
                 {
                     b.Property<Guid>("PracticeId")
@@ -1594,6 +1701,12 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<DateOnly?>("CoveredFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset?>("DeathConfirmedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1634,6 +1747,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .UseCollation("C")
                         .HasAnnotation("Kindline:Bytewise", true);
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid");
@@ -1704,6 +1821,10 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.Property<string>("Plan")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Portal")
                         .IsRequired()
@@ -1819,6 +1940,53 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.HasIndex("PatientId");
 
                     b.ToTable("PatientAlerts", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("MemberId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientCoverages", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientField", b =>
@@ -3171,6 +3339,44 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Requests.AppointmentRequest", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId");
+
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Practices.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId");
+
+                    b.HasOne("Kindline.Practices.Contacts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("SenderId");
+
+                    b.HasOne("Kindline.Practices.VisitType", null)
+                        .WithMany()
+                        .HasForeignKey("VisitTypeId");
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Requests.RequestChange", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId");
+
+                    b.HasOne("Kindline.Appointments.Requests.AppointmentRequest", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.HasOne("Kindline.Identity.Role", null)
@@ -3322,6 +3528,15 @@ namespace Kindline.Foundation.Migrations.Postgres
                 {
                     b.HasOne("Kindline.Patients.Patient", null)
                         .WithMany("Alerts")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Coverages")
                         .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3537,6 +3752,11 @@ namespace Kindline.Foundation.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Requests.AppointmentRequest", b =>
+                {
+                    b.Navigation("Changes");
+                });
+
             modelBuilder.Entity("Kindline.Identity.Role", b =>
                 {
                     b.Navigation("Grants");
@@ -3552,6 +3772,8 @@ namespace Kindline.Foundation.Migrations.Postgres
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
                     b.Navigation("Alerts");
+
+                    b.Navigation("Coverages");
 
                     b.Navigation("FieldValues");
 

@@ -218,6 +218,111 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("Appointments", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Requests.AppointmentRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SenderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VisitTypeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppointmentId");
+
+                    b.HasIndex("ProviderId");
+
+                    b.HasIndex("SenderId");
+
+                    b.HasIndex("VisitTypeId");
+
+                    b.HasIndex("PatientId", "ReceivedAt");
+
+                    b.HasIndex("PracticeId", "HandledAt", "ReceivedAt");
+
+                    b.ToTable("AppointmentRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Requests.RequestChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppointmentId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("RequestChanges", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Desk.VerificationRule", b =>
                 {
                     b.Property<Guid>("PracticeId")
@@ -1574,6 +1679,12 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("CoveredFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DeathConfirmedAt")
                         .HasColumnType("INTEGER");
 
@@ -1611,6 +1722,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Kindline:Bytewise", true);
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("TEXT");
@@ -1678,6 +1793,10 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.Property<string>("Plan")
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Portal")
@@ -1792,6 +1911,51 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.HasIndex("PatientId");
 
                     b.ToTable("PatientAlerts", (string)null);
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MemberId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyHolder")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.ToTable("PatientCoverages", (string)null);
                 });
 
             modelBuilder.Entity("Kindline.Patients.PatientField", b =>
@@ -3121,6 +3285,44 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Requests.AppointmentRequest", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId");
+
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kindline.Practices.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId");
+
+                    b.HasOne("Kindline.Practices.Contacts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("SenderId");
+
+                    b.HasOne("Kindline.Practices.VisitType", null)
+                        .WithMany()
+                        .HasForeignKey("VisitTypeId");
+                });
+
+            modelBuilder.Entity("Kindline.Appointments.Requests.RequestChange", b =>
+                {
+                    b.HasOne("Kindline.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId");
+
+                    b.HasOne("Kindline.Appointments.Requests.AppointmentRequest", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.HasOne("Kindline.Identity.Role", null)
@@ -3272,6 +3474,15 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 {
                     b.HasOne("Kindline.Patients.Patient", null)
                         .WithMany("Alerts")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kindline.Patients.PatientCoverage", b =>
+                {
+                    b.HasOne("Kindline.Patients.Patient", null)
+                        .WithMany("Coverages")
                         .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3487,6 +3698,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kindline.Appointments.Requests.AppointmentRequest", b =>
+                {
+                    b.Navigation("Changes");
+                });
+
             modelBuilder.Entity("Kindline.Identity.Role", b =>
                 {
                     b.Navigation("Grants");
@@ -3502,6 +3718,8 @@ namespace Kindline.Foundation.Migrations.Sqlite
             modelBuilder.Entity("Kindline.Patients.Patient", b =>
                 {
                     b.Navigation("Alerts");
+
+                    b.Navigation("Coverages");
 
                     b.Navigation("FieldValues");
 

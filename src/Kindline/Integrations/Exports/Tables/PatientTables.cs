@@ -1,4 +1,5 @@
 using Kindline.Appointments;
+using Kindline.Appointments.Requests;
 using Kindline.Foundation;
 using Kindline.Lists;
 using Kindline.Lists.Bulk;
@@ -32,6 +33,10 @@ internal static class PatientTables
             BalanceCents: owed to the practice, in cents of a US dollar; below zero the practice owes; empty where not known
             Payer: whose plan it is, such as an insurance company
             MemberId: the number that the payer knows the person by
+            GroupNumber: the group by which the payer knows the plan
+            PolicyHolder: who holds the policy, for the person; empty where not known
+            CoveredFrom: first day of this coverage
+            CoveredUntil: last day of it; empty without an end
             ReferredBy: who sent the person here, in the practice's words
             ReferredById: id in organisations.csv of that partner
             ReferredAt: when that partner was written down
@@ -87,6 +92,17 @@ internal static class PatientTables
             EndsOn: last day; empty where none was set
             Note
             """),
+        ExportTable.Child<Patient, PatientCoverage, PatientId>("patient-coverages", "a coverage behind the first one, which stands in patients.csv", c => c.PatientId, """
+            Id, PatientId
+            Position: 1 is the second coverage of the person
+            Payer: whose plan it is
+            Plan: insurance plan, in the practice's words
+            MemberId: the number that the payer knows the person by
+            GroupNumber: the group by which the payer knows the plan
+            PolicyHolder: who holds the policy, for the person; empty where not known
+            FromOn: first day
+            UntilOn: last day; empty without an end
+            """),
         ExportTable.Root<PatientField, PatientFieldId>("patient-fields", "a fact of its own that the practice keeps of its people", f => f.Id,
             static (db, practice) => db.PatientFields.Where(f => f.PracticeId == practice), """
             Id, PracticeId
@@ -121,6 +137,30 @@ internal static class PatientTables
             ReviewedBy: id in users.csv of who looked at it afterwards
             ReviewedAt: when
             ReviewNote: what they noted
+            """),
+        ExportTable.Root<AppointmentRequest, RequestId>("appointment-requests", "somebody asked for an appointment for a person", r => r.Id,
+            static (db, practice) => db.AppointmentRequests.Where(r => r.PracticeId == practice), """
+            Id, PracticeId, PatientId
+            SenderId: id in organisations.csv of the referral partner that asked; empty where it was the person
+            Source: by which way
+            VisitTypeId, ProviderId
+            ReceivedAt: when it came
+            DueAt: until when it was to be handled
+            Note: as it was received
+            State: how far it has come
+            StateAt: since when
+            HandledAt: when it came to an end; empty while it is open
+            AppointmentId: id in appointments.csv of the visit that came of it last
+            Version
+            """),
+        ExportTable.Child<AppointmentRequest, RequestChange, RequestId>("appointment-request-steps", "a step of a request; never changed", c => c.RequestId, """
+            Id
+            RequestId: id in appointment-requests.csv
+            State: where it stood from then on
+            At: when
+            By: id in users.csv
+            Note: what came of it
+            AppointmentId: id in appointments.csv of the visit that was booked
             """),
         ExportTable.Root<PatientPair, PairId>("duplicate-pairs", "two records that may be one person's, and what was decided", p => p.Id,
             static (db, practice) => db.PatientPairs.Where(p => p.PracticeId == practice), """

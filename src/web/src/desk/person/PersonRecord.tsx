@@ -1,9 +1,11 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { PersonCard } from "../../api/types";
+import { OpenRequests } from "../../appointments/OpenRequests";
 import { useNow } from "../../foundation/clock";
 import { dateWords, dayOf, languageName, phoneNumber } from "../../foundation/formats";
 import { useCan } from "../../identity/session";
+import { coverageWords } from "../record/coverages";
 import { DeathReport } from "../record/DeathReport";
 import { RecordDialog } from "../record/RecordDialog";
 import {
@@ -17,9 +19,9 @@ import {
   statuses,
   wishWords,
 } from "../record/recordWords";
-import type { Ground } from "../record/saving";
+import { type Ground, useReadAnew } from "../record/saving";
 import { Chart } from "./Chart";
-import { CoverageAnswer } from "./CoverageAnswer";
+import { CoverageAnswer, coverageAnswers } from "./CoverageAnswer";
 import { PersonContacts } from "./PersonContacts";
 
 interface PersonRecordProps {
@@ -30,13 +32,17 @@ interface PersonRecordProps {
 
 /** What is on file about a person, and all contacts with them. */
 export function PersonRecord({ person, ground }: PersonRecordProps) {
+  const readAnew = useReadAnew(person.patientId, ground);
   return (
     <>
       {isOnFile(person) ? (
         <>
           <OnFile person={person} ground={ground} />
           <Chart person={person} />
-          <CoverageAnswer person={person} onCall={"call" in ground} />
+          {coverageAnswers(person).map((answer) => (
+            <CoverageAnswer key={answer.place} {...answer} practice={person.practice} onCall={"call" in ground} />
+          ))}
+          <OpenRequests person={person} onChanged={readAnew} />
           <Proxies person={person} />
           <PersonContacts person={person} ground={ground} />
         </>
@@ -50,7 +56,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
   );
 }
 
-type Fact = [name: string, value: string | null | undefined];
+type Fact = [name: string, value: string | null | undefined, ended?: boolean];
 
 /** In the order in which they are asked; what nobody knows is left out but for what every practice needs. */
 function factsOf(person: PersonOnFile): Fact[] {
@@ -67,10 +73,9 @@ function factsOf(person: PersonOnFile): Fact[] {
     ["Phones", phones.join(", ")],
     ["Address", person.address],
     ["E-mail", record.email],
-    [
-      "Coverage",
-      [record.payer, record.plan, record.memberId && `member ${record.memberId}`].filter(Boolean).join(", "),
-    ],
+    ...coverageWords(record).map(
+      ({ words, ended }, n): Fact => [n === 0 ? "Coverage" : `Coverage ${n + 1}`, words, ended],
+    ),
   ];
   const known: Fact[] = [
     ["Status", record.status === "active" ? null : labelOf(statuses, record.status)],
@@ -106,12 +111,12 @@ function OnFile({ person, ground }: { person: PersonOnFile; ground: Ground }) {
         )}
       </Group>
       <dl className="onFile">
-        {factsOf(person).map(([name, value]) => (
+        {factsOf(person).map(([name, value, ended]) => (
           <div key={name}>
             <Text component="dt" c="dimmed">
               {name}
             </Text>
-            <Text component="dd" m={0} className="figures asTyped">
+            <Text component="dd" m={0} className="figures asTyped" c={ended ? "dimmed" : undefined}>
               {value || "–"}
             </Text>
           </div>

@@ -8,6 +8,7 @@ import { languageName, spokenLanguages } from "../../foundation/formats";
 import { tell } from "../../foundation/notify";
 import { useScope } from "../../identity/session";
 import { states } from "../work/usStates";
+import { CoverageRows } from "./CoverageRows";
 import { OwnFields } from "./OwnFields";
 import { PhoneRows } from "./PhoneRows";
 import { ProxyRows } from "./ProxyRows";
@@ -127,10 +128,10 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
         <Whole title="Who speaks for them">
           <ProxyRows proxies={record.proxies ?? []} wrong={wrong} onChange={(proxies) => change({ proxies })} />
         </Whole>
-        <Part title="Coverage and where they come from">
-          {text("payer", "Payer", 120)}
-          {text("plan", "Plan", 120)}
-          {text("memberId", "Member number", 40)}
+        <Whole title="Coverage, in the order in which it pays">
+          <CoverageRows record={record} wrong={wrong} onChange={change} />
+        </Whole>
+        <Part title="Where they come from">
           <ReferredBy person={person} record={record} wrong={wrong} onChange={change} />
           {text("source", "Heard of us by", 80)}
           <NativeSelect

@@ -33,6 +33,14 @@ export const relationships: Choice<Representative["relationship"]>[] = [
   { value: "other", label: "Other" },
 ];
 
+export const policyHolders: Choice<NonNullable<RecordView["policyHolder"]> | "">[] = [
+  { value: "", label: "Not known" },
+  { value: "self", label: "The patient" },
+  { value: "spouse", label: "Spouse" },
+  { value: "parent", label: "Parent" },
+  { value: "other", label: "Somebody else" },
+];
+
 export const wishes = [
   ["neverAtWork", "Never call at work"],
   ["noVoicemail", "Leave no voicemail"],

@@ -45,18 +45,24 @@ export function useMarkVisit(patientId: string, ground: Ground) {
   });
 }
 
+/** Reads the card of a person anew, after something beside the record was changed; that is a reading for the same ground. */
+export function useReadAnew(patientId: string, ground: Ground) {
+  const queryClient = useQueryClient();
+  return async () => {
+    if ("call" in ground) return queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey });
+    const path = { params: { path: { id: patientId } }, body: ground };
+    showCard(queryClient, await ask(api.POST("/api/desk/people/{id}/look-up", path)));
+  };
+}
+
 export type DeathStep = "reported" | "confirmed" | "withdrawn";
 
 /** Nothing of the record is answered, as the caller may be anybody: who may see the card reads it again. */
 export function useReportDeath(patientId: string, ground: Ground) {
-  const queryClient = useQueryClient();
+  const readAnew = useReadAnew(patientId, ground);
   return useMutation({
     mutationFn: (step: DeathStep) =>
       ask(api.POST("/api/desk/people/{id}/death", { params: { path: { id: patientId } }, body: { step, ...ground } })),
-    onSuccess: async () => {
-      if ("call" in ground) return queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey });
-      const path = { params: { path: { id: patientId } }, body: ground };
-      showCard(queryClient, await ask(api.POST("/api/desk/people/{id}/look-up", path)));
-    },
+    onSuccess: readAnew,
   });
 }

@@ -1,0 +1,383 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Kindline.Foundation.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class HiddenRecordsAndScripts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "AssignedAt",
+                table: "Patients",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AssignedTo",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ChartAsOf",
+                table: "Patients",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChartNotes",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "CoveredFrom",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "CoveredUntil",
+                table: "Patients",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "GroupNumber",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Medications",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PolicyHolder",
+                table: "Patients",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Vip",
+                table: "Patients",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Confidential",
+                table: "Appointments",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SenderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VisitTypeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    HandledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AppointmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppointmentRequests_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_AppointmentRequests_Organisations_SenderId",
+                        column: x => x.SenderId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_AppointmentRequests_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AppointmentRequests_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_AppointmentRequests_VisitTypes_VisitTypeId",
+                        column: x => x.VisitTypeId,
+                        principalTable: "VisitTypes",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GuardedOpenings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    InteractionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReviewNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GuardedOpenings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GuardedOpenings_Practices_PracticeId",
+                        column: x => x.PracticeId,
+                        principalTable: "Practices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientCoverages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Payer = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    MemberId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    GroupNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PolicyHolder = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UntilOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientCoverages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientCoverages_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Scripts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Scripts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Scripts_Practices_PracticeId",
+                        column: x => x.PracticeId,
+                        principalTable: "Practices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    AppointmentId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RequestChanges_AppointmentRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "AppointmentRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RequestChanges_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_AssignedTo",
+                table: "Patients",
+                column: "AssignedTo");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentRequests_AppointmentId",
+                table: "AppointmentRequests",
+                column: "AppointmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentRequests_PatientId_ReceivedAt",
+                table: "AppointmentRequests",
+                columns: new[] { "PatientId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentRequests_PracticeId_HandledAt_ReceivedAt",
+                table: "AppointmentRequests",
+                columns: new[] { "PracticeId", "HandledAt", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentRequests_ProviderId",
+                table: "AppointmentRequests",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentRequests_SenderId",
+                table: "AppointmentRequests",
+                column: "SenderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentRequests_VisitTypeId",
+                table: "AppointmentRequests",
+                column: "VisitTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GuardedOpenings_PatientId_UserId_InteractionId",
+                table: "GuardedOpenings",
+                columns: new[] { "PatientId", "UserId", "InteractionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GuardedOpenings_PracticeId_ReviewedAt",
+                table: "GuardedOpenings",
+                columns: new[] { "PracticeId", "ReviewedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GuardedOpenings_UserId_EndsAt",
+                table: "GuardedOpenings",
+                columns: new[] { "UserId", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientCoverages_PatientId",
+                table: "PatientCoverages",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestChanges_AppointmentId",
+                table: "RequestChanges",
+                column: "AppointmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestChanges_RequestId",
+                table: "RequestChanges",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Scripts_PracticeId",
+                table: "Scripts",
+                column: "PracticeId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "GuardedOpenings");
+
+            migrationBuilder.DropTable(
+                name: "PatientCoverages");
+
+            migrationBuilder.DropTable(
+                name: "RequestChanges");
+
+            migrationBuilder.DropTable(
+                name: "Scripts");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentRequests");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AssignedAt",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ChartAsOf",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "ChartNotes",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "CoveredFrom",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "CoveredUntil",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "GroupNumber",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Medications",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "PolicyHolder",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Vip",
+                table: "Patients");
+
+            migrationBuilder.DropColumn(
+                name: "Confidential",
+                table: "Appointments");
+        }
+    }
+}
