@@ -41,7 +41,8 @@ internal sealed class PersonCards(
             contacts.Last is { } last ? contacts.Contact(last, id) : null, visits.Next, visits.Last, person.Plan,
             showsBalance ? person.BalanceCents : null, Timeline(contacts, visits, asked, id), RecordView.Of(person, partner, fields, majority, (now, today)), person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All),
-            [.. asked.Where(r => r.State.IsOpen)], await OthersAsync(db, person, today, ct));
+            [.. asked.Where(r => r.State.IsOpen)], await OthersAsync(db, person, today, ct),
+            await OpenLink.OfAsync(db, person, ct));
     }
 
     /// <summary>In the order of the record's coverages behind the first.</summary>

@@ -1522,6 +1522,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    linkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GroundInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2613,6 +2655,110 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/links/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkRow"];
                     };
                 };
             };
@@ -8251,6 +8397,12 @@ export interface components {
             number: string;
             purpose: string;
         };
+        CardLink: {
+            id: components["schemas"]["LinkId"];
+            name: string;
+            kind: components["schemas"]["LinkKind"];
+            whyNot?: null | string;
+        };
         CardReportView: {
             /** Format: uuid */
             id: string;
@@ -8806,6 +8958,10 @@ export interface components {
             permission: string;
             scope: components["schemas"]["Scope"];
         };
+        GroundInput: {
+            call?: null | components["schemas"]["InteractionId"];
+            reason?: null | string;
+        };
         HalfHourCount: {
             /** Format: int32 */
             index: number;
@@ -9073,6 +9229,24 @@ export interface components {
         Likeness: "missing" | "same" | "alike" | "part" | "turned" | "differs";
         /** @enum {unknown} */
         LineType: "unknown" | "mobile" | "landline";
+        /** Format: uuid */
+        LinkId: string;
+        LinkInput: {
+            name?: null | string;
+            kind?: null | components["schemas"]["LinkKind"];
+            template?: null | string;
+            retired?: null | boolean;
+        };
+        /** @enum {unknown} */
+        LinkKind: "emr" | "portal" | "payer" | "other";
+        LinkRow: {
+            id: components["schemas"]["LinkId"];
+            name: string;
+            kind: components["schemas"]["LinkKind"];
+            template: string;
+            contains: string[];
+            retired: boolean;
+        };
         ListCatalogue: {
             conditions: components["schemas"]["ConditionView"][];
             columns: components["schemas"]["ListColumnView"][];
@@ -9318,6 +9492,9 @@ export interface components {
             token: string;
             me: components["schemas"]["Me"];
         };
+        OpenedLink: {
+            url: string;
+        };
         OrganisationDetail: {
             /** Format: date */
             today: string;
@@ -9544,6 +9721,11 @@ export interface components {
         };
         PageOfInteractionView: {
             items: components["schemas"]["InteractionView"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PageOfLinkRow: {
+            items: components["schemas"]["LinkRow"][];
             /** Format: int32 */
             total: number;
         };
@@ -9792,6 +9974,7 @@ export interface components {
             earned: components["schemas"]["EarnedView"];
             requests: components["schemas"]["RequestView"][];
             otherCoverages: components["schemas"]["CoverageView"][];
+            links: components["schemas"]["CardLink"][];
         };
         PersonInput: {
             patientId?: null | string;

@@ -10,6 +10,7 @@ import { Exports } from "./Exports";
 import { HoursCard } from "./HoursCard";
 import { PatientFields } from "./PatientFields";
 import { directoryQuery, patientFieldsQuery, practicesQuery } from "./queries";
+import { RecordLinks } from "./RecordLinks";
 import { VerificationRules } from "./VerificationRules";
 
 /** What callers and agents go by: when a practice is open, where it is, who works there and what for. */
@@ -56,6 +57,7 @@ export function PracticesPage() {
           {(found) => <PatientFields practice={practice.id} rows={found.items} />}
         </QueryView>
       )}
+      {practice && <RecordLinks practice={practice.id} />}
       {practice && can("practices.export") && <Exports key={practice.id} practice={practice} />}
     </Page>
   );

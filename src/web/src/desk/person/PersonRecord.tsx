@@ -22,6 +22,7 @@ import {
 } from "../record/recordWords";
 import { type Ground, useReadAnew } from "../record/saving";
 import { CoverageAnswer, coverageAnswers } from "./CoverageAnswer";
+import { PersonLinks } from "./PersonLinks";
 
 interface PersonRecordProps {
   person: PersonCard;
@@ -37,6 +38,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
       {isOnFile(person) ? (
         <>
           <OnFile person={person} ground={ground} />
+          <PersonLinks person={person} ground={ground} />
           {coverageAnswers(person).map((answer) => (
             <CoverageAnswer key={answer.place} {...answer} practice={person.practice} onCall={"call" in ground} />
           ))}
