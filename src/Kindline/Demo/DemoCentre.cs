@@ -10,6 +10,7 @@ using Kindline.Identity;
 using Kindline.Numbers;
 using Kindline.Patients;
 using Kindline.Practices;
+using Kindline.Practices.Links;
 using Kindline.Routing;
 using Kindline.Telephony;
 using Microsoft.AspNetCore.Identity;
@@ -83,6 +84,14 @@ internal sealed class DemoCentre(
             Version = 1,
             Text = "Thank you for calling Bayview Eye. We are glad you called.",
             ChangedAt = clock.GetUtcNow(),
+        });
+        db.Add(new RecordLink
+        {
+            Id = new LinkId(Guid.CreateVersion7(clock.GetUtcNow())),
+            PracticeId = practice.Id,
+            Name = "Chart",
+            Kind = LinkKind.Emr,
+            Template = "https://emr.bayview.example/chart?mrn={mrn}",
         });
         db.AddRange(DemoContacts.Of(practice.Id, clock.GetUtcNow()));
         foreach (var (user, name, role) in DemoPeople.All)

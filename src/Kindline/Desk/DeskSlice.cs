@@ -9,6 +9,7 @@ internal static class DeskSlice
     {
         services.AddSingleton<DeskTurns>();
         services.AddSingleton<PersonCards>();
+        services.AddSingleton<OpenLink>();
         services.AddSingleton<DeskCalls>();
         services.AddSingleton<PickPeople>();
         services.AddSingleton<SaidIdentifiers>();
@@ -27,6 +28,7 @@ internal static class DeskSlice
         DeskApi.Map(api);
         EditPersonApi.Map(api);
         ConfidentialVisitsApi.Map(api);
+        OpenLinkApi.Map(api);
         VerificationRulesApi.Map(api);
     }
 }

@@ -62,12 +62,13 @@ internal enum VerificationState
 /// <param name="Earned">What who speaks may; all of it where nobody does.</param>
 /// <param name="Requests">The open requests for an appointment.</param>
 /// <param name="OtherCoverages">Whether the payers behind the first are accepted, in the order of the record.</param>
+/// <param name="Links">Ways into other systems of the practice.</param>
 internal sealed record PersonCard(
     PatientId PatientId, PatientKind Kind, string Name, string TimeZone, int? Age, DateOnly? BornOn, string? Mrn, string Language, IReadOnlyList<string> Phones,
     string? Address, IReadOnlyList<AlertView> Alerts, LastContact? LastContact, Appointments.VisitView? NextAppointment,
     Appointments.VisitView? LastVisit, string? Plan, int? Balance, IReadOnlyList<TimelineLine> Timeline, RecordView? Record, PracticeId Practice,
     CoverageView? Coverage, EarnedView Earned, bool Vip, IReadOnlyList<Appointments.Requests.RequestView> Requests,
-    IReadOnlyList<CoverageView> OtherCoverages)
+    IReadOnlyList<CoverageView> OtherCoverages, IReadOnlyList<CardLink> Links)
 {
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
@@ -92,6 +93,7 @@ internal sealed record PersonCard(
             Earned = EarnedView.Of(rights),
             Requests = hears || books ? Requests : [],
             OtherCoverages = hears || bills ? OtherCoverages : [],
+            Links = hears ? Links : [],
         };
     }
 }

@@ -51,7 +51,8 @@ internal sealed class PersonCards(
                 Chart = sight.Chart ? ChartView.Of(person) : null,
             }, person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All), person.Vip,
-            [.. asked.Where(r => r.State.IsOpen)], await OthersAsync(db, person, today, ct)).ShownFor(rights);
+            [.. asked.Where(r => r.State.IsOpen)], await OthersAsync(db, person, today, ct),
+            await OpenLink.OfAsync(db, person, ct)).ShownFor(rights);
     }
 
     private static async Task<AssignedView?> AssignedAsync(Db db, Patient person, CancellationToken ct) =>

@@ -200,6 +200,14 @@ public readonly record struct ScriptId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A way into another system of a practice.</summary>
+public readonly record struct LinkId(Guid Value)
+{
+    public static bool TryParse(string? text, out LinkId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>An archive of everything that a practice owns.</summary>
 public readonly record struct ExportId(Guid Value)
 {

@@ -1,5 +1,6 @@
 using Kindline.Identity;
 using Kindline.Practices.Contacts;
+using Kindline.Practices.Links;
 
 namespace Kindline.Practices;
 
@@ -8,7 +9,7 @@ internal static class PracticesSlice
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton<IPracticeNames, PracticeNames>().AddSingleton<EditPractice>().AddSingleton<EditDirectory>().AddSingleton<OpeningTimes>()
-        .AddSingleton<EditContacts>().AddSingleton<AcceptPayer>().AddSingleton<EditStaff>().AddSingleton<ContactQueries>();
+        .AddSingleton<EditContacts>().AddSingleton<AcceptPayer>().AddSingleton<EditStaff>().AddSingleton<ContactQueries>().AddSingleton<EditLinks>();
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -16,5 +17,6 @@ internal static class PracticesSlice
         DirectoryApi.Map(api);
         ContactsApi.Map(api);
         StaffApi.Map(api);
+        LinksApi.Map(api);
     }
 }

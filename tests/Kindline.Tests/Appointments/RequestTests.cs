@@ -41,6 +41,24 @@ public sealed class RequestTests
     }
 
     [Theory, BothEngines]
+    public async Task Of_a_vip_there_is_how_far_it_is_and_of_a_confidential_visit_the_day(DatabaseEngine engine)
+    {
+        await using var world = await World.OpenAsync(engine);
+        var (_, added) = await world.AddAsync(new { patient = world.Rosa, source = "call", note = "Failed the screening" });
+        var visit = await world.BookAsync(world.Rosa);
+        await world.ChangeAsync<Appointment>(a => a.Id == visit, a => a.Confidential = true);
+        var (_, booked) = await world.MoveAsync(added, new { state = "booked", appointment = visit });
+        await world.ChangeAsync<Patient>(p => p.Id == world.Rosa, p => p.Vip = true);
+
+        var hidden = (await world.ReadAsync(added)).GetProperty("request");
+
+        var shown = booked.GetProperty("request").GetProperty("visit").GetProperty("visit");
+        (Text(shown, "visitType"), shown.GetProperty("confidential").GetBoolean()).ShouldBe((null, true));
+        (Text(hidden.GetProperty("patient"), "name"), Text(hidden, "state"), Text(hidden, "note"), hidden.GetProperty("visit").ValueKind)
+            .ShouldBe(("Rosa Delgado", "booked", null, JsonValueKind.Null));
+    }
+
+    [Theory, BothEngines]
     public async Task A_step_is_taken_back_by_another_and_of_two_at_once_the_second_is_told(DatabaseEngine engine)
     {
         await using var world = await World.OpenAsync(engine);
@@ -227,6 +245,14 @@ public sealed class RequestTests
             Agent.Dispose();
             Manager.Dispose();
             await Centre.DisposeAsync();
+        }
+
+        public async Task ChangeAsync<T>(System.Linq.Expressions.Expression<Func<T, bool>> which, Action<T> change)
+            where T : class
+        {
+            await using var db = Centre.Databases.Create();
+            change(await db.Set<T>().SingleAsync(which, Ct));
+            await db.SaveChangesAsync(Ct);
         }
 
         private Patient Person(PatientId id, string first, string last) =>

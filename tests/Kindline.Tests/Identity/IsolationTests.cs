@@ -18,6 +18,7 @@ using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
+using Kindline.Practices.Links;
 using Kindline.Routing;
 using Kindline.Scripts;
 using Kindline.Tests.Foundation;
@@ -57,6 +58,7 @@ public sealed class IsolationTests
         ["POST /api/desk/people/{id}/look-up"] = new { reason = "Checking a visit" },
         ["POST /api/desk/people/{id}/visits/{visit}/open"] = new { reason = "Checking a visit once more" },
         ["PUT /api/desk/people/{id}/visits/{visit}"] = new { confidential = true, reason = "Checking a visit" },
+        ["POST /api/patients/{id}/links/{linkId}"] = new { reason = "Checking a visit" },
         ["PUT /api/desk/people/{id}"] = new { record = new { version = 0 }, reason = "Checking a visit" },
         ["POST /api/desk/people/{id}/death"] = new { step = "reported", reason = "Checking a visit" },
         ["PUT /api/floor/agents/{id}/state"] = new { state = "away", reason = "Lunch" },
@@ -183,16 +185,18 @@ public sealed class IsolationTests
             var list = new PatientList { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", OwnerId = agent, IsShared = true, Filter = "{}", Sort = "name" };
             var partner = new Organisation { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", ChangedAt = now };
             var request = new AppointmentRequest { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id };
+            var link = new RecordLink { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", Template = "https://theirs.example" };
             var bulk = new BulkChange { Id = new(Guid.CreateVersion7()), PracticeId = theirs, UserId = agent, Field = "status", State = BulkState.Done, BegunAt = now };
             var export = new PracticeExport { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Reason = "Theirs", AskedBy = agent, AskedAt = now };
             var script = new Script { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", Text = "Theirs" };
             var opening = new GuardedOpening { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id, UserId = agent, OpenedAt = now, EndsAt = now };
-            db.AddRange(owed, card, list, partner, request, bulk, export, script, opening);
+            db.AddRange(owed, card, list, partner, request, link, bulk, export, script, opening);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
                 ["/api/patients/{id}"] = patient.Id.ToString(),
                 ["/api/desk/people/{id}"] = patient.Id.ToString(),
+                ["{linkId}"] = link.Id.ToString(),
                 ["{patientId}"] = patient.Id.ToString(),
                 ["/api/interactions/{id}"] = call.ToString(),
                 ["/api/calls/{id}"] = call.ToString(),

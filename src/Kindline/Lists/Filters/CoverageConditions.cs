@@ -2,6 +2,8 @@ using System.Linq.Expressions;
 using Kindline.Patients;
 using Microsoft.EntityFrameworkCore;
 
+#pragma warning disable CA1304, CA1311, CA1862 // Said to the database, which compares and lowers by rules of its own.
+
 namespace Kindline.Lists.Filters;
 
 /// <summary>What is asked of any coverage that a person has today, the first or one behind it.</summary>

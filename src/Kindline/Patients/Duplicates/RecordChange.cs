@@ -138,7 +138,7 @@ internal sealed record RecordChange(
     }
 
     /// <summary>Puts coverages that the survivor does not have behind its own; returns those.</summary>
-    private static IReadOnlyList<CoverageFacts> AddCoverages(Patient survivor, IEnumerable<CoverageFacts> wanted)
+    private static List<CoverageFacts> AddCoverages(Patient survivor, IEnumerable<CoverageFacts> wanted)
     {
         List<CoverageFacts> added = [];
         foreach (var coverage in wanted.Where(c => !c.IsEmpty))

@@ -1522,6 +1522,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    linkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GroundInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2613,6 +2655,110 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StaffView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practices/{id}/links/{one}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    one: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkRow"];
                     };
                 };
             };
@@ -8554,6 +8700,12 @@ export interface components {
             number: string;
             purpose: string;
         };
+        CardLink: {
+            id: components["schemas"]["LinkId"];
+            name: string;
+            kind: components["schemas"]["LinkKind"];
+            whyNot?: null | string;
+        };
         CardReportView: {
             /** Format: uuid */
             id: string;
@@ -9117,6 +9269,10 @@ export interface components {
             permission: string;
             scope: components["schemas"]["Scope"];
         };
+        GroundInput: {
+            call?: null | components["schemas"]["InteractionId"];
+            reason?: null | string;
+        };
         HalfHourCount: {
             /** Format: int32 */
             index: number;
@@ -9384,6 +9540,24 @@ export interface components {
         Likeness: "missing" | "same" | "alike" | "part" | "turned" | "differs";
         /** @enum {unknown} */
         LineType: "unknown" | "mobile" | "landline";
+        /** Format: uuid */
+        LinkId: string;
+        LinkInput: {
+            name?: null | string;
+            kind?: null | components["schemas"]["LinkKind"];
+            template?: null | string;
+            retired?: null | boolean;
+        };
+        /** @enum {unknown} */
+        LinkKind: "emr" | "portal" | "payer" | "other";
+        LinkRow: {
+            id: components["schemas"]["LinkId"];
+            name: string;
+            kind: components["schemas"]["LinkKind"];
+            template: string;
+            contains: string[];
+            retired: boolean;
+        };
         ListCatalogue: {
             conditions: components["schemas"]["ConditionView"][];
             columns: components["schemas"]["ListColumnView"][];
@@ -9632,6 +9806,9 @@ export interface components {
         Opened: {
             token: string;
             me: components["schemas"]["Me"];
+        };
+        OpenedLink: {
+            url: string;
         };
         OpeningCount: {
             /** Format: int32 */
@@ -9896,6 +10073,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfLinkRow: {
+            items: components["schemas"]["LinkRow"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfListView: {
             items: components["schemas"]["ListView"][];
             /** Format: int32 */
@@ -10151,6 +10333,7 @@ export interface components {
             vip: boolean;
             requests: components["schemas"]["RequestView"][];
             otherCoverages: components["schemas"]["CoverageView"][];
+            links: components["schemas"]["CardLink"][];
         };
         PersonInput: {
             patientId?: null | string;

@@ -66,6 +66,7 @@ export type OrganisationDetail = Schemas["OrganisationDetail"];
 export type Acceptance = Schemas["AcceptanceView"];
 export type AcceptanceInput = Schemas["AcceptanceInput"];
 export type Coverage = Schemas["CoverageView"];
+export type RecordLink = Schemas["LinkRow"];
 export type Staff = Schemas["StaffView"];
 export type StaffMember = Schemas["StaffRow"];
 export type Script = Schemas["ScriptRow"];

@@ -10,6 +10,7 @@ import { Exports } from "./Exports";
 import { HoursCard } from "./HoursCard";
 import { PatientFields } from "./PatientFields";
 import { directoryQuery, patientFieldsQuery, practicesQuery, scriptsQuery } from "./queries";
+import { RecordLinks } from "./RecordLinks";
 import { Scripts } from "./Scripts";
 import { VerificationRules } from "./VerificationRules";
 
@@ -71,6 +72,7 @@ export function PracticesPage() {
           )}
         </QueryView>
       )}
+      {practice && <RecordLinks practice={practice.id} />}
       {practice && can("practices.export") && <Exports key={practice.id} practice={practice} />}
     </Page>
   );

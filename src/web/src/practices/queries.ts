@@ -58,3 +58,10 @@ export const removeExport = (id: string, exported: string) =>
   ask(api.DELETE("/api/practices/{id}/exports/{export}", ofExport(id, exported)));
 
 export const exportPath = (id: string, exported: string) => `/api/practices/${id}/exports/${exported}/file`;
+
+/** Ways into other systems of a practice. */
+export const linksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["practices", "links", id],
+    queryFn: () => ask(api.GET("/api/practices/{id}/links", { params: { path: { id } } })),
+  });

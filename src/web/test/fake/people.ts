@@ -50,6 +50,10 @@ export const rosa: PersonCard = {
   plan: "Blue Ridge PPO",
   balance: 3500,
   requests: [],
+  links: [
+    { id: "ln-1", name: "Chart", kind: "emr", whyNot: null },
+    { id: "ln-2", name: "Patient portal", kind: "portal", whyNot: "No e-mail address is known." },
+  ],
   otherCoverages: [
     { payer: null, practice: null, exceptions: [] },
     { payer: null, practice: null, exceptions: [] },

@@ -1,4 +1,4 @@
-import type { Closure, Directory, PatientField, Script, VerificationRule } from "../../src/api/types";
+import type { Closure, Directory, PatientField, RecordLink, Script, VerificationRule } from "../../src/api/types";
 import * as data from "./data";
 
 import { rules } from "./people";
@@ -85,6 +85,17 @@ const fields: PatientField[] = [
   },
 ];
 
+const links: RecordLink[] = [
+  {
+    id: "ln-1",
+    name: "Chart",
+    kind: "emr",
+    template: "https://emr.example/chart?mrn={mrn}",
+    contains: ["record number"],
+    retired: false,
+  },
+];
+
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
 
 const practices = [data.bayview, data.hillside].map((practice) => ({
@@ -149,6 +160,9 @@ export const practiceRoutes: Route[] = [
           }
         : ok({ ...scripts[0], ...body }),
   ],
+  [/^GET \/api\/practices\/([^/]+)\/links$/, () => ok(list(links))],
+  [/^(POST|PUT) \/api\/practices\/([^/]+)\/links/, () => ok(list(links))],
+  [/^POST \/api\/patients\/([^/]+)\/links\/([^/]+)$/, () => ok({ url: "https://emr.example/chart?mrn=0010042" })],
   [/^GET \/api\/patient-fields$/, () => ok(list(fields))],
   [/^GET \/api\/compliance\/holidays$/, () => ok({ countries: ["US", "MX"], items: holidays })],
 ];

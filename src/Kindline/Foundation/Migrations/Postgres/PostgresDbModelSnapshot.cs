@@ -2479,6 +2479,39 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("Staff", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Practices.Links.RecordLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("RecordLinks", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Practices.Location", b =>
                 {
                     b.Property<Guid>("Id")

@@ -5,6 +5,7 @@ using Kindline.Interactions;
 using Kindline.Knowledge;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
+using Kindline.Practices.Links;
 using Kindline.Scripts;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,12 @@ internal static class PracticeTables
             Name: why, as callers are told
             OpensAt: in the practice's time zone; empty where it is closed all day
             ClosesAt: in the practice's time zone
+            """),
+        ExportTable.Root<RecordLink, LinkId>("record-links", "a way from a person's card into another system", l => l.Id, static (db, practice) => db.RecordLinks.Where(l => l.PracticeId == practice), """
+            Id, PracticeId, Name
+            Kind: of which system
+            Template: https address; what is in braces is filled in for the person
+            RetiredAt
             """),
         ExportTable.Root<Location, LocationId>("locations", "a place where the practice sees patients", l => l.Id, static (db, practice) => db.Locations.Where(l => l.PracticeId == practice), """
             Id, PracticeId, Name

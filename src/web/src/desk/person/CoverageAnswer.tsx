@@ -3,7 +3,6 @@ import type { Coverage } from "../../api/types";
 import { coverageLines } from "../../contacts/acceptance";
 import { useDial } from "../../contacts/dial";
 import { Copy, NumberLine } from "../../contacts/NumberLine";
-import { PortalButton } from "../../contacts/PortalButton";
 import type { PersonOnFile } from "../record/recordWords";
 
 interface Answer {
@@ -48,7 +47,6 @@ export function CoverageAnswer({ called, memberId, coverage, practice, onCall, p
       </ul>
       <Group gap={6}>
         {payer?.phone && <NumberLine of={payer.name} number={payer.phone} dial={onCall ? null : dial} />}
-        {payer?.portalLink && <PortalButton of={payer.name} practice={payer.practice} link={payer.portalLink} />}
         {memberId && <Copy what={memberId} label={memberWords(place, name)} words="Copy the member number" />}
       </Group>
     </Stack>

@@ -23,6 +23,7 @@ import { type Ground, useReadAnew } from "../record/saving";
 import { Chart } from "./Chart";
 import { CoverageAnswer, coverageAnswers } from "./CoverageAnswer";
 import { PersonContacts } from "./PersonContacts";
+import { PersonLinks } from "./PersonLinks";
 
 interface PersonRecordProps {
   person: PersonCard;
@@ -39,6 +40,7 @@ export function PersonRecord({ person, ground }: PersonRecordProps) {
         <>
           <OnFile person={person} ground={ground} />
           <Chart person={person} />
+          <PersonLinks person={person} ground={ground} />
           {coverageAnswers(person).map((answer) => (
             <CoverageAnswer key={answer.place} {...answer} practice={person.practice} onCall={"call" in ground} />
           ))}

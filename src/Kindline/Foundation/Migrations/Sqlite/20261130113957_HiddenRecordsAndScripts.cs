@@ -190,6 +190,22 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecordLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Scripts",
                 columns: table => new
                 {
@@ -298,6 +314,11 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 column: "PatientId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecordLinks_PracticeId",
+                table: "RecordLinks",
+                column: "PracticeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RequestChanges_AppointmentId",
                 table: "RequestChanges",
                 column: "AppointmentId");
@@ -321,6 +342,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PatientCoverages");
+
+            migrationBuilder.DropTable(
+                name: "RecordLinks");
 
             migrationBuilder.DropTable(
                 name: "RequestChanges");

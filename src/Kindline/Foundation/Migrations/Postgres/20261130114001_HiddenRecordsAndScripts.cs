@@ -191,6 +191,22 @@ namespace Kindline.Foundation.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecordLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Template = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Scripts",
                 columns: table => new
                 {
@@ -299,6 +315,11 @@ namespace Kindline.Foundation.Migrations.Postgres
                 column: "PatientId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecordLinks_PracticeId",
+                table: "RecordLinks",
+                column: "PracticeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RequestChanges_AppointmentId",
                 table: "RequestChanges",
                 column: "AppointmentId");
@@ -322,6 +343,9 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PatientCoverages");
+
+            migrationBuilder.DropTable(
+                name: "RecordLinks");
 
             migrationBuilder.DropTable(
                 name: "RequestChanges");
