@@ -153,7 +153,8 @@ it("says whether the payer is accepted and where not, and brings the member numb
   expect(within(coverage).getByText("Dr. Amara Osei: not accepted")).toBeTruthy();
   await user.click(within(coverage).getByRole("button", { name: "Copy the member number" }));
   expect(await navigator.clipboard.readText()).toBe("BR-400-771");
-  await user.click(within(coverage).getByRole("button", { name: "Open the portal of Blue Ridge" }));
+  const others = screen.getByRole("region", { name: "Other systems" });
+  await user.click(within(others).getByRole("button", { name: "Open the portal of Blue Ridge" }));
   const link = await screen.findByRole("menuitem", { name: "Dr. Amara Osei" }, patience);
   expect(link.getAttribute("href")).toBe("https://portal.blueridge.example/eligibility?npi=1234567893");
 });
