@@ -5,6 +5,7 @@ using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Notices;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,7 @@ internal sealed class PersonCards(
             sight.Balance ? person.BalanceCents : null, Timeline(contacts, visits, asked, id), RecordView.Of(person, partner, fields, majority, (now, today)) with
             {
                 Assigned = await AssignedAsync(db, person, ct),
+                OldContact = await OldContactView.OfAsync(db, person, now, ct),
                 Chart = sight.Chart ? ChartView.Of(person) : null,
             }, person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All), person.Vip,

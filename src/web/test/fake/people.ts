@@ -160,6 +160,7 @@ export const rosa: PersonCard = {
     ],
     fields: [{ id: "f-1", label: "Lens type", kind: "choice", choices: ["soft", "hard"], value: "soft" }],
     releasesHeldUntil: null,
+    oldContact: null,
     asOf: ago(3 * 86_400),
     asOfSource: "import",
     assigned: { to: "Ana Ruiz", at: ago(5 * 86_400) },
