@@ -70,6 +70,9 @@ internal sealed record PersonCard(
     CoverageView? Coverage, EarnedView Earned, bool Vip, IReadOnlyList<Appointments.Requests.RequestView> Requests,
     IReadOnlyList<CoverageView> OtherCoverages, IReadOnlyList<CardLink> Links)
 {
+    /// <summary>Whether confidential visits are told of and marked: the patient speaks in person, or nobody does.</summary>
+    public bool Confides { get; init; }
+
     /// <summary>What the desk may show while this one speaks: what they have not earned is hidden, so that nobody reads it out.</summary>
     public PersonCard ShownFor(CallerRights rights)
     {
@@ -94,6 +97,7 @@ internal sealed record PersonCard(
             Requests = hears || books ? Requests : [],
             OtherCoverages = hears || bills ? OtherCoverages : [],
             Links = hears ? Links : [],
+            Confides = rights.HasFlag(CallerRights.Confide),
         };
     }
 }

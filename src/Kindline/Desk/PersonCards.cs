@@ -5,6 +5,7 @@ using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Interactions;
 using Kindline.Patients;
+using Kindline.Patients.Notices;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,10 @@ internal sealed class PersonCards(
         var today = now.DayIn(zone);
         var visits = await appointments.OfAsync(id, zone, rights.HasFlag(CallerRights.Confide), ct);
         var asked = await requests.OfAsync(id, ct);
+        if (!rights.HasFlag(CallerRights.Confide))
+        {
+            asked = [.. asked.Select(r => r.Visit is { Visit.Confidential: true } ? r with { Visit = null } : r)];
+        }
         var contacts = await ContactsAsync(db, id, person.PracticeId, current, ct);
         return new PersonCard(
             id, person.Kind, $"{person.FirstName} {person.LastName}", zone.Id, person.AgeOn(today), person.BornOn, person.Mrn, person.Language,
@@ -48,6 +53,7 @@ internal sealed class PersonCards(
             sight.Balance ? person.BalanceCents : null, Timeline(contacts, visits, asked, id), RecordView.Of(person, partner, fields, majority, (now, today)) with
             {
                 Assigned = await AssignedAsync(db, person, ct),
+                OldContact = await OldContactView.OfAsync(db, person, now, ct),
                 Chart = sight.Chart ? ChartView.Of(person) : null,
             }, person.PracticeId,
             await Coverage.OfAsync(db, person.PracticeId, person.Payer, today, ct), EarnedView.Of(CallerRights.All), person.Vip,

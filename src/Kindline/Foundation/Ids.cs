@@ -223,3 +223,11 @@ public readonly record struct OpeningId(Guid Value)
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>That an old contact of a patient is to be told of a change.</summary>
+public readonly record struct NoticeId(Guid Value)
+{
+    public static bool TryParse(string? text, out NoticeId id) => TypedId.TryParse(text, out id, static g => new(g));
+
+    public override string ToString() => Value.ToString();
+}

@@ -27,7 +27,7 @@ public sealed class LiveHub(ILiveAudience audience) : Hub
 }
 
 /// <summary>What has changed, by topic: me, calls, queues, agents, owed, workItems, prompts, knowledge, parked, emergencies, floor, trunks, announcements, imports,
-/// duplicates, practices, lists, bulkChanges, exports, openings.</summary>
+/// duplicates, practices, lists, bulkChanges, exports, openings, notices.</summary>
 public sealed record LiveTopics(IReadOnlyCollection<string> Topics);
 
 /// <summary>

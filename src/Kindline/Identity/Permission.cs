@@ -30,6 +30,7 @@ public static class Permission
     public const string PatientsExport = "patients.export";
     public const string PatientsImport = "patients.import";
     public const string PatientsMerge = "patients.merge";
+    public const string PatientsNotices = "patients.notices";
     public const string PatientsRead = "patients.read";
     public const string PatientsReview = "patients.review";
     public const string PatientsSearch = "patients.search";

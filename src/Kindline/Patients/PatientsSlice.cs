@@ -1,6 +1,7 @@
 using Kindline.Compliance;
 using Kindline.Patients.Duplicates;
 using Kindline.Patients.Guarded;
+using Kindline.Patients.Notices;
 using Kindline.Patients.Search;
 
 namespace Kindline.Patients;
@@ -20,6 +21,9 @@ internal static class PatientsSlice
         services.AddSingleton<OpenVip>();
         services.AddSingleton<OpeningQueries>();
         services.AddSingleton<ReviewOpening>();
+        services.AddSingleton<NoticeQueries>();
+        services.AddSingleton<TellOldContact>();
+        services.AddSingleton<IHoldsPatients, NoticeMerges>();
         services.AddSingleton<ReferralQueries>();
         services.AddSingleton<EditPatientFields>();
         services.AddSingleton<SeedPatients>();
@@ -39,5 +43,6 @@ internal static class PatientsSlice
         ReferralsApi.Map(api);
         DuplicatesApi.Map(api);
         OpeningsApi.Map(api);
+        NoticesApi.Map(api);
     }
 }

@@ -67,6 +67,10 @@ internal sealed class EditScripts(DbFactory databases, IQueueOwners queues, Audi
         }
         var fields = await db.PatientFields.AsNoTracking().Where(f => f.PracticeId == practice).ToListAsync(ct);
         var text = ScriptText.Stored(input.Text?.Trim() ?? "", fields, errors);
+        if (text.Length > ScriptText.LongestStored)
+        {
+            errors.Add("text", "has more fields of the practice's own in it than can be kept");
+        }
         if (!errors.None)
         {
             return new ScriptEdit.Invalid(errors);

@@ -33,8 +33,7 @@ internal sealed class ScriptMapping : IEntityTypeConfiguration<Script>
     {
         builder.ToTable("Scripts").HasKey(s => s.Id);
         builder.Property(s => s.Name).HasMaxLength(EditScripts.LongestName);
-        // Ids are longer than the names that stand in their place.
-        builder.Property(s => s.Text).HasMaxLength(2 * ScriptText.Longest);
+        builder.Property(s => s.Text).HasMaxLength(ScriptText.LongestStored);
         builder.HasIndex(s => s.PracticeId);
         builder.HasOne<Practice>().WithMany().HasForeignKey(s => s.PracticeId);
     }

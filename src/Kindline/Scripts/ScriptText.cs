@@ -18,6 +18,9 @@ internal static partial class ScriptText
     /// <summary>Characters, as somebody types it.</summary>
     public const int Longest = 4_000;
 
+    /// <summary>The same as it is kept: ids are longer than the names that stand in their place.</summary>
+    public const int LongestStored = 2 * Longest;
+
     public const string Agent = "agent";
     public const string Practice = "practice";
     public const string Line = "line";

@@ -228,6 +228,11 @@ const openings = createRoute({
   path: "/openings",
   component: lazyRouteComponent(() => import("./patients/openings/Openings"), "Openings"),
 });
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: "/notices",
+  component: lazyRouteComponent(() => import("./patients/notices/Notices"), "Notices"),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
@@ -296,6 +301,7 @@ const routes = shell.addChildren([
   printedList,
   duplicates,
   openings,
+  notices,
   audit,
   signalling,
   ladder,

@@ -43,6 +43,8 @@ const screens = {
   "desk-visits": { ...desk("verified"), ends: "Mark as confidential" },
   openings: supervisor("talking", "/openings"),
   "openings-review": { ...supervisor("talking", "/openings"), ends: "Review Ida Salas" },
+  notices: supervisor("talking", "/notices"),
+  "notices-letter": { ...supervisor("talking", "/notices"), ends: "Print letter, Omar Haddad" },
   "desk-record": { ...desk("verified"), ends: "Change" },
   "desk-away": desk("away"),
   "desk-where": desk("where"),

@@ -35,7 +35,7 @@ public sealed class RequestTests
         var request = booked.GetProperty("request");
         (Text(request, "state"), Text(request.GetProperty("visit").GetProperty("visit"), "visitType"), request.GetProperty("handledAt").ValueKind).ShouldBe(("booked", "Exam", JsonValueKind.String));
         booked.GetProperty("steps").EnumerateArray().Select(s => (Text(s, "state"), Text(s, "note"), Text(s, "by")))
-            .ShouldBe([("new", null, "agent"), ("trying", "No answer", "agent"), ("booked", null, "agent")]);
+            .ShouldBe([("new", null, "frontdesk"), ("trying", "No answer", "frontdesk"), ("booked", null, "frontdesk")]);
         (await world.StatesAsync()).ShouldBe([("booked", 1), (null, 1)]);
         (await world.NamedAsync()).ShouldBe([("Ben Ode", null), ("Rosa Delgado", "booked")]);
     }
@@ -56,6 +56,21 @@ public sealed class RequestTests
         (Text(shown, "visitType"), shown.GetProperty("confidential").GetBoolean()).ShouldBe((null, true));
         (Text(hidden.GetProperty("patient"), "name"), Text(hidden, "state"), Text(hidden, "note"), hidden.GetProperty("visit").ValueKind)
             .ShouldBe(("Rosa Delgado", "booked", null, JsonValueKind.Null));
+    }
+
+    [Fact]
+    public async Task Who_takes_calls_is_shown_no_visits_by_it()
+    {
+        await using var world = await World.OpenAsync();
+        var (_, added) = await world.AddAsync(new { patient = world.Rosa, source = "call", note = "Mornings" });
+        await world.MoveAsync(added, new { state = "booked", appointment = await world.BookAsync(world.Rosa) });
+        using var agent = await world.Centre.SignInAsRoleAsync("agent", world.Practice);
+
+        var seen = await agent.GetFromJsonAsync<JsonElement>($"/api/appointment-requests/{Text(added.GetProperty("request"), "id")}", Ct);
+
+        seen.GetProperty("visits").GetArrayLength().ShouldBe(0);
+        var request = seen.GetProperty("request");
+        (Text(request, "state"), Text(request, "note"), request.GetProperty("visit").ValueKind).ShouldBe(("booked", "Mornings", JsonValueKind.Null));
     }
 
     [Theory, BothEngines]
@@ -152,12 +167,12 @@ public sealed class RequestTests
 
     private static IEnumerable<string> Wrong(JsonElement body) => body.GetProperty("errors").EnumerateObject().Select(e => e.Name);
 
-    /// <summary>A practice with a referral partner that sent two patients, an agent and a manager.</summary>
+    /// <summary>A practice with a referral partner that sent two patients, a front desk and a manager.</summary>
     private sealed class World : IAsyncDisposable
     {
         public required TestCentre Centre { get; init; }
 
-        public required HttpClient Agent { get; init; }
+        public required HttpClient FrontDesk { get; init; }
 
         public required HttpClient Manager { get; init; }
 
@@ -178,7 +193,7 @@ public sealed class RequestTests
                 Centre = centre,
                 Practice = practice,
                 Partner = await PartnerAsync(centre, practice),
-                Agent = await centre.SignInAsRoleAsync("agent", practice),
+                FrontDesk = await centre.SignInAsRoleAsync("frontdesk", practice),
                 Manager = await centre.SignInAsRoleAsync("manager", practice),
             };
             await using var db = centre.Databases.Create();
@@ -206,12 +221,12 @@ public sealed class RequestTests
             return await SendAsync(HttpMethod.Put, $"/{IdOf(added)}/state", input);
         }
 
-        public Task<JsonElement> ReadAsync(JsonElement added) => Agent.GetFromJsonAsync<JsonElement>($"/api/appointment-requests/{IdOf(added)}", Ct);
+        public Task<JsonElement> ReadAsync(JsonElement added) => FrontDesk.GetFromJsonAsync<JsonElement>($"/api/appointment-requests/{IdOf(added)}", Ct);
 
-        public Task<JsonElement> ListAsync(string query) => Agent.GetFromJsonAsync<JsonElement>($"/api/appointment-requests{query}", Ct);
+        public Task<JsonElement> ListAsync(string query) => FrontDesk.GetFromJsonAsync<JsonElement>($"/api/appointment-requests{query}", Ct);
 
         public async Task<IEnumerable<(string?, int)>> StatesAsync() =>
-            (await Agent.GetFromJsonAsync<JsonElement>($"/api/organisations/{Partner}/referrals", Ct)).GetProperty("requests").EnumerateArray()
+            (await FrontDesk.GetFromJsonAsync<JsonElement>($"/api/organisations/{Partner}/referrals", Ct)).GetProperty("requests").EnumerateArray()
                 .Select(r => (r.GetProperty("state").GetString(), r.GetProperty("patients").GetInt32()));
 
         public async Task<IEnumerable<(string?, string?)>> NamedAsync() =>
@@ -242,7 +257,7 @@ public sealed class RequestTests
 
         public async ValueTask DisposeAsync()
         {
-            Agent.Dispose();
+            FrontDesk.Dispose();
             Manager.Dispose();
             await Centre.DisposeAsync();
         }
@@ -261,7 +276,7 @@ public sealed class RequestTests
         private async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object body)
         {
             using var request = new HttpRequestMessage(method, $"/api/appointment-requests{path}") { Content = JsonContent.Create(body, options: WireJson.Options) };
-            using var answer = await Agent.SendAsync(request, Ct);
+            using var answer = await FrontDesk.SendAsync(request, Ct);
             return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(Ct));
         }
 

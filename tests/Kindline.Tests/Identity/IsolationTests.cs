@@ -16,6 +16,7 @@ using Kindline.Patients;
 using Kindline.Patients.Duplicates;
 using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
+using Kindline.Patients.Notices;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
 using Kindline.Practices.Links;
@@ -76,6 +77,7 @@ public sealed class IsolationTests
         ["POST /api/duplicates/{id}/merge"] = new { survivor = Guid.Empty },
         ["POST /api/practices/{id}/exports"] = new { reason = "The practice leaves the centre" },
         ["POST /api/lists/{id}/export"] = new { reason = "Recall letters of May", format = "csv" },
+        ["POST /api/contact-notices/{id}/outcome"] = new { outcome = "told" },
         ["PUT /api/queues/{id}"] = new { offerSeconds = 20 },
         ["PUT /api/floor/thresholds/{practice}"] = new { wrapUpSeconds = 60 },
     };
@@ -190,7 +192,8 @@ public sealed class IsolationTests
             var export = new PracticeExport { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Reason = "Theirs", AskedBy = agent, AskedAt = now };
             var script = new Script { Id = new(Guid.CreateVersion7()), PracticeId = theirs, Name = "Theirs", Text = "Theirs" };
             var opening = new GuardedOpening { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id, UserId = agent, OpenedAt = now, EndsAt = now };
-            db.AddRange(owed, card, list, partner, request, link, bulk, export, script, opening);
+            var notice = new ContactNotice { Id = new(Guid.CreateVersion7()), PracticeId = theirs, PatientId = patient.Id, To = "+15125550142", CreatedAt = now, DueAt = now };
+            db.AddRange(owed, card, list, partner, request, link, bulk, export, script, opening, notice);
             await db.SaveChangesAsync(Ct);
             return new World(own, new Dictionary<string, string>
             {
@@ -215,6 +218,7 @@ public sealed class IsolationTests
                 ["/api/floor/agents/{id}"] = agent.ToString(),
                 ["/api/floor/moves/{id}"] = Guid.CreateVersion7().ToString(),
                 ["/api/practices/{id}"] = theirs.ToString(),
+                ["/api/contact-notices/{id}"] = notice.Id.ToString(),
                 ["/api/openings/{id}"] = opening.Id.ToString(),
                 ["{visit}"] = Guid.CreateVersion7().ToString(),
                 ["{export}"] = export.Id.ToString(),

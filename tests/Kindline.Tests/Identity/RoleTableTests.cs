@@ -39,6 +39,7 @@ public sealed class RoleTableTests
         patients.export      .     .    .          .  p        p   m   .       .         .        .         .     .        p       .       .
         patients.import      .     .    .          .  p        .   .   .       .         .        .         .     .        p       .       .
         patients.merge       .     .    p          .  p        .   .   .       .         .        .         .     .        p       .       .
+        patients.notices     .     p    p          .  p        .   .   .       .         .        p         .     .        p       .       .
         patients.read        o     t    t          .  p        p   m   o       .         .        p         p     p        p       .       .
         patients.review      .     .    p          .  p        .   .   .       .         .        .         .     .        .       .       .
         patients.search      o     p    p          .  p        p   m   o       .         .        p         p     p        p       .       .

@@ -45,8 +45,9 @@ internal sealed class RequestQueries(DbFactory databases, HiddenVips hidden, Tim
         var by = row.Changes.Select(c => c.By).Distinct().ToList();
         var names = await db.Users.Where(u => by.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         var view = (await ViewAsync(db, [row], now, user, ct))[0];
-        if (view.Patient.Hidden)
+        if (view.Patient.Hidden || user.ScopeOf(Permission.PatientsRead) is not (Scope.Practice or Scope.Team or Scope.All))
         {
+            // Who takes calls sees visits on the card of a verified caller alone.
             return new RequestDetail(view, [.. row.Changes.OrderBy(c => c.Id).Select(c => new RequestStep(c.State, c.At, names.GetValueOrDefault(c.By, ""), null, null))], []);
         }
         var visits = await VisitsAsync(db, db.Appointments.Where(a => a.PatientId == row.PatientId), ct);
@@ -99,7 +100,11 @@ internal sealed class RequestQueries(DbFactory databases, HiddenVips hidden, Tim
             r.ReceivedAt, r.DueAt, r.State.IsOpen && r.DueAt <= now, r.Note, r.State, r.StateAt, saidOf.GetValueOrDefault(r.Id), r.HandledAt,
             r.AppointmentId is { } visit ? visitOf.GetValueOrDefault(visit) : null, r.Version)))];
 
-        static RequestView Shown(RequestView view) => view.Patient.Hidden ? view with { VisitType = null, Provider = null, Note = null, Said = null, Visit = null } : view;
+        RequestView Shown(RequestView view) =>
+            view.Patient.Hidden ? view with { VisitType = null, Provider = null, Note = null, Said = null, Visit = null }
+            : user?.ScopeOf(Permission.PatientsRead) is Scope.Own ? view with { Visit = null }
+            : view.Visit is { Visit.Confidential: true } ? view with { VisitType = null, Provider = null, Note = null, Said = null }
+            : view;
     }
 
     /// <summary>Confidential ones by their date alone.</summary>
@@ -110,6 +115,6 @@ internal sealed class RequestQueries(DbFactory databases, HiddenVips hidden, Tim
             join a in db.Appointments on visit.Id equals a.Id
             join practice in db.Practices on a.PracticeId equals practice.Id
             select new { Visit = visit, practice.TimeZone }).ToListAsync(ct);
-        return visits.ToDictionary(v => v.Visit.Id, v => new RequestVisit(v.Visit.Id, v.Visit.Shown(TimeZoneInfo.FindSystemTimeZoneById(v.TimeZone)), v.Visit.State, false));
+        return visits.ToDictionary(v => v.Visit.Id, v => new RequestVisit(v.Visit.Id, v.Visit.Shown(TimeZoneInfo.FindSystemTimeZoneById(v.TimeZone)), v.Visit.Confidential ? AppointmentState.Booked : v.Visit.State, false));
     }
 }

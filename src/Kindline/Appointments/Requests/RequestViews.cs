@@ -24,7 +24,7 @@ internal sealed record RequestPatient(PatientId Id, string Name, bool Vip, bool 
 internal sealed record RequestSender(OrganisationId Id, string Name);
 
 /// <summary>A visit that a request led to, or may have led to.</summary>
-/// <param name="State">What became of it.</param>
+/// <param name="State">What became of it; a confidential one is booked, whatever became of it.</param>
 /// <param name="Meant">The next one that was booked after the request came: it is likely the one.</param>
 internal sealed record RequestVisit(AppointmentId Id, VisitView Visit, AppointmentState State, bool Meant);
 

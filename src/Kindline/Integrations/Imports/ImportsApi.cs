@@ -2,6 +2,7 @@ using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Patients;
+using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -89,7 +90,7 @@ internal static class ImportsApi
         AnswerAsync(id, user, check.RunAsync(id, input, user, ct), queries, ct);
 
     private static async Task<IResult> PreviewAsync(
-        ImportId id, string? kind, SignedInUser user, DbFactory databases, ImportPreviews previews, AuditTrail trail, CancellationToken ct)
+        ImportId id, string? kind, SignedInUser user, DbFactory databases, ImportPreviews previews, HiddenVips hidden, AuditTrail trail, CancellationToken ct)
     {
         if (!Enum.TryParse<RowKind>(kind ?? nameof(RowKind.Added), ignoreCase: true, out var shown) || !Enum.IsDefined(shown))
         {
@@ -105,7 +106,9 @@ internal static class ImportsApi
         var known = preview.FirstOf(shown).Where(r => r.Known is not null).Select(r => entry with { PatientId = r.Known }).ToList();
         await trail.AppendAsync(known.Count > 0 ? known : [entry], ct);
         var own = await db.PatientFields.Where(f => f.PracticeId == import.PracticeId).ToDictionaryAsync(f => f.Id, f => f.Label, ct);
-        return TypedResults.Ok(PreviewView.Of(preview, shown, own, user));
+        var people = known.Select(e => e.PatientId).OfType<PatientId>().ToList();
+        var vips = await db.Patients.Where(p => p.Vip && EF.Parameter(people).Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
+        return TypedResults.Ok(PreviewView.Of(preview, shown, own, await hidden.OfAsync(db, vips, user, ct), user));
     }
 
     private static async Task<IResult> RejectedAsync(

@@ -65,8 +65,17 @@ internal sealed class BulkQueries(DbFactory databases)
         var rows = await (
             from row in people.OrderBy(p => p.Id).Skip(paging.Skip).Take(paging.Size)
             join person in db.Patients.IgnoreQueryFilters() on row.PatientId equals person.Id
+            join other in db.Patients.IgnoreQueryFilters() on person.MergedIntoId equals (PatientId?)other.Id into others
+            from survivor in others.DefaultIfEmpty()
             orderby row.Id
-            select new { Row = row, person.FirstName, person.LastName, person.BornOn, person.Vip }).AsNoTracking().ToListAsync(ct);
+            select new
+            {
+                Row = row,
+                person.FirstName,
+                person.LastName,
+                person.BornOn,
+                Vip = person.Vip || (survivor != null && survivor.Vip),
+            }).AsNoTracking().ToListAsync(ct);
         return new Page<BulkPersonView>(
             [.. rows.Select(r => new BulkPersonView(
                 r.Row.PatientId, $"{r.FirstName} {r.LastName}".Trim(), r.BornOn, r.Row.Outcome, shown(r.Row.Before), shown(r.Row.After), r.Row.Why, r.Vip).Shown())],

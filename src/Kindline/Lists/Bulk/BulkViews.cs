@@ -14,7 +14,7 @@ internal sealed record BulkFieldView(string Key, string Label, ValueShape Shape,
 internal sealed record BulkPersonView(PatientId Id, string Name, DateOnly? BornOn, BulkOutcome Outcome, string? Before, string? After, BulkWhy? Why, bool Vip)
 {
     /// <summary>As it leaves the server.</summary>
-    public BulkPersonView Shown() => Vip ? this with { BornOn = null, Before = null, After = null } : this;
+    public BulkPersonView Shown() => Vip ? this with { BornOn = null, Before = null, After = null, Why = null } : this;
 }
 
 internal sealed record WhyCount(BulkWhy Why, int Count);

@@ -62,7 +62,7 @@ internal static class ListColumns
         ListColumn.Of("lastAppointment", "Last appointment", ColumnKind.Instant, m => Read(m.Past, visits => visits
             .OrderByDescending(a => a.StartsAt).Select(a => (DateTimeOffset?)a.StartsAt).FirstOrDefault())),
         ListColumn.Of("lastAppointmentState", "Last appointment was", ColumnKind.Word, m => Read(m.Past, visits => visits
-            .OrderByDescending(a => a.StartsAt).Select(a => (AppointmentState?)a.State).FirstOrDefault())),
+            .OrderByDescending(a => a.StartsAt).Select(a => a.Confidential ? null : (AppointmentState?)a.State).FirstOrDefault())),
         ListColumn.Of("lastProvider", "Last seen by", ColumnKind.Text, LastProvider),
         ListColumn.Of("nextAppointment", "Next appointment", ColumnKind.Instant, m => Read(m.Coming, times => times
             .OrderBy(at => at).Select(at => (DateTimeOffset?)at).FirstOrDefault())),

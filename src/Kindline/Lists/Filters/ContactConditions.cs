@@ -37,7 +37,7 @@ internal static class ContactConditions
         .Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt).Select(a => a.Confidential ? null : (ProviderId?)a.ProviderId).FirstOrDefault());
 
     private static Expression<Func<Patient, AppointmentState?>> LastState(ListMoment moment) =>
-        Read(moment.Past, visits => visits.OrderByDescending(a => a.StartsAt).Select(a => (AppointmentState?)a.State).FirstOrDefault());
+        Read(moment.Past, visits => visits.OrderByDescending(a => a.StartsAt).Select(a => a.Confidential ? null : (AppointmentState?)a.State).FirstOrDefault());
 
     private static Expression<Func<Patient, AgentId?>> LastAgent(ListMoment moment) =>
         Read(moment.Contacts, contacts => contacts.OrderByDescending(i => i.StartedAt).Select(i => i.AgentId).FirstOrDefault());

@@ -25,6 +25,9 @@ public sealed record Agreement(Likeness Family, Likeness Given, Likeness Born, L
     /// <summary>"Same Alike Same Missing Differs Missing Differs": the fields in their order.</summary>
     public override string ToString() => string.Join(' ', [Family, Given, Born, Phone, Address, Email, Record]);
 
+    /// <summary>Of a pair of whom nothing is told.</summary>
+    public static Agreement Unknown { get; } = new(Likeness.Missing, Likeness.Missing, Likeness.Missing, Likeness.Missing, Likeness.Missing, Likeness.Missing, Likeness.Missing);
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static Agreement Parse(string text)
     {

@@ -62,16 +62,24 @@ internal sealed class PairQueries(DbFactory databases, IEnumerable<IHoldsPatient
             .Select(p => new PairPerson(p.Id, p.FirstName + " " + p.LastName, p.BornOn, p.Mrn, p.Vip)).ToDictionaryAsync(p => p.Id, ct);
         var names = await db.Practices.Where(p => practices.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         var hides = await hidden.OfAsync(db, people.Values.Where(p => p.Vip).Select(p => p.Id), user, ct);
-        return [.. pairs.Select(p => View(p, people, names, hides))];
+        var merges = pairs.Where(p => p.State == PairState.Merged).Select(p => p.MergeId).OfType<MergeId>().ToList();
+        var survivors = await db.PatientMerges.Where(m => EF.Parameter(merges).Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.SurvivorId, ct);
+        return [.. pairs.Select(p => View(p, people, names, IsHidden(p)))];
+
+        // Of two that are one by now the survivor's record is the one that can be opened: it is a VIP's where either was.
+        bool IsHidden(PatientPair pair) => pair.MergeId is { } merge && survivors.TryGetValue(merge, out var survivor)
+            ? hides.Contains(survivor)
+            : hides.Contains(pair.OneId) || hides.Contains(pair.OtherId);
     }
 
-    private static PairView View(PatientPair pair, Dictionary<PatientId, PairPerson> people, Dictionary<PracticeId, string> practices, IReadOnlySet<PatientId> hides)
+    private static PairView View(PatientPair pair, Dictionary<PatientId, PairPerson> people, Dictionary<PracticeId, string> practices, bool hidden)
     {
         var agreement = Agreement.Parse(pair.Agreement);
-        var hidden = hides.Contains(pair.OneId) || hides.Contains(pair.OtherId);
-        return new PairView(
+        var view = new PairView(
             pair.Id, new PatientPractice(pair.PracticeId, practices.GetValueOrDefault(pair.PracticeId, "")), Shown(pair.OneId), Shown(pair.OtherId),
             Math.Round(pair.Probability, 4), PairScore.CertaintyOf(pair.Probability, agreement), agreement, pair.State, pair.FoundAt, pair.DecidedAt, hidden);
+        // What agrees would tell the rest of who is hidden from the record of the other.
+        return hidden ? view with { Probability = 0, Certainty = Certainty.Possible, Agreement = Agreement.Unknown } : view;
 
         PairPerson Shown(PatientId id) => hidden ? people[id] with { BornOn = null, Mrn = null } : people[id];
     }

@@ -50,6 +50,11 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
             second = new PatientCoverage { PatientId = patient.Id, Position = 1 };
             patient.Coverages.Add(second);
         }
+        if (said.Payer is { } payer && second.Payer is { } known && !payer.Equals(known, StringComparison.OrdinalIgnoreCase))
+        {
+            // Another payer is another coverage: nothing of the old one is said of it.
+            (second.Plan, second.MemberId, second.GroupNumber, second.PolicyHolder, second.FromOn, second.UntilOn) = (null, null, null, null, null, null);
+        }
         (second.Payer, second.Plan, second.MemberId) = (said.Payer ?? second.Payer, said.Plan ?? second.Plan, said.MemberId ?? second.MemberId);
     }
 

@@ -1,6 +1,7 @@
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients.Notices;
 using Kindline.Practices.Contacts;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,9 +29,9 @@ internal sealed record ChangeGround(string Reason, bool ChangesIdentity, bool Se
 
 /// <summary>
 /// Changes a patient's record in one transaction, or nothing of it. Where a number, an address or a proxy changes, no records leave
-/// for three days: whoever took a caller in has changed first where things go (compliance 1.2).
+/// for three days, and the old contacts are to be told: whoever took a caller in has changed first where things go (compliance 1.2).
 /// </summary>
-internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, TimeProvider clock)
+internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, LiveChanges live, TimeProvider clock)
 {
     public static readonly TimeSpan HoldsReleasesFor = TimeSpan.FromHours(72);
     private const string Theirs = "is what callers are known by: only the practice's own staff and those who lead change it";
@@ -66,16 +67,23 @@ internal sealed class ChangePatient(DbFactory databases, AuditTrail trail, TimeP
         {
             return new ChangePatientOutcome.Changed();
         }
+        var before = new OldContacts(patient);
         var changed = RecordEdit.Apply(patient, input, fields, now);
         (patient.AsOf, patient.AsOfSource) = (now, user.Name);
         if (changed.Any(RecordEdit.ReachesSomebodyElse))
         {
             patient.ReleasesHeldUntil = now + HoldsReleasesFor;
         }
+        var notices = await before.NoticesAsync(db, patient, changed, now, ct);
+        db.AddRange(notices);
         await trail.AppendAsync(
             [new AuditEntry("patient.changed", 'U', user.AsActor()) { ObjectType = "Patient", ObjectId = id.ToString(), PatientId = id, Fields = changed, Reason = ground.Reason }], ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        if (notices.Count > 0)
+        {
+            live.Changed(TellOldContact.Topic);
+        }
         return new ChangePatientOutcome.Saved(changed);
     }
 

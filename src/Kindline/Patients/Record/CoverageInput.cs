@@ -19,7 +19,12 @@ internal sealed record CoverageInput(string? Payer, string? Plan, string? Member
         for (var n = 0; n < coverages.Count; n++)
         {
             var (at, one) = ($"coverages[{n}]", coverages[n]);
-            errors.Needed($"{at}.payer", one.Payer, 120);
+            // A file may know the plan alone, and a merge puts such a one behind the first.
+            if (one.ToFacts().IsEmpty)
+            {
+                errors.Add($"{at}.payer", "is needed, or the plan or the member number");
+            }
+            errors.Short($"{at}.payer", one.Payer, 120);
             errors.Short($"{at}.plan", one.Plan, 120);
             errors.Short($"{at}.memberId", one.MemberId, 40);
             errors.Short($"{at}.groupNumber", one.GroupNumber, 40);

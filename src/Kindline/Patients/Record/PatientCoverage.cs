@@ -51,8 +51,9 @@ internal sealed record CoverageFacts(string? Payer, string? Plan, string? Member
 
     public bool IsEmpty => (Payer ?? Plan ?? MemberId) is null;
 
-    /// <summary>Whether both are one coverage, however much is known of each.</summary>
-    public bool IsSame(CoverageFacts other) => Key(Payer) == Key(other.Payer) && Key(Plan) == Key(other.Plan) && Key(MemberId) == Key(other.MemberId);
+    /// <summary>Whether both are one coverage of one time, whatever else is known of each.</summary>
+    public bool IsSame(CoverageFacts other) =>
+        Key(Payer) == Key(other.Payer) && Key(Plan) == Key(other.Plan) && Key(MemberId) == Key(other.MemberId) && FromOn == other.FromOn && UntilOn == other.UntilOn;
 
     public PatientCoverage For(PatientId patient, int position) => new()
     {

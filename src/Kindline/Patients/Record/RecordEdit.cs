@@ -24,6 +24,10 @@ internal static class RecordEdit
         ["secondaryPayer"] = Coverages,
         ["secondaryPlan"] = Coverages,
         ["secondaryMemberId"] = Coverages,
+        ["secondaryGroupNumber"] = Coverages,
+        ["secondaryPolicyHolder"] = Coverages,
+        ["secondaryFrom"] = Coverages,
+        ["secondaryUntil"] = Coverages,
     };
 
     /// <summary>Those behind the first, as the trail names them.</summary>

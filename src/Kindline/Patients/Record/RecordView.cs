@@ -1,5 +1,6 @@
 using Kindline.Compliance;
 using Kindline.Foundation;
+using Kindline.Patients.Notices;
 
 namespace Kindline.Patients;
 
@@ -21,6 +22,9 @@ internal sealed record RecordView(
 {
     /// <summary>Who works on the account; null where nobody was told to.</summary>
     public AssignedView? Assigned { get; init; }
+
+    /// <summary>How far their old contacts were told of the change for which releases are held.</summary>
+    public OldContactView? OldContact { get; init; }
 
     /// <summary>What the EMR says; null where it says nothing, or it is not for whoever asks (compliance 1.3).</summary>
     public ChartView? Chart { get; init; }

@@ -1,5 +1,6 @@
 using Kindline.Foundation;
 using Kindline.Identity;
+using Kindline.Patients.Guarded;
 using Kindline.Practices;
 using Kindline.Practices.Contacts;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,12 @@ internal sealed record ReferralMonth(string Month, int Patients);
 internal sealed record ReferralRequests(RequestState? State, int Patients);
 
 /// <summary>Somebody whom a partner has sent.</summary>
-/// <param name="On">When it was written down, by the practice's own calendar.</param>
-/// <param name="Request">The partner's latest request; null where there is none.</param>
-internal sealed record ReferredPatient(PatientId Id, string Name, DateOnly On, RequestStanding? Request);
+/// <param name="On">When it was written down, by the practice's own calendar; null of a VIP whose record is not open to whoever asks.</param>
+/// <param name="Request">The partner's latest request; null where there is none, and of such a VIP.</param>
+internal sealed record ReferredPatient(PatientId Id, string Name, DateOnly? On, RequestStanding? Request, bool Vip, bool Hidden);
 
 /// <summary>Reads which patients a referral partner has sent.</summary>
-internal sealed class ReferralQueries(DbFactory databases, IRequestStandings requests)
+internal sealed class ReferralQueries(DbFactory databases, IRequestStandings requests, HiddenVips hidden)
 {
     /// <summary>So many names at most: each is an entry in the trail.</summary>
     public const int Most = 100;
@@ -54,11 +55,14 @@ internal sealed class ReferralQueries(DbFactory databases, IRequestStandings req
         }
         var of = db.Patients.AsNoTracking().Where(p => p.ReferredById == partner);
         var rows = await of.OrderByDescending(p => p.ReferredAt).ThenBy(p => p.LastName).Take(Most)
-            .Select(p => new { p.Id, p.FirstName, p.LastName, p.ReferredAt }).ToListAsync(ct);
+            .Select(p => new { p.Id, p.FirstName, p.LastName, p.ReferredAt, p.Vip }).ToListAsync(ct);
+        var hides = await hidden.OfAsync(db, rows.Where(p => p.Vip).Select(p => p.Id), user, ct);
         var standings = await requests.OfPartnerAsync(db, partner, ct);
         return new Page<ReferredPatient>(
-            rows.ConvertAll(p => new ReferredPatient(
-                p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? at.DayIn(zone) : default, standings.GetValueOrDefault(p.Id))),
+            rows.ConvertAll(p => hides.Contains(p.Id)
+                ? new ReferredPatient(p.Id, $"{p.FirstName} {p.LastName}".Trim(), null, null, Vip: true, Hidden: true)
+                : new ReferredPatient(
+                    p.Id, $"{p.FirstName} {p.LastName}".Trim(), p.ReferredAt is { } at ? at.DayIn(zone) : default, standings.GetValueOrDefault(p.Id), p.Vip, Hidden: false)),
             await of.CountAsync(ct));
     }
 

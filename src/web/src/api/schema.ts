@@ -3285,6 +3285,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contact-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    practice?: string;
+                    state?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfNoticeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-notices/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeOutcomeInput"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appointment-requests": {
         parameters: {
             query?: never;
@@ -9788,6 +9867,45 @@ export interface components {
             state: string;
             reason?: null | string;
         };
+        /** @enum {unknown} */
+        NoticeBar: "deceased" | "doNotCall" | "neverAtWork" | "noEmail" | "noMail" | null;
+        NoticeDone: {
+            outcome: components["schemas"]["NoticeOutcome"];
+            by: string;
+            /** Format: date-time */
+            at: string;
+            note?: null | string;
+        };
+        /** Format: uuid */
+        NoticeId: string;
+        /** @enum {unknown} */
+        NoticeOutcome: "told" | "couldNot";
+        NoticeOutcomeInput: {
+            outcome?: null | components["schemas"]["NoticeOutcome"];
+            note?: null | string;
+        };
+        NoticeView: {
+            id: components["schemas"]["NoticeId"];
+            practice: components["schemas"]["PatientPractice"];
+            timeZone: string;
+            practicePhone?: null | string;
+            patientId: components["schemas"]["PatientId"];
+            patient: string;
+            vip: boolean;
+            hidden: boolean;
+            way: components["schemas"]["NoticeWay"];
+            to?: null | string;
+            changed: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            forbidden?: null | components["schemas"]["NoticeBar"];
+            done?: null | components["schemas"]["NoticeDone"];
+        };
+        /** @enum {unknown} */
+        NoticeWay: "call" | "email" | "letter";
         NumberInput: {
             practice?: null | string;
             purpose?: null | string;
@@ -9802,6 +9920,13 @@ export interface components {
             queue: components["schemas"]["QueueId"];
             shownOutbound: boolean;
             whisper?: null | string;
+        };
+        /** @enum {unknown} */
+        OldContactState: "notYet" | "told" | "couldNot" | "forbidden";
+        OldContactView: {
+            state: components["schemas"]["OldContactState"];
+            /** Format: date-time */
+            at?: null | string;
         };
         Opened: {
             token: string;
@@ -10088,6 +10213,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfNoticeView: {
+            items: components["schemas"]["NoticeView"][];
+            /** Format: int32 */
+            total: number;
+        };
         PageOfOpeningView: {
             items: components["schemas"]["OpeningView"][];
             /** Format: int32 */
@@ -10334,6 +10464,7 @@ export interface components {
             requests: components["schemas"]["RequestView"][];
             otherCoverages: components["schemas"]["CoverageView"][];
             links: components["schemas"]["CardLink"][];
+            confides: boolean;
         };
         PersonInput: {
             patientId?: null | string;
@@ -10800,6 +10931,7 @@ export interface components {
             coverageEnded: boolean;
             coverages: components["schemas"]["CoverageRow"][];
             assigned?: null | components["schemas"]["AssignedView"];
+            oldContact?: null | components["schemas"]["OldContactView"];
             chart?: null | components["schemas"]["ChartView"];
         };
         ReferralMonth: {
@@ -10822,8 +10954,10 @@ export interface components {
             id: components["schemas"]["PatientId"];
             name: string;
             /** Format: date */
-            on: string;
+            on?: null | string;
             request?: null | components["schemas"]["RequestStanding"];
+            vip: boolean;
+            hidden: boolean;
         };
         ReferringPartner: {
             id: components["schemas"]["OrganisationId"];

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import type { RequestSource } from "../api/types";
 import { organisationsQuery } from "../contacts/queries";
+import { fieldWords } from "../foundation/api";
 import { DateField } from "../foundation/DateField";
 import { Dialog } from "../foundation/Dialog";
 import { FormEnd } from "../foundation/FormEnd";
@@ -60,13 +61,16 @@ function RequestForm({ practice, patient, sender, onClose, also }: AddRequestPro
   const directory = useQuery(directoryQuery(practice)).data;
   const partners = organisations.filter((each) => each.kind === "referralPartner" && !each.retired);
   const add = useAddRequest(also);
+  const wrong = fieldWords(add.error);
   const set = (patch: Partial<Wanted>) => setWanted({ ...wanted, ...patch });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { on, note, source, ...rest } = wanted;
+    const { on, note, source, sender: asks, ...rest } = wanted;
     if (!person || !source) return;
     const body = {
       ...rest,
+      // One that is out of use by now asks for nothing.
+      sender: partners.some((each) => each.id === asks) ? asks : null,
       source,
       patient: person.patientId,
       receivedAt: received(on),
@@ -83,7 +87,8 @@ function RequestForm({ practice, patient, sender, onClose, also }: AddRequestPro
           description="The patient, where it is nobody of these"
           clearable
           data={named(partners)}
-          value={wanted.sender}
+          value={partners.some((each) => each.id === wanted.sender) ? wanted.sender : null}
+          error={wrong.sender}
           onChange={(value) => set({ sender: value })}
         />
         <Select
@@ -99,6 +104,7 @@ function RequestForm({ practice, patient, sender, onClose, also }: AddRequestPro
           clearable
           data={named(inUse(directory?.visitTypes))}
           value={wanted.visitType}
+          error={wrong.visitType}
           onChange={(value) => set({ visitType: value })}
         />
         <Select
@@ -106,6 +112,7 @@ function RequestForm({ practice, patient, sender, onClose, also }: AddRequestPro
           clearable
           data={named(inUse(directory?.providers))}
           value={wanted.provider}
+          error={wrong.provider}
           onChange={(value) => set({ provider: value })}
         />
         <DateField label="Received" value={wanted.on} onChange={(on) => set({ on })} />

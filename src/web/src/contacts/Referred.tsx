@@ -9,6 +9,7 @@ import { useNow } from "../foundation/clock";
 import { dateWords, dayTime } from "../foundation/formats";
 import { QueryView } from "../foundation/QueryView";
 import { useCan, useScope } from "../identity/session";
+import { VipMark } from "../patients/VipMark";
 import { referralsQuery, referredPatientsQuery } from "./queries";
 
 const month = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
@@ -111,10 +112,14 @@ function Names({ id, onAdd }: NamesProps) {
               <li key={patient.id}>
                 <Group gap={8}>
                   <Text>
-                    {patient.name}, {dateWords(patient.on)}: {standsWords(patient.request?.state)}
+                    {patient.name}
+                    <VipMark vip={patient.vip} />
+                    {patient.hidden
+                      ? ": hidden until you say why"
+                      : `, ${patient.on ? dateWords(patient.on) : "–"}: ${standsWords(patient.request?.state)}`}
                     {patient.request && `, ${dayTime(patient.request.at, now)}`}
                   </Text>
-                  {!patient.request && onAdd && (
+                  {!patient.request && !patient.hidden && onAdd && (
                     <Button
                       size="xs"
                       h={32}

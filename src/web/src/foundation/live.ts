@@ -25,6 +25,7 @@ export const topics = [
   "contacts",
   "exports",
   "openings",
+  "notices",
 ] as const;
 
 /** Where the live connection stands; `lostAt` is this browser's clock. */

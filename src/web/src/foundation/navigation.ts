@@ -14,6 +14,7 @@ export const pages = [
   { to: "/contacts", label: "Contacts", permission: "contacts.read" },
   { to: "/lists", label: "Lists", permission: "lists.read" },
   { to: "/duplicates", label: "Duplicates", permission: "patients.merge" },
+  { to: "/notices", label: "Notices", permission: "patients.notices" },
   { to: "/openings", label: "VIP openings", permission: "patients.review" },
   { to: "/today", label: "Today", permission: "reports.read" },
   { to: "/reports", label: "Reports", permission: "reports.read" },

@@ -11,7 +11,7 @@ import type {
 
 const allPermissions = [
   "agent.work agents.read audit.read calls.coach calls.control calls.make contacts.edit contacts.read emergencies.read emergencies.take dispositions.edit dispositions.read floor.lead interactions.read",
-  "interactions.wrapUp knowledge.edit knowledge.read lists.read owed.read owed.work patients.balance patients.bulk patients.chart patients.edit patients.export patients.import patients.merge patients.read patients.review patients.search",
+  "interactions.wrapUp knowledge.edit knowledge.read lists.read owed.read owed.work patients.balance patients.bulk patients.chart patients.edit patients.export patients.import patients.merge patients.notices patients.read patients.review patients.search",
   "practices.edit practices.export practices.read prompts.edit prompts.read queues.edit",
   "queues.read recordings.download recordings.listen reports.rows reports.read requests.read requests.work settings.edit settings.read signalling.read targets.edit users.manage workItems.read workItems.work",
 ]
@@ -29,7 +29,7 @@ const inSeconds = (seconds: number) => ago(-seconds);
 
 const refused: { [user: string]: RegExp } = {
   agent1:
-    /(?<!^patients\.)edit|bulk|export|import|lists|merge|review|audit|users|settings|reports|download|emergencies|floor|coach|signalling/,
+    /(?<!^patients\.)edit|bulk|export|import|lists|merge|notices|review|audit|users|settings|reports|download|emergencies|floor|coach|signalling/,
   lead: /^(targets|settings)\.edit$|^practices\.export$/,
   supervisor: /^settings\.edit$|^practices\.export$/,
 };

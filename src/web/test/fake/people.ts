@@ -164,6 +164,7 @@ export const rosa: PersonCard = {
     ],
     fields: [{ id: "f-1", label: "Lens type", kind: "choice", choices: ["soft", "hard"], value: "soft" }],
     releasesHeldUntil: null,
+    oldContact: null,
     asOf: ago(3 * 86_400),
     asOfSource: "import",
     assigned: { to: "Ana Ruiz", at: ago(5 * 86_400) },
@@ -174,6 +175,7 @@ export const rosa: PersonCard = {
     },
     vip: false,
   },
+  confides: true,
   earned: { hear: true, book: true, bill: true, change: true },
   vip: false,
 };

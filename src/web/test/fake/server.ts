@@ -11,6 +11,7 @@ import { hub } from "./hub";
 import { importRoutes, pastImports } from "./imports";
 import { knowledgeRoutes } from "./knowledge";
 import { listRoutes } from "./lists";
+import { noticeRoutes } from "./notices";
 import { openingRoutes } from "./openings";
 import { deskCall } from "./people";
 import { practiceRoutes } from "./practices";
@@ -96,6 +97,7 @@ const routes: Route[] = [
   ...practiceRoutes,
   ...contactRoutes,
   ...openingRoutes(),
+  ...noticeRoutes(),
   ...requestRoutes,
   ...importRoutes,
   [/^GET \/api\/users$/, () => ok(list(users.map(user)))],

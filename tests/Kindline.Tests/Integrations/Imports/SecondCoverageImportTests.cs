@@ -35,7 +35,7 @@ public sealed class SecondCoverageImportTests
 
         preview.GetProperty("rows")[0].GetProperty("changes").EnumerateArray().Select(c => $"{c.GetProperty("field")}: {c.GetProperty("before")} > {c.GetProperty("after")}")
             .ShouldContain("secondaryPayer: Lantern > Vision One");
-        (await SecondAsync(office)).ShouldBe(["100 Vision One Gold V-77 G-7", "101 Harbor  H-2 "]);
+        (await SecondAsync(office)).ShouldBe(["100 Vision One Gold V-77 ", "101 Harbor  H-2 "], "another payer is another coverage");
 
         var undone = await office.PostAsync(id, "undo");
 

@@ -44,7 +44,7 @@ public sealed class SeveralCoveragesTests
         var (manager, rosa) = await WorldAsync(centre);
         await SaveAsync(manager, rosa, 0, [new { payer = "Vision One" }, new { payer = "Lantern" }]);
 
-        var (refused, wrong) = await SaveAsync(manager, rosa, 1, [new { memberId = "V-1" }, new { payer = "Lantern", fromOn = "2026-02-01", untilOn = "2026-01-01" }]);
+        var (refused, wrong) = await SaveAsync(manager, rosa, 1, [new { groupNumber = "G-1" }, new { payer = "Lantern", fromOn = "2026-02-01", untilOn = "2026-01-01" }]);
         var (late, _) = await SaveAsync(manager, rosa, 0, []);
         var (saved, card) = await SaveAsync(manager, rosa, 1, [new { payer = "Lantern" }]);
 

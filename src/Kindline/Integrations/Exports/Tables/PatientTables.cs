@@ -7,6 +7,7 @@ using Kindline.Patients;
 using Kindline.Patients.Duplicates;
 using Kindline.Patients.Guarded;
 using Kindline.Patients.Import;
+using Kindline.Patients.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Integrations.Exports.Tables;
@@ -137,6 +138,20 @@ internal static class PatientTables
             ReviewedBy: id in users.csv of who looked at it afterwards
             ReviewedAt: when
             ReviewNote: what they noted
+            """),
+        ExportTable.Root<ContactNotice, NoticeId>("contact-notices", "an old contact of a person that is to be told of a change", n => n.Id,
+            static (db, practice) => db.ContactNotices.Where(n => n.PracticeId == practice), """
+            Id, PracticeId, PatientId
+            Way: how they are told
+            To: the old number as E.164, e-mail address or address
+            Changed: what was changed, by name
+            CreatedAt: when
+            DueAt: until when they are to be told
+            Forbidden: what in the record forbids this way; empty where nothing does
+            Outcome: what came of it
+            ToldAt: when somebody said so
+            ToldBy: id in users.csv of who
+            Note: how they were told, or why they could not be
             """),
         ExportTable.Root<AppointmentRequest, RequestId>("appointment-requests", "somebody asked for an appointment for a person", r => r.Id,
             static (db, practice) => db.AppointmentRequests.Where(r => r.PracticeId == practice), """

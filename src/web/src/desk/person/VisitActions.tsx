@@ -43,7 +43,7 @@ export function VisitActions({ person, ground, visit }: VisitActionsProps) {
             Open this visit
           </Button>
         )}
-        {mayEdit && person.earned.change && (
+        {mayEdit && person.earned.change && person.confides && (
           <Button
             variant="subtle"
             color="dark"

@@ -39,7 +39,7 @@ type TextField = {
 
 function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
   const [record, setRecord] = useState(() => inputOf(person));
-  const save = useSaveRecord(person.patientId, ground);
+  const save = useSaveRecord(person.patientId, ground, person.vip);
   // What callers are known by is the practice's to change.
   const leads = useScope()("patients.edit") !== "own";
   const known = !leads && person.kind !== "prospect";

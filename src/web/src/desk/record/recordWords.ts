@@ -1,5 +1,5 @@
 import type { PersonCard, RecordView, Representative } from "../../api/types";
-import { dateWords, dayTime } from "../../foundation/formats";
+import { dateWords, dayOf, dayTime } from "../../foundation/formats";
 
 type Choice<Value extends string> = { value: Value; label: string };
 
@@ -75,6 +75,15 @@ export function proxyWords(proxy: Representative): string {
   return [`${labelOf(relationships, proxy.relationship)}, ${what}`, end, proxy.note].filter(Boolean).join(". ");
 }
 
+/** How far their old contact was told of a change; nothing where there was none. */
+function oldContactWords({ oldContact: told }: RecordView, zone: string): string | undefined {
+  if (!told) return undefined;
+  if (told.state === "notYet") return "Old contact not told yet";
+  if (told.state === "forbidden") return "Old contact is not told, as the record forbids it";
+  const on = told.at ? ` on ${dateWords(dayOf(told.at, zone))}` : "";
+  return `Old contact ${told.state === "told" ? "told" : "could not be told"}${on}`;
+}
+
 /** What must be known before anything is said or done, most pressing first: what stands in the record, then what was noted. */
 export function alertsOf({ record, alerts, timeZone }: PersonCard, now: number): PersonCard["alerts"] {
   if (!record) return alerts;
@@ -85,7 +94,12 @@ export function alertsOf({ record, alerts, timeZone }: PersonCard, now: number):
     ...(held
       ? [
           {
-            text: `Contact details changed: send no records until ${dayTime(held, now, timeZone)}`,
+            text: [
+              `Contact details changed: send no records until ${dayTime(held, now, timeZone)}`,
+              oldContactWords(record, timeZone),
+            ]
+              .filter(Boolean)
+              .join(". "),
             level: "warn" as const,
           },
         ]

@@ -1,21 +1,23 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { RecordInput } from "../../api/types";
 import { api, ask } from "../../foundation/api";
-import { showCard } from "../../patients/lookUp";
+import { tellFailure } from "../../foundation/notify";
+import { closeLookUp, showCard } from "../../patients/lookUp";
 import { deskCallQuery } from "../queries";
 
 /** For which call a record is changed, or for which reason: one of both is needed. */
 export type Ground = { call: string } | { reason: string };
 
-export function useSaveRecord(patientId: string, ground: Ground) {
+export function useSaveRecord(patientId: string, ground: Ground, wasVip: boolean) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (record: RecordInput) =>
       ask(api.PUT("/api/desk/people/{id}", { params: { path: { id: patientId } }, body: { record, ...ground } })),
-    onSuccess: (card) =>
-      "call" in ground
-        ? queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey })
-        : showCard(queryClient, card),
+    onSuccess: (card, record) => {
+      if ("call" in ground) return queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey });
+      // Whoever makes somebody a VIP has not said why they need a VIP's record.
+      return record.vip && !wasVip ? closeLookUp(queryClient) : showCard(queryClient, card);
+    },
   });
 }
 
@@ -51,7 +53,12 @@ export function useReadAnew(patientId: string, ground: Ground) {
   return async () => {
     if ("call" in ground) return queryClient.invalidateQueries({ queryKey: deskCallQuery(ground.call).queryKey });
     const path = { params: { path: { id: patientId } }, body: ground };
-    showCard(queryClient, await ask(api.POST("/api/desk/people/{id}/look-up", path)));
+    try {
+      showCard(queryClient, await ask(api.POST("/api/desk/people/{id}/look-up", path)));
+    } catch (error) {
+      // What was done is done: only the card is not read anew, such as while a call came to the desk.
+      tellFailure(error);
+    }
   };
 }
 

@@ -30,7 +30,7 @@ export function PairList({ list, chosen, onChoose, page, onPage }: PairListProps
               <PersonLine person={pair.one} />
               <PersonLine person={pair.other} />
               <Text size="sm" c="dimmed">
-                {certaintyWords(pair.certainty, pair.probability)}
+                {pair.hidden ? "Hidden until you say why" : certaintyWords(pair.certainty, pair.probability)}
               </Text>
             </UnstyledButton>
           </li>

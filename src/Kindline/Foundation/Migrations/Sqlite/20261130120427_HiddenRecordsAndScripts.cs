@@ -135,6 +135,35 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContactNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PracticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Changed = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Forbidden = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactNotices_Practices_PracticeId",
+                        column: x => x.PracticeId,
+                        principalTable: "Practices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GuardedOpenings",
                 columns: table => new
                 {
@@ -293,6 +322,16 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 column: "VisitTypeId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactNotices_PatientId_CreatedAt",
+                table: "ContactNotices",
+                columns: new[] { "PatientId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactNotices_PracticeId_CreatedAt",
+                table: "ContactNotices",
+                columns: new[] { "PracticeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GuardedOpenings_PatientId_UserId_InteractionId",
                 table: "GuardedOpenings",
                 columns: new[] { "PatientId", "UserId", "InteractionId" },
@@ -337,6 +376,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ContactNotices");
+
             migrationBuilder.DropTable(
                 name: "GuardedOpenings");
 
