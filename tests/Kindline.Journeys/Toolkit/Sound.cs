@@ -50,6 +50,9 @@ sealed record Sound(short[] Samples, int Rate)
     /// <summary>How many seconds of it, judged in pieces of 50 ms, are louder than a quiet line.</summary>
     public double SecondsAboveSilence() => Pieces().Count(static piece => piece.Loudness() > 200) * 0.05;
 
+    /// <summary>Where that is, in seconds from its beginning, with how loud.</summary>
+    public string WhereLoud() => string.Join(", ", Pieces().Index().Where(static p => p.Item.Loudness() > 200).Select(static p => $"{p.Index * 0.05:0.00} ({p.Item.Loudness():0})"));
+
     /// <summary>A sine at a third of full scale.</summary>
     public static Sound Tone(double hertz, double seconds, int rate = 8000) =>
         new([.. Enumerable.Range(0, (int)(seconds * rate)).Select(n => (short)(10900 * Math.Sin(2 * Math.PI * hertz * n / rate)))], rate);
