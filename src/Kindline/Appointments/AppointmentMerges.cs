@@ -27,13 +27,13 @@ internal sealed class AppointmentMerges(TimeProvider clock) : IHoldsPatients
     public async Task MoveAsync(Db db, PatientMerge merge, CancellationToken ct)
     {
         var ids = await db.Appointments.Where(a => a.PatientId == merge.GoneId).Select(a => a.Id).ToListAsync(ct);
-        db.AddRange(ids.Select(id => new MovedRow { MergeId = merge.Id, Table = Table, RowId = id.Value }));
+        MovedRows.Note(db, merge, Table, ids.Select(id => id.Value));
         await db.Appointments.Where(a => a.PatientId == merge.GoneId).ExecuteUpdateAsync(a => a.SetProperty(x => x.PatientId, merge.SurvivorId), ct);
     }
 
     public async Task MoveBackAsync(Db db, PatientMerge merge, CancellationToken ct)
     {
-        var ids = (await db.Set<MovedRow>().Where(r => r.MergeId == merge.Id && r.Table == Table).Select(r => r.RowId).ToListAsync(ct)).ConvertAll(id => new AppointmentId(id));
+        var ids = (await MovedRows.OfAsync(db, merge, Table, ct)).ConvertAll(id => new AppointmentId(id));
         await db.Appointments.Where(a => EF.Parameter(ids).Contains(a.Id) && a.PatientId == merge.SurvivorId)
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.PatientId, merge.GoneId), ct);
     }

@@ -18,13 +18,13 @@ internal sealed class RequestMerges : IHoldsPatients
     public async Task MoveAsync(Db db, PatientMerge merge, CancellationToken ct)
     {
         var ids = await db.AppointmentRequests.Where(r => r.PatientId == merge.GoneId).Select(r => r.Id).ToListAsync(ct);
-        db.AddRange(ids.Select(id => new MovedRow { MergeId = merge.Id, Table = Table, RowId = id.Value }));
+        MovedRows.Note(db, merge, Table, ids.Select(id => id.Value));
         await db.AppointmentRequests.Where(r => r.PatientId == merge.GoneId).ExecuteUpdateAsync(r => r.SetProperty(x => x.PatientId, merge.SurvivorId), ct);
     }
 
     public async Task MoveBackAsync(Db db, PatientMerge merge, CancellationToken ct)
     {
-        var ids = (await db.Set<MovedRow>().Where(r => r.MergeId == merge.Id && r.Table == Table).Select(r => r.RowId).ToListAsync(ct)).ConvertAll(id => new RequestId(id));
+        var ids = (await MovedRows.OfAsync(db, merge, Table, ct)).ConvertAll(id => new RequestId(id));
         await db.AppointmentRequests.Where(r => EF.Parameter(ids).Contains(r.Id) && r.PatientId == merge.SurvivorId)
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.PatientId, merge.GoneId), ct);
     }

@@ -18,13 +18,13 @@ internal sealed class NoticeMerges : IHoldsPatients
     public async Task MoveAsync(Db db, PatientMerge merge, CancellationToken ct)
     {
         var ids = await db.ContactNotices.Where(n => n.PatientId == merge.GoneId).Select(n => n.Id).ToListAsync(ct);
-        db.AddRange(ids.Select(id => new MovedRow { MergeId = merge.Id, Table = Table, RowId = id.Value }));
+        MovedRows.Note(db, merge, Table, ids.Select(id => id.Value));
         await db.ContactNotices.Where(n => n.PatientId == merge.GoneId).ExecuteUpdateAsync(n => n.SetProperty(x => x.PatientId, merge.SurvivorId), ct);
     }
 
     public async Task MoveBackAsync(Db db, PatientMerge merge, CancellationToken ct)
     {
-        var ids = (await db.Set<MovedRow>().Where(r => r.MergeId == merge.Id && r.Table == Table).Select(r => r.RowId).ToListAsync(ct)).ConvertAll(id => new NoticeId(id));
+        var ids = (await MovedRows.OfAsync(db, merge, Table, ct)).ConvertAll(id => new NoticeId(id));
         await db.ContactNotices.Where(n => EF.Parameter(ids).Contains(n.Id) && n.PatientId == merge.SurvivorId)
             .ExecuteUpdateAsync(n => n.SetProperty(x => x.PatientId, merge.GoneId), ct);
     }
