@@ -26,7 +26,7 @@ public readonly record struct LocalRange(DateTimeOffset Start, DateTimeOffset En
     public static LocalRange DayAround(DateTimeOffset at, TimeZoneInfo zone)
     {
         var day = at.DayIn(zone);
-        return new LocalRange(StartOf(day, zone), StartOf(day.AddDays(1), zone), zone);
+        return new LocalRange(day.StartIn(zone), day.AddDays(1).StartIn(zone), zone);
     }
 
     /// <summary>Reads both ends; an absent one is the fallback day.</summary>
@@ -42,29 +42,16 @@ public readonly record struct LocalRange(DateTimeOffset Start, DateTimeOffset En
         return errors.None;
     }
 
-    /// <summary>The first instant of a day; where the clock jumps over midnight, the first that exists.</summary>
-    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-        // Of a midnight that comes twice the day has both, so the earlier one: the larger offset.
-        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
-    }
-
     private static DateTimeOffset Instant(string field, string? text, DateOnly fallback, TimeZoneInfo zone, int daysAfter, FieldErrors errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return StartOf(fallback.AddDays(daysAfter), zone);
+            return fallback.AddDays(daysAfter).StartIn(zone);
         }
         // The last days of the calendar have no day after them.
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9999)
         {
-            return StartOf(day.AddDays(daysAfter), zone);
+            return day.AddDays(daysAfter).StartIn(zone);
         }
         if (text.Contains('T', StringComparison.Ordinal)
             && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

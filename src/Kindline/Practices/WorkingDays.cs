@@ -16,8 +16,7 @@ internal static class WorkingDays
         public DateTimeOffset AfterWorkingDays(DateTimeOffset at, int days)
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById(practice.TimeZone);
-            var end = practice.WorkingDayAfter(at.DayIn(zone), days).AddDays(1).ToDateTime(TimeOnly.MinValue);
-            return new DateTimeOffset(end, zone.GetUtcOffset(end)).ToUniversalTime();
+            return practice.WorkingDayAfter(at.DayIn(zone), days).AddDays(1).StartIn(zone);
         }
 
         /// <summary>The working day that is so many after a day.</summary>

@@ -25,7 +25,7 @@ internal sealed record ReportCell(Metric Metric, DateOnly? Day, int? Hour, Calle
         {
             return range;
         }
-        var (start, end) = (LocalRange.StartOf(day, range.Zone), LocalRange.StartOf(day.AddDays(1), range.Zone));
+        var (start, end) = (day.StartIn(range.Zone), day.AddDays(1).StartIn(range.Zone));
         return range with { Start = start > range.Start ? start : range.Start, End = end < range.End ? end : range.End };
     }
 

@@ -23,7 +23,7 @@ internal sealed class InboundCalls(DbFactory databases)
         var serviceLevels = await db.Queues.Where(q => q.PracticeId == practice)
             .ToDictionaryAsync(q => q.Id, q => q.ServiceLevelSeconds, ct);
         // From the start of the first day: whether a call repeats another depends on the whole day before it.
-        var from = LocalRange.StartOf(range.FirstDay, range.Zone);
+        var from = range.FirstDay.StartIn(range.Zone);
         var to = range.End;
         var rows = db.Interactions.AsNoTracking()
             .Where(i => i.PracticeId == practice && i.StartedAt >= from && i.StartedAt < to

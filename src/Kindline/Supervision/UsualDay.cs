@@ -37,7 +37,7 @@ internal sealed class UsualDay(DbFactory databases, TimeProvider clock)
         for (var week = 1; week <= Weeks; week++)
         {
             var day = today.AddDays(-7 * week);
-            var (from, to) = (LocalRange.StartOf(day, zone), LocalRange.StartOf(day.AddDays(1), zone));
+            var (from, to) = (day.StartIn(zone), day.AddDays(1).StartIn(zone));
             var starts = await db.Interactions
                 .Where(i => i.PracticeId == practice && i.StartedAt >= from && i.StartedAt < to && i.Direction == Direction.Inbound && i.Channel == Channel.Voice)
                 .Select(i => i.StartedAt).ToListAsync(ct);

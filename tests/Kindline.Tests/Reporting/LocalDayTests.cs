@@ -32,7 +32,7 @@ public sealed class LocalDayTests
         // Santiago goes from 00:00 to 01:00 on 6 September 2026.
         var santiago = TimeZoneInfo.FindSystemTimeZoneById("America/Santiago");
 
-        LocalRange.StartOf(new DateOnly(2026, 9, 6), santiago).ShouldBe(new DateTimeOffset(2026, 9, 6, 4, 0, 0, TimeSpan.Zero));
+        new DateOnly(2026, 9, 6).StartIn(santiago).ShouldBe(new DateTimeOffset(2026, 9, 6, 4, 0, 0, TimeSpan.Zero));
     }
 
     [Theory]

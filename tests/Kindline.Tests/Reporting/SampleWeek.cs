@@ -21,7 +21,7 @@ internal static class SampleWeek
             var unique = count - Share(repeats, day, days);
             for (var n = 0; n < count; n++)
             {
-                var at = LocalRange.StartOf(first.AddDays(day), Zone).AddHours(8).AddMinutes(n * 2);
+                var at = first.AddDays(day).StartIn(Zone).AddHours(8).AddMinutes(n * 2);
                 var from = Number(n % unique);
                 calls.Add(calls.Count < handled ? office.Call(at, from) : office.Lost(at, from));
             }
@@ -32,8 +32,8 @@ internal static class SampleWeek
     /// <summary>Calls of every kind at any time of the days.</summary>
     public static List<Interaction> Random(BackOffice office, Random random, DateOnly first, int days, int count)
     {
-        var start = LocalRange.StartOf(first, Zone);
-        var minutes = (int)(LocalRange.StartOf(first.AddDays(days), Zone) - start).TotalMinutes;
+        var start = first.StartIn(Zone);
+        var minutes = (int)(first.AddDays(days).StartIn(Zone) - start).TotalMinutes;
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             var at = start.AddMinutes(random.Next(minutes));

@@ -129,7 +129,7 @@ internal sealed class ListMoment
     }
 
     /// <summary>The instant that a day begins in the practice.</summary>
-    public DateTimeOffset StartOf(DateOnly day) => LocalRange.StartOf(day, Zone);
+    public DateTimeOffset StartOf(DateOnly day) => day.StartIn(Zone);
 
     /// <summary>So many units before today.</summary>
     public DateOnly Back(int count, SpanUnit unit) => Ahead(-count, unit);
