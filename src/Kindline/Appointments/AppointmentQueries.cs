@@ -20,9 +20,9 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
 {
     private const int MostPast = 30;
 
-    /// <param name="zone">The practice's.</param>
+    /// <param name="patient">Whose.</param>
     /// <param name="confides">Whether there are confidential visits too, by their date; else they are left out, as if there were none.</param>
-    public async Task<PatientVisits> OfAsync(PatientId patient, TimeZoneInfo zone, bool confides, CancellationToken ct)
+    public async Task<PatientVisits> OfAsync(PatientId patient, bool confides, CancellationToken ct)
     {
         await using var db = databases.Create();
         var now = clock.GetUtcNow();
@@ -30,7 +30,7 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
         var next = await visits.Where(v => v.At > now && v.State == AppointmentState.Booked).OrderBy(v => v.At).FirstOrDefaultAsync(ct);
         var last = await visits.Where(v => v.At <= now && v.State == AppointmentState.Seen).OrderByDescending(v => v.At).FirstOrDefaultAsync(ct);
         var past = await visits.Where(v => v.At <= now).OrderByDescending(v => v.At).Take(MostPast).ToListAsync(ct);
-        return new PatientVisits(next?.Shown(zone), last?.Shown(zone), [.. past.Select(v => new PastVisit(v.Shown(zone), v.State))]);
+        return new PatientVisits(next?.Shown(), last?.Shown(), [.. past.Select(v => new PastVisit(v.Shown(), v.State))]);
     }
 
     /// <summary>One of a patient's visits with all that is known of it; null where it is none of theirs.</summary>
@@ -46,6 +46,7 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
         join type in db.VisitTypes on a.VisitTypeId equals type.Id
         join provider in db.Providers on a.ProviderId equals provider.Id
         join location in db.Locations on a.LocationId equals location.Id
+        join practice in db.Practices on a.PracticeId equals practice.Id
         select new Visit
         {
             Id = a.Id,
@@ -55,6 +56,7 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
             VisitType = type.Name,
             Provider = provider.Name,
             Location = location.Name,
+            TimeZone = practice.TimeZone,
         };
 
     /// <summary>A visit as it is read; what leaves the server of it is <see cref="Shown"/>.</summary>
@@ -68,17 +70,20 @@ internal sealed class AppointmentQueries(DbFactory databases, TimeProvider clock
         public string Provider { get; init; } = "";
         public string Location { get; init; } = "";
 
+        /// <summary>The practice's.</summary>
+        public string TimeZone { get; init; } = "";
+
         public VisitView Whole() => new(Id, At, VisitType, Provider, Location, Confidential);
 
         /// <summary>As a card shows it.</summary>
-        public VisitView Shown(TimeZoneInfo zone)
+        public VisitView Shown()
         {
             if (!Confidential)
             {
                 return Whole();
             }
-            var day = At.DayIn(zone).ToDateTime(TimeOnly.MinValue);
-            return new VisitView(Id, new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime(), null, null, null, Confidential);
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+            return new VisitView(Id, At.DayIn(zone).StartIn(zone), null, null, null, Confidential);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PersonCards(
         var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Practices.Where(p => p.Id == person.PracticeId).Select(p => p.TimeZone).SingleAsync(ct));
         var now = clock.GetUtcNow();
         var today = now.DayIn(zone);
-        var visits = await appointments.OfAsync(id, zone, rights.HasFlag(CallerRights.Confide), ct);
+        var visits = await appointments.OfAsync(id, rights.HasFlag(CallerRights.Confide), ct);
         var asked = await requests.OfAsync(id, ct);
         if (!rights.HasFlag(CallerRights.Confide))
         {

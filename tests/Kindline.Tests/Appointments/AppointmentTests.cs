@@ -38,7 +38,7 @@ public sealed class AppointmentTests
     {
         await using var office = await BackOffice.OpenAsync(engine);
 
-        var visits = await office.Get<AppointmentQueries>().OfAsync(default, TimeZoneInfo.Utc, confides: true, Ct);
+        var visits = await office.Get<AppointmentQueries>().OfAsync(default, confides: true, Ct);
 
         (visits.Next, visits.Last, visits.Past.Count).ShouldBe((null, null, 0));
     }

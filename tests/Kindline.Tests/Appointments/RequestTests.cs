@@ -63,6 +63,7 @@ public sealed class RequestTests
     {
         await using var world = await World.OpenAsync();
         var (_, added) = await world.AddAsync(new { patient = world.Rosa, source = "call", note = "Mornings" });
+        await world.MoveAsync(added, new { state = "trying", note = "Asks about the clinic for sleep" });
         await world.MoveAsync(added, new { state = "booked", appointment = await world.BookAsync(world.Rosa) });
         using var agent = await world.Centre.SignInAsRoleAsync("agent", world.Practice);
 
@@ -70,7 +71,11 @@ public sealed class RequestTests
 
         seen.GetProperty("visits").GetArrayLength().ShouldBe(0);
         var request = seen.GetProperty("request");
+        seen.GetProperty("steps").EnumerateArray().Select(s => Text(s, "note")).ShouldBe([null, "Asks about the clinic for sleep", null]);
         (Text(request, "state"), Text(request, "note"), request.GetProperty("visit").ValueKind).ShouldBe(("booked", "Mornings", JsonValueKind.Null));
+        await world.ChangeAsync<Appointment>(a => a.PatientId == world.Rosa, a => a.Confidential = true);
+        var silent = await agent.GetFromJsonAsync<JsonElement>($"/api/appointment-requests/{Text(added.GetProperty("request"), "id")}", Ct);
+        (Text(silent.GetProperty("request"), "note"), silent.GetProperty("steps").EnumerateArray().All(s => Text(s, "note") is null)).ShouldBe((null, true));
     }
 
     [Theory, BothEngines]

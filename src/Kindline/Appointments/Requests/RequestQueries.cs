@@ -45,14 +45,15 @@ internal sealed class RequestQueries(DbFactory databases, HiddenVips hidden, Tim
         var by = row.Changes.Select(c => c.By).Distinct().ToList();
         var names = await db.Users.Where(u => by.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
         var view = (await ViewAsync(db, [row], now, user, ct))[0];
-        if (view.Patient.Hidden || user.ScopeOf(Permission.PatientsRead) is not (Scope.Practice or Scope.Team or Scope.All))
-        {
-            // Who takes calls sees visits on the card of a verified caller alone.
-            return new RequestDetail(view, [.. row.Changes.OrderBy(c => c.Id).Select(c => new RequestStep(c.State, c.At, names.GetValueOrDefault(c.By, ""), null, null))], []);
-        }
         var visits = await VisitsAsync(db, db.Appointments.Where(a => a.PatientId == row.PatientId), ct);
+        var isSilent = view.Patient.Hidden || row.Changes.Exists(c => c.AppointmentId is { } of && visits.GetValueOrDefault(of) is { Visit.Confidential: true });
+        var seesVisits = !view.Patient.Hidden && SeesVisits(user);
         var steps = row.Changes.OrderBy(c => c.Id).Select(c => new RequestStep(
-            c.State, c.At, names.GetValueOrDefault(c.By, ""), c.Note, c.AppointmentId is { } of ? visits.GetValueOrDefault(of)?.Visit : null));
+            c.State, c.At, names.GetValueOrDefault(c.By, ""), isSilent ? null : c.Note, seesVisits && c.AppointmentId is { } of ? visits.GetValueOrDefault(of)?.Visit : null));
+        if (!seesVisits)
+        {
+            return new RequestDetail(view, [.. steps], []);
+        }
         var booked = await db.Appointments.AsNoTracking().Where(a => a.PatientId == row.PatientId && a.State == AppointmentState.Booked && a.StartsAt > now)
             .OrderBy(a => a.StartsAt).Select(a => new { a.Id, a.BookedAt }).ToListAsync(ct);
         var meant = booked.Find(a => a.BookedAt >= row.ReceivedAt)?.Id;
@@ -77,8 +78,12 @@ internal sealed class RequestQueries(DbFactory databases, HiddenVips hidden, Tim
     }
 
     /// <param name="user">From whom VIPs are hidden; null where whoever asks has them open.</param>
-    private async Task<IReadOnlyList<RequestView>> ViewAsync(Db db, IReadOnlyList<AppointmentRequest> rows, DateTimeOffset now, SignedInUser? user, CancellationToken ct)
+    private async Task<IReadOnlyList<RequestView>> ViewAsync(Db db, List<AppointmentRequest> rows, DateTimeOffset now, SignedInUser? user, CancellationToken ct)
     {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
         var (practices, patients) = (rows.Select(r => r.PracticeId).Distinct().ToList(), rows.Select(r => r.PatientId).Distinct().ToList());
         var (types, providers) = (rows.Select(r => r.VisitTypeId).OfType<VisitTypeId>().ToList(), rows.Select(r => r.ProviderId).OfType<ProviderId>().ToList());
         var (senders, booked) = (rows.Select(r => r.SenderId).OfType<OrganisationId>().ToList(), rows.Select(r => r.AppointmentId).OfType<AppointmentId>().ToList());
@@ -100,21 +105,23 @@ internal sealed class RequestQueries(DbFactory databases, HiddenVips hidden, Tim
             r.ReceivedAt, r.DueAt, r.State.IsOpen && r.DueAt <= now, r.Note, r.State, r.StateAt, saidOf.GetValueOrDefault(r.Id), r.HandledAt,
             r.AppointmentId is { } visit ? visitOf.GetValueOrDefault(visit) : null, r.Version)))];
 
-        RequestView Shown(RequestView view) =>
-            view.Patient.Hidden ? view with { VisitType = null, Provider = null, Note = null, Said = null, Visit = null }
-            : user?.ScopeOf(Permission.PatientsRead) is Scope.Own ? view with { Visit = null }
-            : view.Visit is { Visit.Confidential: true } ? view with { VisitType = null, Provider = null, Note = null, Said = null }
-            : view;
+        RequestView Shown(RequestView view)
+        {
+            var told = IsSilent(view) ? view with { VisitType = null, Provider = null, Note = null, Said = null } : view;
+            return view.Patient.Hidden || (user is not null && !SeesVisits(user)) ? told with { Visit = null } : told;
+        }
     }
 
     /// <summary>Confidential ones by their date alone.</summary>
     private static async Task<Dictionary<AppointmentId, RequestVisit>> VisitsAsync(Db db, IQueryable<Appointment> of, CancellationToken ct)
     {
-        var visits = await (
-            from visit in AppointmentQueries.VisitsOf(db, of)
-            join a in db.Appointments on visit.Id equals a.Id
-            join practice in db.Practices on a.PracticeId equals practice.Id
-            select new { Visit = visit, practice.TimeZone }).ToListAsync(ct);
-        return visits.ToDictionary(v => v.Visit.Id, v => new RequestVisit(v.Visit.Id, v.Visit.Shown(TimeZoneInfo.FindSystemTimeZoneById(v.TimeZone)), v.Visit.Confidential ? AppointmentState.Booked : v.Visit.State, false));
+        var visits = await AppointmentQueries.VisitsOf(db, of).ToListAsync(ct);
+        return visits.ToDictionary(v => v.Id, v => new RequestVisit(v.Id, v.Shown(), v.Confidential ? AppointmentState.Booked : v.State, false));
     }
+
+    /// <summary>Who takes calls sees visits on the card of a verified caller alone.</summary>
+    private static bool SeesVisits(SignedInUser user) => user.ScopeOf(Permission.PatientsRead) is Scope.Practice or Scope.Team or Scope.All;
+
+    /// <summary>What it asks for is not said of who is hidden, nor where it led to a confidential visit.</summary>
+    private static bool IsSilent(RequestView view) => view.Patient.Hidden || view.Visit is { Visit.Confidential: true };
 }
