@@ -1,14 +1,11 @@
 using System.Globalization;
 using Kindline.Audit;
-using Kindline.Engine;
 using Kindline.Foundation;
 using Kindline.Identity;
 using Kindline.Interactions;
 using Kindline.Patients;
 using Kindline.Patients.Duplicates;
-using Kindline.Patients.Guarded;
 using Kindline.Practices.Links;
-using Kindline.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Desk;
@@ -37,29 +34,23 @@ internal abstract record OpenLinkResult
 /// Fills a link into another system with what is known of a person, on the same grounds as their card: a verified caller who may be told, or a
 /// reason that is kept. The trail has the link's id; the address itself is stored and logged nowhere.
 /// </summary>
-internal sealed class OpenLink(DbFactory databases, FloorHost floor, DeskCalls calls, HiddenVips hidden, AuditTrail trail)
+internal sealed class OpenLink(DbFactory databases, RecordGrounds grounds, AuditTrail trail)
 {
     public const string Code = "link.opened";
 
     public async Task<OpenLinkResult> RunAsync(PatientId id, LinkId link, GroundInput ground, SignedInUser user, CancellationToken ct)
     {
-        var scope = user.ScopeOf(Permission.PatientsRead);
-        if (scope is Scope.Masked or Scope.Sample)
-        {
-            return new OpenLinkResult.NotFound();
-        }
         await using var db = databases.Create();
         id = await db.LeadOnAsync(id, ct);
-        var person = await db.Patients.AsNoTracking().Include(p => p.Phones)
-            .SingleOrDefaultAsync(p => p.Id == id && (scope == Scope.All || user.Practices.Contains(p.PracticeId)), ct);
-        if (person is null || await db.RecordLinks.AsNoTracking().SingleOrDefaultAsync(l => l.Id == link && l.PracticeId == person.PracticeId && l.RetiredAt == null, ct) is not { } row)
-        {
-            return new OpenLinkResult.NotFound();
-        }
-        var (why, refused) = await WhyAsync(id, ground, scope, user, ct);
+        var (why, refused) = await WhyAsync(id, ground, user, ct);
         if (why is null)
         {
             return refused;
+        }
+        var person = await db.Patients.AsNoTracking().Include(p => p.Phones).SingleAsync(p => p.Id == id, ct);
+        if (await db.RecordLinks.AsNoTracking().SingleOrDefaultAsync(l => l.Id == link && l.PracticeId == person.PracticeId && l.RetiredAt == null, ct) is not { } row)
+        {
+            return new OpenLinkResult.NotFound();
         }
         var values = Values(person);
         if (LinkTemplate.MissingIn(row.Template, values) is { } missing)
@@ -80,26 +71,14 @@ internal sealed class OpenLink(DbFactory databases, FloorHost floor, DeskCalls c
     }
 
     /// <summary>What it is opened for; or why it is not.</summary>
-    private async Task<(string? Why, OpenLinkResult Refused)> WhyAsync(PatientId id, GroundInput ground, Scope scope, SignedInUser user, CancellationToken ct)
+    private async Task<(string? Why, OpenLinkResult Refused)> WhyAsync(PatientId id, GroundInput ground, SignedInUser user, CancellationToken ct)
     {
-        if (ground.Call is { } call)
+        if (await grounds.WhyNotReadAsync(id, ground.Call, user, ct) is { } not)
         {
-            var subject = (await calls.FindAsync(call, user, ct))?.Subjects.Find(s => s.PatientId == id);
-            return subject switch
-            {
-                null => (null, new OpenLinkResult.Refused("This person is not picked for the call.")),
-                { VerifiedAt: null } => (null, new OpenLinkResult.Refused("Verify who speaks before another system is opened.")),
-                _ when !subject.Rights.HasFlag(CallerRights.Hear) => (null, new OpenLinkResult.Refused("Who speaks may not be told what is on file.")),
-                _ => ($"call {call}", new OpenLinkResult.NotFound()),
-            };
+            return (null, not is EditPersonOutcome.Refused refused ? new OpenLinkResult.Refused(refused.Why) : new OpenLinkResult.NotFound());
         }
-        if (scope is Scope.Own && (await floor.AskAsync(f => f.Agent(user.AgentId), ct))?.Interaction is not null)
-        {
-            return (null, new OpenLinkResult.Refused("A call is at your desk: pick the person for it, and verify who speaks."));
-        }
-        await using var db = databases.Create();
-        return await hidden.HidesAsync(db, id, user, ct)
-            ? (null, new OpenLinkResult.Refused(RecordGrounds.Hidden))
+        return !(await grounds.RightsAsync(ground.Call, id, user, ct)).HasFlag(CallerRights.Hear) ? (null, new OpenLinkResult.Refused("Who speaks may not be told what is on file."))
+            : ground.Call is { } call ? ($"call {call}", new OpenLinkResult.NotFound())
             : (LookUpPerson.Reason(ground.Reason), new OpenLinkResult.NoReason());
     }
 

@@ -13,7 +13,7 @@ namespace Kindline.Desk;
 internal sealed class RecordGrounds(DbFactory databases, FloorHost floor, DeskCalls calls, HiddenVips hidden)
 {
     private const string CallAtDesk = "A call is at your desk: pick the person for it, and verify who speaks.";
-    public const string Hidden = "This is a VIP whose record is not open to you: look them up and say why.";
+    private const string Hidden = "This is a VIP whose record is not open to you: look them up and say why.";
 
     /// <summary>Of who speaks; where nobody does, whoever may read all may read all.</summary>
     public async Task<CallerRights> RightsAsync(InteractionId? call, PatientId id, SignedInUser user, CancellationToken ct) =>
