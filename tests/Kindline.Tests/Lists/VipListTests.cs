@@ -56,6 +56,23 @@ public sealed class VipListTests
         }
     }
 
+    [Theory, BothEngines]
+    public async Task The_history_shows_no_values_of_a_record_that_became_a_vip_s_by_a_merge(DatabaseEngine engine)
+    {
+        await using var desk = await WithVipAsync(engine);
+        var id = (await desk.DoAsync("source", "Letter")).GetProperty("id").GetString();
+        await using (var db = desk.Centre.Databases.Create())
+        {
+            var dee = await db.Patients.Where(p => p.FirstName == "Dee").Select(p => p.Id).SingleAsync(Ct);
+            await db.Patients.Where(p => p.FirstName == "Ana").ExecuteUpdateAsync(set => set.SetProperty(p => p.MergedIntoId, dee), Ct);
+        }
+
+        using var after = await desk.Director.PostAsJsonAsync($"/api/bulk-changes/{id}/people", new { outcome = "changed" }, Ct);
+        var ana = (await after.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Ana Roe");
+
+        (ana.GetProperty("vip").GetBoolean(), ana.GetProperty("after").ValueKind).ShouldBe((true, JsonValueKind.Null));
+    }
+
     private static async Task<BulkDesk> WithVipAsync(DatabaseEngine engine)
     {
         var desk = await BulkDesk.OpenAsync(engine);

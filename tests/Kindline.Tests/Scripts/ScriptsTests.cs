@@ -59,6 +59,19 @@ public sealed class ScriptsTests
         (await SaveAsync(supervisor, desk, "Long", new string('x', 4_001))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Theory, BothEngines]
+    public async Task More_fields_than_can_be_kept_are_refused_where_they_stand(DatabaseEngine engine)
+    {
+        await using var desk = await DeskCentre.StartAsync(engine);
+        await OwnFieldAsync(desk, "soft");
+        using var supervisor = await desk.Centre.SignInAsRoleAsync("supervisor", desk.Practice);
+
+        var wrong = await SaveAsync(supervisor, desk, "Long", string.Concat(Enumerable.Repeat("{Lens type}", 300)));
+
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wrong.Content.ReadAsStringAsync(Ct)).ShouldContain("has more fields of the practice");
+    }
+
     private static Task<HttpResponseMessage> SaveAsync(HttpClient who, DeskCentre desk, string name, string text, string? direction = null, string? queue = null, bool retired = false) =>
         who.PostAsJsonAsync("/api/scripts", new { practice = desk.Practice.Value, name, text, direction, queue, retired }, Ct);
 

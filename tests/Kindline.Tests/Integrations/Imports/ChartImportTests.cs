@@ -35,6 +35,24 @@ public sealed class ChartImportTests
         (await ChartsAsync(office)).ShouldBe(["100: Timolol, , False"]);
     }
 
+    [Fact]
+    public async Task Of_a_vip_whose_record_is_not_open_the_preview_has_what_the_file_says_and_not_what_was_known()
+    {
+        await using var office = await BrowserImport.OpenAsync();
+        await KnowRosaAsync(office);
+        await using (var db = office.Centre.Databases.Create())
+        {
+            await db.Set<Patient>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Vip, true), Ct);
+        }
+
+        var id = await office.BringAsync(Sheet);
+        await office.CheckAsync(id);
+        var changes = (await office.GetAsync($"/api/imports/{id}/preview?kind=changed")).GetProperty("rows")[0].GetProperty("changes").EnumerateArray();
+
+        changes.Select(c => (c.GetProperty("before").GetString(), c.GetProperty("after").GetString()))
+            .ShouldBe([(null, "1971-03-14"), (null, "Latanoprost\nMetformin"), (null, "Drops in the evening")], ignoreOrder: true);
+    }
+
     private static async Task KnowRosaAsync(BrowserImport office)
     {
         await using var db = office.Centre.Databases.Create();

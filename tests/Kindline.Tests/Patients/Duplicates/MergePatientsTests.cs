@@ -93,6 +93,28 @@ public sealed class MergePatientsTests
     }
 
     [Theory, BothEngines]
+    public async Task Of_a_hidden_pair_nothing_is_compared_and_once_merged_the_survivor_s_opening_shows_it(DatabaseEngine engine)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(engine);
+        await desk.ChangeAsync(desk.Rosie, p => p.Vip = true);
+        var pair = await desk.PairAsync();
+        var hidden = (await desk.QueueAsync()).Single();
+        await OpenAsync(desk.Rosie);
+        await desk.MergeAsync(pair, desk.Rosa);
+        desk.Office.Clock.Advance(TimeSpan.FromHours(5));
+
+        var ended = await desk.Office.Get<PairQueries>().ReadAsync(pair, desk.Reviewer, Ct);
+        await OpenAsync(desk.Rosa);
+        var again = await desk.Office.Get<PairQueries>().ReadAsync(pair, desk.Reviewer, Ct);
+
+        (hidden.Hidden, hidden.Agreement, hidden.Probability).ShouldBe((true, Agreement.Unknown, 0));
+        (ended!.Pair.Hidden, again!.Pair.Hidden, again.One is not null, again.Pair.Agreement == Agreement.Unknown).ShouldBe((true, false, true, false));
+
+        Task OpenAsync(PatientId who) =>
+            desk.Office.Get<OpenVip>().RunAsync(who, desk.Office.Practice, new OpeningInput(OpeningReason.Operations, "Registered twice"), desk.Reviewer, Ct);
+    }
+
+    [Theory, BothEngines]
     public async Task Coverages_of_both_stand_behind_the_one_that_was_chosen_and_part_again(DatabaseEngine engine)
     {
         await using var desk = await ReviewDesk.OpenAsync(engine);
