@@ -2,6 +2,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, expect, it, vi } from "vitest";
+import { queryClient } from "../src/foundation/queryClient";
+import { lookUp } from "../src/patients/lookUp";
 import { open, patience } from "./opened";
 
 vi.mock("../src/foundation/live", async (original) => ({
@@ -51,6 +53,19 @@ it("asks everybody for a code and words before a VIP's card, by keyboard, and se
     reason: "She has fallen here",
     code: "emergency",
   });
+});
+
+it("asks for a code where the row was read before the person became a VIP", async () => {
+  const user = userEvent.setup();
+  open("/person", "supervisor", "idle");
+  const practice = { id: "p-bayview", name: "Bayview Eye" };
+  const row = { id: "pt-3", name: "Ida Salas", kind: "patient" as const, language: "en", phones: [], practice };
+  lookUp(queryClient, { ...row, bornOn: null, mrn: null, vip: false, hidden: false });
+
+  await user.click(await screen.findByRole("button", { name: "Calling them back" }, patience));
+
+  expect(await why()).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "Ida Salas VIP" })).toBeTruthy();
 });
 
 it("shows a confidential visit by its date, and all of it for a reason of its own", async () => {

@@ -70,6 +70,29 @@ it("takes a step back from what is handled", async () => {
   expect(state.asked[0]?.body).toEqual({ version: 0, state: "new" });
 });
 
+it("is added once although the card cannot be read anew, such as when a call has come", async () => {
+  const user = userEvent.setup();
+  const { state } = open("/owed", "supervisor", "idle");
+  await user.type(await screen.findByRole("textbox", { name: /^Search for a person/ }, patience), "rosa");
+  await user.click(await screen.findByRole("option", { name: /^Rosa Delgado/ }, patience));
+  await user.click(await button("Calling them back"));
+  await user.click(await button("Add a request"));
+  const fetchAnswers = fetch;
+  vi.stubGlobal("fetch", (request: Request) =>
+    request.url.endsWith("/look-up")
+      ? Promise.resolve(Response.json({ title: "A call is at your desk." }, { status: 409 }))
+      : fetchAnswers(request),
+  );
+  const dialog = await screen.findByRole("dialog", { name: "Add a request for Rosa Delgado" }, patience);
+  await user.click(within(dialog).getByRole("combobox", { name: "How it came" }));
+  await user.click(await screen.findByRole("option", { name: "Call", hidden: true }, patience));
+  await user.click(within(dialog).getByRole("button", { name: "Add" }));
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), patience);
+  expect(await screen.findByText("A call is at your desk.", undefined, patience)).toBeTruthy();
+  expect(state.asked.filter((each) => each.what === "POST /api/appointment-requests")).toHaveLength(1);
+});
+
 it("shows on the partner's card how far its requests are, and adds one for whom there is none", async () => {
   const user = userEvent.setup();
   const { state } = open("/contacts", "supervisor", "idle");

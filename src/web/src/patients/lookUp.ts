@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OpeningReason, PatientRow, PersonCard } from "../api/types";
-import { api, ask } from "../foundation/api";
+import { api, ask, fieldWords } from "../foundation/api";
 
 interface LookUp {
   person: PatientRow;
@@ -38,6 +38,10 @@ export function useOpenCard(person: PatientRow) {
       queryClient.setQueryData<LookUp | null>(key, (now) =>
         now?.person.id === person.id ? { person, card, reason } : now,
       ),
+    // The row was read before somebody made the person a VIP, or before an opening ended: it is hidden by now.
+    onError: (error) => {
+      if (fieldWords(error).code) lookUp(queryClient, { ...person, vip: true, hidden: true });
+    },
   });
 }
 

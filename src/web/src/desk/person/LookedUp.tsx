@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { PatientRow, PersonCard } from "../../api/types";
-import { api, ask, fieldWords, wordsOf } from "../../foundation/api";
+import { api, ask, wordsOf } from "../../foundation/api";
 import { useNow } from "../../foundation/clock";
 import { phoneNumber, sentence } from "../../foundation/formats";
 import { PhoneIcon } from "../../foundation/icons";
@@ -21,8 +21,6 @@ const reasons = ["Calling them back", "Asked by a colleague", "Checking a visit"
 export function LookedUp() {
   const queryClient = useQueryClient();
   const shown = useLookedUp();
-  // Of a row that was read before somebody made the person a VIP, or before an opening ended, the server asks for more.
-  const [asked, setAsked] = useState<string | null>(null);
   if (!shown) return null;
   const { person, card } = shown;
   return (
@@ -52,10 +50,10 @@ export function LookedUp() {
       <div className="verifyOrAlerts">
         {card ? (
           <CardActions card={card} />
-        ) : person.hidden || asked === person.id ? (
+        ) : person.hidden ? (
           <OpenVip key={person.id} person={person} />
         ) : (
-          <WhyForm key={person.id} person={person} onVip={() => setAsked(person.id)} />
+          <WhyForm key={person.id} person={person} />
         )}
       </div>
       <PersonFacts person={card} hiddenWords="Hidden until you say why" />
@@ -96,12 +94,8 @@ function CardActions({ card }: { card: PersonCard }) {
   );
 }
 
-function WhyForm({ person, onVip }: { person: PatientRow; onVip: () => void }) {
+function WhyForm({ person }: { person: PatientRow }) {
   const open = useOpenCard(person);
-  const asksMore = Boolean(fieldWords(open.error).code);
-  useEffect(() => {
-    if (asksMore) onVip();
-  }, [asksMore, onVip]);
   const [reason, setReason] = useState("");
   const form = useRef<HTMLFormElement>(null);
   // Before the first button, not on it: a key pressed twice gives no reason that nobody chose.
