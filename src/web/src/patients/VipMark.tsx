@@ -6,7 +6,7 @@ export function VipMark({ vip }: { vip?: boolean }) {
   return (
     <>
       {" "}
-      <Badge component="span" variant="outline" color="dark" size="sm" flex="none">
+      <Badge component="span" variant="outline" color="dark" size="sm" flex="none" miw="max-content">
         VIP
       </Badge>
     </>
