@@ -17,7 +17,8 @@ return args switch
     ["soak", .. var options] when Number(options, "--calls", SoakPlan.DefaultCalls) is { } calls => await SoakBench.RunAsync(SoakPlan.Hour(calls)),
     ["search", .. var options] when Quick(options) is { } quick => await SearchBench.RunAsync(quick),
     ["duplicates", .. var options] when Quick(options) is { } quick => await DuplicatesBench.RunAsync(quick),
-    ["import", .. var options] when Quick(options) is { } quick => await ImportBench.RunAsync(quick),
+    ["import", "--quick"] => await ImportBench.RunAsync(ImportBench.QuickRows),
+    ["import", .. var options] when Number(options, "--rows", ImportBench.DefaultRows) is { } rows => await ImportBench.RunAsync(rows),
     ["desktops", .. var options] when Quick(options) is { } quick => await DesktopsBench.RunAsync(quick),
     ["profile", var picture, .. var options] when Quick(options) is { } quick => await ProfileBench.RunAsync(picture, quick),
     ["simulate", "floor", .. var options] when Number(options, "--seeds", SimulatedFloor.DefaultSeeds) is { } seeds => await SimulatedFloor.RunAsync(seeds),
@@ -44,6 +45,6 @@ static int? Number(string[] options, string name, int otherwise) => options swit
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops|search|import|duplicates [--quick]\n       bench soak [--quick | --calls N]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops|search|duplicates [--quick]\n       bench import [--quick | --rows N]\n       bench soak [--quick | --calls N]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }

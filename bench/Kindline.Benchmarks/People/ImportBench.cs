@@ -17,6 +17,9 @@ namespace Kindline.Benchmarks.People;
 /// </summary>
 internal static class ImportBench
 {
+    public const int DefaultRows = 2_000_000;
+    public const int QuickRows = 100_000;
+
     private const string What = "the same file's text into one bare table, and as many indexes built after";
 
     private static readonly string[] Columns = ["mrn", "last_name", "first_name", "dob", "phone", "email", "street", "city", "state", "zip", "plan"];
@@ -25,9 +28,8 @@ internal static class ImportBench
     private static readonly string[] Indexes =
         ["mrn", "mrn", "last_name, first_name", "first_name, last_name", "dob", "email", "phone", "phone", "plan", "zip"];
 
-    public static async Task<int> RunAsync(bool quick)
+    public static async Task<int> RunAsync(int rows)
     {
-        var rows = quick ? 100_000 : 2_000_000;
         var folder = Directory.CreateTempSubdirectory("kindline-bench-");
         try
         {

@@ -42,6 +42,8 @@ public sealed class DbFactory
     public async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = Create();
+        // A migration expects the indexes that a load which was cut has set aside.
+        await IndexesAside.MakeAgainAsync(db, ct);
         await db.Database.MigrateAsync(ct);
         if (!IsPostgres)
         {

@@ -303,10 +303,11 @@ internal sealed class PatientMapping : IEntityTypeConfiguration<Patient>, IEntit
         builder.Property(p => p.Portal).HasDefaultValue(PortalState.Unknown);
         builder.Property(p => p.WishNote).HasMaxLength(200);
         builder.HasIndex(p => new { p.PracticeId, p.Mrn }).IsUnique();
-        builder.HasIndex(p => p.ReferredById);
-        builder.HasIndex(p => p.AssignedTo);
+        // Most people have none of these, and an index need not hold that.
+        builder.HasIndex(p => p.ReferredById).HasFilter($"\"{nameof(Patient.ReferredById)}\" IS NOT NULL");
+        builder.HasIndex(p => p.AssignedTo).HasFilter($"\"{nameof(Patient.AssignedTo)}\" IS NOT NULL");
+        builder.HasIndex(p => p.MergedIntoId).HasFilter($"\"{nameof(Patient.MergedIntoId)}\" IS NOT NULL");
         builder.HasIndex(p => p.ImportId);
-        builder.HasIndex(p => p.MergedIntoId);
         // A merged record is nobody's to find by a query that did not think of it.
         builder.HasQueryFilter(p => p.MergedIntoId == null);
         builder.Property(p => p.FamilyKey).HasMaxLength(NameText.LongestWord).IsBytewise();

@@ -22,6 +22,9 @@ describe("the words of an import", () => {
 
   it("say how far it is", () => {
     expect(activityWords(at, 52_311)).toBe("Taking the file in: 5,000 of 52,311 rows");
+    expect(activityWords({ ...at, rowsRead: 52_311 }, 52_311)).toBe(
+      "Taking the file in: all 52,311 rows are in, finishing",
+    );
     expect(activityWords({ ...at, task: "check" }, null)).toBe("Checking the file: 5,000 rows");
     expect(activityWords({ ...at, waiting: true }, 9)).toBe("Taking the file in: waits for another import");
     expect(shareOf(at, 52_311)).toBe(10);

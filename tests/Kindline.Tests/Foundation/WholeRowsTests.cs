@@ -27,6 +27,22 @@ public class WholeRowsTests
     }
 
     [Theory, BothEngines]
+    public async Task Many_rows_read_back_as_they_were_written(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        // Most columns have one value in all of them, some none, and some differ in the last row alone.
+        Interaction[] rows = [.. Enumerable.Range(1, 150).Select(n => Full((byte)n))];
+        Array.ForEach(rows, r => (r.Resolved, r.FollowUpAt, r.QueueId, r.Reason) = (null, null, null, r == rows[^1] ? "x'); --" : "y'"));
+        (rows[^1].Source, rows[^1].Voicemail) = (null, false);
+
+        await WriteAsync(database, (table, db) => table.AddAsync(db, rows, Ct));
+
+        await using var after = database.Open();
+        var read = await after.Interactions.AsNoTracking().OrderBy(i => i.Id).ToListAsync(Ct);
+        Json(read).ShouldBe(Json(rows));
+    }
+
+    [Theory, BothEngines]
     public async Task A_row_that_is_put_again_replaces_all_of_what_was_there(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

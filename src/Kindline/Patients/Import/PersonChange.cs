@@ -17,6 +17,25 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
     public static PersonChange Apply(PersonLine line, Patient patient, DateTimeOffset now)
     {
         var before = RecordFields.Of(patient);
+        Fill(line, patient, now);
+        var changed = Changed(before, RecordFields.Of(patient));
+        var all = line.Own is { } own ? new Dictionary<string, FieldChange>([.. changed, .. SetOwn(patient, own)]) : changed;
+        return new PersonChange(all, AddPhones(patient, line.Phones));
+    }
+
+    /// <summary>Writes what a row says into a record that is new; it is everything that is known, so nothing of it is a change.</summary>
+    public static void Begin(PersonLine line, Patient patient, DateTimeOffset now)
+    {
+        Fill(line, patient, now);
+        foreach (var (field, value) in line.Own ?? new Dictionary<PatientFieldId, string>())
+        {
+            patient.SetOwnValue(field, value);
+        }
+        AddPhones(patient, line.Phones);
+    }
+
+    private static void Fill(PersonLine line, Patient patient, DateTimeOffset now)
+    {
         patient.Mrn = line.Mrn ?? patient.Mrn;
         (patient.FirstName, patient.LastName) = (line.FirstName, line.LastName);
         patient.BornOn = line.BornOn ?? patient.BornOn;
@@ -33,9 +52,6 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
             ((patient.Medications, patient.ChartNotes), patient.ChartAsOf) = (chart, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
         }
         SetSecond(patient, line);
-        var changed = Changed(before, RecordFields.Of(patient));
-        var all = line.Own is { } own ? new Dictionary<string, FieldChange>([.. changed, .. SetOwn(patient, own)]) : changed;
-        return new PersonChange(all, AddPhones(patient, line.Phones));
     }
 
     private static void SetSecond(Patient patient, PersonLine line)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Kindline.Foundation;
 using Kindline.Patients.Search;
@@ -81,6 +82,10 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         ["portuguese"] = "pt",
     };
 
+    // Rows are many, and a mapping has its fields by column: here are the columns of each field, in their order.
+    private readonly int[][] columns =
+        [.. Enum.GetValues<ImportField>().Select(field => Mapping.Fields.Where(f => f.Value == field).Select(f => f.Key).Order().ToArray())];
+
     /// <summary>The practice's own fields; a column of one that is not here any more is passed over.</summary>
     public IReadOnlyList<PatientField> OwnFields { get; init; } = [];
 
@@ -90,7 +95,7 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         {
             return new LineOutcome.Rejected(fault);
         }
-        var cells = new Cells(row, Header, Mapping);
+        var cells = new Cells(row, Header, columns);
         var (first, last) = Name(cells);
         if (first.Length + last.Length == 0)
         {
@@ -262,27 +267,39 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
     private static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '@';
 
     /// <summary>The values of a row by field, and what of them was left out.</summary>
-    private sealed class Cells(SheetRow row, IReadOnlyList<string> header, ImportMapping mapping)
+    private sealed class Cells(SheetRow row, IReadOnlyList<string> header, int[][] columns)
     {
         private static readonly char[] EndsOfLines = ['\r', '\n'];
         private static readonly char[] EndsOfItems = ['\r', '\n', ';', '|'];
 
-        private readonly List<string> leftOut = [];
+        private static readonly SearchValues<char> Controls =
+            SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(char.IsControl)]);
 
-        public IReadOnlyList<string> LeftOut => leftOut;
+        private List<string>? leftOut;
 
-        public IEnumerable<(int Column, string Text)> All(ImportField field) => Given(field).Where(c => !IsNothing(c.Text));
+        public IReadOnlyList<string> LeftOut => leftOut ?? [];
 
-        public string NameOf(ImportField field) => header[mapping.Fields.First(f => f.Value == field).Key];
+        public IEnumerable<(int Column, string Text)> All(ImportField field)
+        {
+            foreach (var column in columns[(int)field])
+            {
+                if (Trimmed(column) is { } text && !IsNothing(text))
+                {
+                    yield return (column, text);
+                }
+            }
+        }
+
+        public string NameOf(ImportField field) => header[columns[(int)field][0]];
 
         /// <summary>What stands in a column; null for nothing.</summary>
-        public string? At(int column) => column < row.Cells.Count && Visible(row.Cells[column].Trim()) is { Length: > 0 } text && !IsNothing(text) ? text : null;
+        public string? At(int column) => Trimmed(column) is { } whole && Visible(whole) is { Length: > 0 } text && !IsNothing(text) ? text : null;
 
         /// <summary>The first value; null where there is none, or it is too long.</summary>
-        public string? Text(ImportField field, int longest) => Plain(All(field), longest);
+        public string? Text(ImportField field, int longest) => Plain(First(field, isName: false), longest);
 
         /// <summary>The same of a name: there are people whose name is Null, and Na.</summary>
-        public string? Name(ImportField field, int longest) => Plain(Given(field), longest);
+        public string? Name(ImportField field, int longest) => Plain(First(field, isName: true), longest);
 
         /// <summary>The first value line by line; null where there is none, or it is too long.</summary>
         /// <param name="field">Which.</param>
@@ -290,41 +307,47 @@ internal sealed record LineReader(IReadOnlyList<string> Header, ImportMapping Ma
         /// <param name="splits">Whether semicolons and bars part lines too.</param>
         public string? Lines(ImportField field, int longest, bool splits)
         {
-            if (All(field).FirstOrDefault() is not { Text: { } text } cell)
+            if (First(field, isName: false) is not var (column, text))
             {
                 return null;
             }
             var plain = string.Join('\n', text.Split(splits ? EndsOfItems : EndsOfLines).Select(line => Visible(line).Trim()).Where(line => line.Length > 0));
-            return plain.Length == 0 ? null : plain.Length <= longest ? plain : Leave(cell.Column, $"is longer than {longest} characters");
+            return plain.Length == 0 ? null : plain.Length <= longest ? plain : Leave(column, $"is longer than {longest} characters");
         }
 
-        private IEnumerable<(int Column, string Text)> Given(ImportField field) =>
-            from pair in mapping.Fields
-            where pair.Value == field && pair.Key < row.Cells.Count
-            orderby pair.Key
-            let text = row.Cells[pair.Key].Trim()
-            where text.Length > 0
-            select (pair.Key, text);
-
-        private string? Plain(IEnumerable<(int Column, string Text)> given, int longest)
+        private (int Column, string Text)? First(ImportField field, bool isName)
         {
-            if (given.FirstOrDefault() is not { Text: { } text } cell)
+            foreach (var column in columns[(int)field])
+            {
+                if (Trimmed(column) is { } text && (isName || !IsNothing(text)))
+                {
+                    return (column, text);
+                }
+            }
+            return null;
+        }
+
+        private string? Trimmed(int column) => column < row.Cells.Count && row.Cells[column].Trim() is { Length: > 0 } text ? text : null;
+
+        private string? Plain((int Column, string Text)? given, int longest)
+        {
+            if (given is not var (column, text))
             {
                 return null;
             }
             var plain = Visible(text);
-            return plain.Length <= longest ? plain : Leave(cell.Column, $"is longer than {longest} characters");
+            return plain.Length <= longest ? plain : Leave(column, $"is longer than {longest} characters");
         }
 
-        public string? Leave(ImportField field, string why) => Leave(mapping.Fields.First(f => f.Value == field).Key, why);
+        public string? Leave(ImportField field, string why) => Leave(columns[(int)field][0], why);
 
         public string? Leave(int column, string why)
         {
-            leftOut.Add($"{header[column]} {why}");
+            (leftOut ??= []).Add($"{header[column]} {why}");
             return null;
         }
 
-        private static string Visible(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
+        private static string Visible(string text) => text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Where(c => !char.IsControl(c))) : text;
 
         // What databases write for nothing.
         private static bool IsNothing(string text) => text is "NULL" or "null" or "N/A" or "n/a" or "NA" or "-" or "\\N" or "None" or "#N/A";

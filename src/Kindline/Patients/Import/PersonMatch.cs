@@ -34,10 +34,15 @@ internal sealed class KnownPeople
     {
     }
 
-    public static async Task<KnownPeople> ReadAsync(Db db, PracticeId practice, IReadOnlyList<PersonLine> lines, CancellationToken ct)
+    /// <param name="db">Where they are.</param>
+    /// <param name="practice">Whose.</param>
+    /// <param name="lines">The rows of the batch.</param>
+    /// <param name="first">Knows whom they may be about, where the tables' indexes are not asked.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<KnownPeople> ReadAsync(Db db, PracticeId practice, IReadOnlyList<PersonLine> lines, FirstLoad? first, CancellationToken ct)
     {
         var known = new KnownPeople();
-        var ids = await IdsAsync(db, practice, lines, ct);
+        var ids = first?.Find(lines) ?? await IdsAsync(db, practice, lines, ct);
         if (ids.Count > 0)
         {
             var patients = db.Patients.IgnoreQueryFilters().Include(p => p.Phones).Where(p => p.PracticeId == practice && EF.Parameter(ids).Contains(p.Id));

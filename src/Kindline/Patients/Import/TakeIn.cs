@@ -11,24 +11,32 @@ namespace Kindline.Patients.Import;
 /// <summary>
 /// Takes a file's people into a practice, a batch of rows in one transaction with the import's own figures: a crash loses nothing and
 /// half-does nothing, and the same file goes on behind the last batch. A row that is a person whom an earlier row of the file has
-/// added is rejected. Flat in memory: a batch, whatever the file's size.
+/// added is rejected. Flat in memory: three batches, whatever the file's size; the first file of a centre takes more (<see cref="FirstLoad"/>).
 /// </summary>
 internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
 {
-    private const int Batch = 5_000;
     private const int LongestWhy = 1_000;
 
     /// <summary>Whence people of a file are known; its name may hold anything.</summary>
     private const string Source = "import";
 
-    private const string CacheSize = "PRAGMA cache_size = -131072";
-    private const string UsualCacheSize = "PRAGMA cache_size = -2000";
+    // Eleven indexes are written all over: with the usual 2 MB each row would fetch and write their pages anew. 128 MB, while it runs; they
+    // are also what an index is sorted in, by two threads. Pages that batches write again and again go to the file once in 32 MB.
+    private const string ForMuch = "PRAGMA cache_size = -131072; PRAGMA threads = 2; PRAGMA wal_autocheckpoint = 8000";
+    private const string AsUsual = "PRAGMA cache_size = -2000; PRAGMA threads = 0; PRAGMA wal_autocheckpoint = 1000";
+
+    // For sorting an index.
+    private const string ForMuchOnPostgres = "SET maintenance_work_mem = '256MB'";
+    private const string AsUsualOnPostgres = "RESET maintenance_work_mem";
 
     // A check keeps nobody, so it remembers whom it would have added: 40 bytes a person.
     private readonly HashSet<Int128> checkedPeople = [];
 
     /// <summary>Told of each row.</summary>
     public Action<RowSeen>? Seen { get; init; }
+
+    /// <summary>From how many people on the first file of a centre has the indexes set aside (<see cref="FirstLoad"/>).</summary>
+    public int ManyPeople { get; init; } = FirstLoad.ManyPeople;
 
     /// <param name="import">Running, and new or cut before.</param>
     /// <param name="sheet">The file at its first row.</param>
@@ -41,45 +49,52 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
     {
         await using var held = databases.Create();
         await held.Database.OpenConnectionAsync(ct);
-        var isSqlite = held is SqliteDb;
+        await held.Database.ExecuteSqlRawAsync(held is SqliteDb ? ForMuch : ForMuchOnPostgres, ct);
+        // A cut one may have left them aside, such as that of the command at the console.
+        await IndexesAside.MakeAgainAsync(held, ct);
+        var first = dry ? null : await FirstLoad.BeginAsync(held, import.PracticeId, ct);
         try
         {
-            if (isSqlite)
-            {
-                // Eleven indexes are written all over: with the usual 2 MB each row would fetch and write their pages anew. 128 MB, while it runs.
-                await held.Database.ExecuteSqlRawAsync(CacheSize, ct);
-            }
-            await TakeAllAsync(held.Database.GetDbConnection(), import, sheet, reader, dry, progress, ct);
+            await TakeAllAsync(held, first, import, sheet, reader, dry, progress, ct);
         }
         finally
         {
-            if (isSqlite)
-            {
-                // Whoever gets the connection next needs no such memory.
-                await held.Database.ExecuteSqlRawAsync(UsualCacheSize, CancellationToken.None);
-            }
+            await (first?.EndAsync(held) ?? Task.CompletedTask);
+            // Whoever gets the connection next needs no such memory.
+            await held.Database.ExecuteSqlRawAsync(held is SqliteDb ? AsUsual : AsUsualOnPostgres, CancellationToken.None);
         }
     }
 
     private async Task TakeAllAsync(
-        DbConnection connection, PatientImport import, SheetFile sheet, LineReader reader, bool dry, Action<PatientImport> progress, CancellationToken ct)
+        Db held, FirstLoad? first, PatientImport import, SheetFile sheet, LineReader reader, bool dry, Action<PatientImport> progress, CancellationToken ct)
     {
-        List<SheetRow> rows = [];
-        while (await sheet.NextAsync(ct) is { } row)
+        // While one batch is being written, the next is read and normalised.
+        var reading = ReadAsync(import.ReadTo);
+        try
         {
-            if (row.Line > import.ReadTo)
+            while (await reading is { Rows: { Count: > 0 } rows } read)
             {
-                rows.Add(row);
-            }
-            if (rows.Count == Batch)
-            {
-                await TakeAsync(connection, import, rows, reader, dry, ct);
+                reading = read.Fault is null ? ReadAsync(rows[^1].Line) : Task.FromResult(read with { Rows = [] });
+                if (first is { IsTooBig: true })
+                {
+                    await first.EndAsync(held);
+                    first = null;
+                }
+                await (first?.GoOnAsync(held, ManyPeople, ct) ?? Task.CompletedTask);
+                await TakeAsync(held.Database.GetDbConnection(), first, import, rows, dry, ct);
                 progress(import);
-                rows.Clear();
                 ct.ThrowIfCancellationRequested();
             }
+            if ((await reading).Fault is { } fault)
+            {
+                fault.Throw();
+            }
         }
-        await TakeAsync(connection, import, rows, reader, dry, ct);
+        finally
+        {
+            // The file is closed behind this; nobody may be reading it then.
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         (import.State, import.EndedAt) = (ImportState.Done, clock.GetUtcNow());
         if (!dry)
         {
@@ -88,44 +103,44 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
             await db.SaveChangesAsync(ct);
         }
         progress(import);
+
+        Task<RowsRead> ReadAsync(long behind) => Task.Run(() => RowsRead.NextAsync(sheet, reader, behind, ct), ct);
     }
 
-    private async Task TakeAsync(DbConnection connection, PatientImport import, List<SheetRow> rows, LineReader reader, bool dry, CancellationToken ct)
+    private async Task TakeAsync(DbConnection connection, FirstLoad? first, PatientImport import, IReadOnlyList<(long Line, LineOutcome Outcome)> read, bool dry, CancellationToken ct)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
         await using var db = databases.Create();
         db.Database.SetDbConnection(connection);
         // A check writes nothing, and keeps no writer waiting.
         await using var transaction = dry ? null : await db.Database.BeginTransactionAsync(ct);
-        var read = rows.ConvertAll(r => (r.Line, Outcome: reader.Read(r)));
-        var known = await KnownPeople.ReadAsync(db, import.PracticeId, [.. read.Select(r => r.Outcome).OfType<LineOutcome.Read>().Select(r => r.Person)], ct);
+        var known = await KnownPeople.ReadAsync(db, import.PracticeId, [.. read.Select(r => r.Outcome).OfType<LineOutcome.Read>().Select(r => r.Person)], first, ct);
         List<Patient> added = [];
+        var now = clock.GetUtcNow();
         foreach (var (line, outcome) in read)
         {
             if (outcome is LineOutcome.Read person)
             {
-                Take(db, import, known, person, added, dry);
+                Take(db, import, known, person, added, now, dry);
             }
             else
             {
                 Reject(db, import, line, null, ((LineOutcome.Rejected)outcome).Why);
             }
         }
-        import.ReadTo = rows[^1].Line;
+        import.ReadTo = read[^1].Line;
         if (transaction is null)
         {
             return;
         }
         await AddAsync(db, added, ct);
         db.Update(import);
+        var changed = db.ChangeTracker.Entries<Patient>().Where(p => p.State == EntityState.Modified).Select(p => p.Entity).ToList();
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        first?.Add([.. added, .. changed]);
     }
 
-    private void Take(Db db, PatientImport import, KnownPeople known, LineOutcome.Read read, List<Patient> added, bool dry)
+    private void Take(Db db, PatientImport import, KnownPeople known, LineOutcome.Read read, List<Patient> added, DateTimeOffset now, bool dry)
     {
         var person = read.Person;
         switch (known.Find(person))
@@ -142,16 +157,15 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
                 Tell(RowKind.Same, read, null);
                 break;
             case PersonMatch.Known { Patient: var patient }:
-                Change(db, import, read, patient);
+                Change(db, import, read, patient, now);
                 break;
             case PersonMatch.Nobody when dry && !checkedPeople.Add(Mark(person)):
                 Reject(db, import, person.Line, person, "the same person stands in an earlier row of the file");
                 return;
             default:
-                var now = clock.GetUtcNow();
                 var id = new PatientId(Guid.CreateVersion7(now));
                 var fresh = new Patient { Id = id, PracticeId = import.PracticeId, Kind = import.Kind, ImportId = import.Id };
-                PersonChange.Apply(person, fresh, now);
+                PersonChange.Begin(person, fresh, now);
                 (fresh.AsOf, fresh.AsOfSource) = (now, Source);
                 SearchKeys.Renew(fresh);
                 known.Add(fresh);
@@ -173,9 +187,8 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
         return BitConverter.ToInt128(SHA256.HashData(Encoding.UTF8.GetBytes(who)));
     }
 
-    private void Change(Db db, PatientImport import, LineOutcome.Read read, Patient patient)
+    private void Change(Db db, PatientImport import, LineOutcome.Read read, Patient patient, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         var change = PersonChange.Apply(read.Person, patient, now);
         Tell(change.IsNothing ? RowKind.Same : RowKind.Changed, read, patient.Id, change);
         if (change.IsNothing)

@@ -49,6 +49,8 @@ export function activityWords(activity: ImportActivity, all: number | null | und
   const doing = taskWords[activity.task];
   if (activity.waiting) return `${doing}: waits for another import`;
   if (activity.task === "takeBack") return doing;
+  // Behind the last row of the first large file of a centre the indexes of searches are made, which takes a minute.
+  if (activity.task === "run" && all && activity.rowsRead >= all) return `${doing}: all ${rows(all)} are in, finishing`;
   return `${doing}: ${all ? `${count(activity.rowsRead)} of ${rows(all)}` : rows(activity.rowsRead)}`;
 }
 

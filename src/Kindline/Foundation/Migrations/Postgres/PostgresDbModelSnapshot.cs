@@ -527,6 +527,22 @@ namespace Kindline.Foundation.Migrations.Postgres
                     b.ToTable("Prompts", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Foundation.IndexAside", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexesAside", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1946,13 +1962,16 @@ namespace Kindline.Foundation.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AssignedTo");
+                    b.HasIndex("AssignedTo")
+                        .HasFilter("\"AssignedTo\" IS NOT NULL");
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
-                    b.HasIndex("ReferredById");
+                    b.HasIndex("ReferredById")
+                        .HasFilter("\"ReferredById\" IS NOT NULL");
 
                     b.HasIndex("PracticeId", "BornOn");
 

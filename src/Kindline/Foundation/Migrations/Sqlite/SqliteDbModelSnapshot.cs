@@ -515,6 +515,22 @@ namespace Kindline.Foundation.Migrations.Sqlite
                     b.ToTable("Prompts", (string)null);
                 });
 
+            modelBuilder.Entity("Kindline.Foundation.IndexAside", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexesAside", (string)null);
+                });
+
             modelBuilder.Entity("Kindline.Foundation.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1919,13 +1935,16 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AssignedTo");
+                    b.HasIndex("AssignedTo")
+                        .HasFilter("\"AssignedTo\" IS NOT NULL");
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
-                    b.HasIndex("ReferredById");
+                    b.HasIndex("ReferredById")
+                        .HasFilter("\"ReferredById\" IS NOT NULL");
 
                     b.HasIndex("PracticeId", "BornOn");
 

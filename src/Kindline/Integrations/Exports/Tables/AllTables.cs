@@ -22,6 +22,7 @@ internal static class AllTables
         [typeof(PatientWord)] = "Words of names, made of them to look for people.",
         [typeof(PatientToCompare)] = "Whom the search for duplicates still has to compare.",
         [typeof(ComparedUpTo)] = "How far the search for duplicates has come.",
+        [typeof(IndexAside)] = "Indexes that are made again behind a large import.",
         [typeof(JournalMark)] = "How far the centre's journal is in its database.",
         [typeof(SignallingLeg)] = "What telephone exchanges said to each other, for those who look after them; the calls themselves are in interactions.csv.",
         [typeof(AgentRow)] = "The phones of agents and their secrets; the centre's.",

@@ -11,6 +11,14 @@ namespace Kindline.Foundation.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients");
+
             migrationBuilder.AddColumn<long>(
                 name: "AssignedAt",
                 table: "Patients",
@@ -192,6 +200,18 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndexesAside",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexesAside", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientCoverages",
                 columns: table => new
                 {
@@ -289,7 +309,20 @@ namespace Kindline.Foundation.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Patients_AssignedTo",
                 table: "Patients",
-                column: "AssignedTo");
+                column: "AssignedTo",
+                filter: "\"AssignedTo\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById",
+                filter: "\"ReferredById\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AppointmentRequests_AppointmentId",
@@ -383,6 +416,9 @@ namespace Kindline.Foundation.Migrations.Sqlite
                 name: "GuardedOpenings");
 
             migrationBuilder.DropTable(
+                name: "IndexesAside");
+
+            migrationBuilder.DropTable(
                 name: "PatientCoverages");
 
             migrationBuilder.DropTable(
@@ -399,6 +435,14 @@ namespace Kindline.Foundation.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
                 table: "Patients");
 
             migrationBuilder.DropColumn(
@@ -444,6 +488,16 @@ namespace Kindline.Foundation.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Confidential",
                 table: "Appointments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById");
         }
     }
 }

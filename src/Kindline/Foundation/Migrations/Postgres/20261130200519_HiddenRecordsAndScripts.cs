@@ -13,6 +13,14 @@ namespace Kindline.Foundation.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients");
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "AssignedAt",
                 table: "Patients",
@@ -194,6 +202,18 @@ namespace Kindline.Foundation.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndexesAside",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Statement = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexesAside", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientCoverages",
                 columns: table => new
                 {
@@ -291,7 +311,20 @@ namespace Kindline.Foundation.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Patients_AssignedTo",
                 table: "Patients",
-                column: "AssignedTo");
+                column: "AssignedTo",
+                filter: "\"AssignedTo\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById",
+                filter: "\"ReferredById\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AppointmentRequests_AppointmentId",
@@ -385,6 +418,9 @@ namespace Kindline.Foundation.Migrations.Postgres
                 name: "GuardedOpenings");
 
             migrationBuilder.DropTable(
+                name: "IndexesAside");
+
+            migrationBuilder.DropTable(
                 name: "PatientCoverages");
 
             migrationBuilder.DropTable(
@@ -401,6 +437,14 @@ namespace Kindline.Foundation.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "IX_Patients_AssignedTo",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Patients_ReferredById",
                 table: "Patients");
 
             migrationBuilder.DropColumn(
@@ -446,6 +490,16 @@ namespace Kindline.Foundation.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Confidential",
                 table: "Appointments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_MergedIntoId",
+                table: "Patients",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ReferredById",
+                table: "Patients",
+                column: "ReferredById");
         }
     }
 }
