@@ -14,9 +14,11 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly string programs;
     private readonly string folder;
     private readonly int port;
+    private readonly bool keep;
 
-    private PostgresServer(string programs, string folder, int port)
+    private PostgresServer(string programs, string folder, int port, bool keep)
     {
+        this.keep = keep;
         this.programs = programs;
         this.folder = folder;
         this.port = port;
@@ -26,39 +28,52 @@ internal sealed class PostgresServer : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}");
 
     /// <summary>Null where none is installed, or it does not start; why stands on stderr.</summary>
-    public static async Task<PostgresServer?> StartAsync()
+    /// <param name="kept">A folder that holds the server's data after this run, and may from an earlier one; null for a temporary one.</param>
+    public static async Task<PostgresServer?> StartAsync(string? kept = null)
     {
         if (FindPrograms() is not { } programs)
         {
             await Console.Error.WriteLineAsync("no floor.postgres figures: PostgreSQL is not installed (Debian package postgresql)");
             return null;
         }
-        var folder = (await RunAsync("mktemp", "-d", "/tmp/kindline-bench-XXXXXXXX")).Trim();
-        var server = new PostgresServer(programs, folder, FreePort());
+        var folder = kept ?? (await RunAsync("mktemp", "-d", "/tmp/kindline-bench-XXXXXXXX")).Trim();
+        var server = new PostgresServer(programs, folder, FreePort(), keep: kept is not null);
         try
         {
-            await RunAsync($"{programs}/initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-D", server.Data);
+            if (!File.Exists($"{server.Data}/PG_VERSION"))
+            {
+                await RunAsync("mkdir", "-p", folder);
+                await RunAsync($"{programs}/initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-D", server.Data);
+            }
             await RunAsync($"{programs}/pg_ctl", "-D", server.Data, "-l", $"{folder}/log", "-w", "-o", server.Arguments, "start");
             return server;
         }
         catch (InvalidOperationException failure)
         {
             await Console.Error.WriteLineAsync($"no floor.postgres figures: {failure.Message}");
-            await RunAsync("rm", "-rf", folder);
+            await server.RemoveAsync();
             return null;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync($"{programs}/pg_ctl", "-D", Data, "-m", "immediate", "stop");
-        await RunAsync("rm", "-rf", folder);
+        await RunAsync($"{programs}/pg_ctl", "-D", Data, "-m", keep ? "fast" : "immediate", "stop");
+        await RemoveAsync();
     }
 
     private string Data => $"{folder}/data";
 
     private string Arguments => string.Create(
         CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}");
+
+    private async Task RemoveAsync()
+    {
+        if (!keep)
+        {
+            await RunAsync("rm", "-rf", folder);
+        }
+    }
 
     private static string? FindPrograms()
     {

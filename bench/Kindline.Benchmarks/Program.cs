@@ -15,7 +15,7 @@ return args switch
     ["attack", .. var options] when Quick(options) is { } quick => await AttackBench.RunAsync(quick),
     ["soak", "--quick"] => await SoakBench.RunAsync(SoakPlan.Quick),
     ["soak", .. var options] when Number(options, "--calls", SoakPlan.DefaultCalls) is { } calls => await SoakBench.RunAsync(SoakPlan.Hour(calls)),
-    ["search", .. var options] when Quick(options) is { } quick => await SearchBench.RunAsync(quick),
+    ["search", .. var options] when SearchPlan.Read(options) is { } plan => await SearchBench.RunAsync(plan),
     ["duplicates", .. var options] when Quick(options) is { } quick => await DuplicatesBench.RunAsync(quick),
     ["import", "--quick"] => await ImportBench.RunAsync(ImportBench.QuickRows),
     ["import", .. var options] when Number(options, "--rows", ImportBench.DefaultRows) is { } rows => await ImportBench.RunAsync(rows),
@@ -45,6 +45,6 @@ static int? Number(string[] options, string name, int otherwise) => options swit
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops|search|duplicates [--quick]\n       bench import [--quick | --rows N]\n       bench soak [--quick | --calls N]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
+    Console.Error.WriteLine("usage: bench voice|loss|floor|attack|desktops|duplicates [--quick]\n       bench search [--quick] [--people N] [--keep FOLDER]\n       bench import [--quick | --rows N]\n       bench soak [--quick | --calls N]\n       bench profile PICTURE.svg [--quick]\n       simulate floor [--seeds N]");
     return 2;
 }

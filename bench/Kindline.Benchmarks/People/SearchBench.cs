@@ -7,6 +7,7 @@ using Kindline.Interactions;
 using Kindline.Patients;
 using Kindline.Patients.Guarded;
 using Kindline.Patients.Search;
+using Kindline.Practices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kindline.Benchmarks.People;
@@ -23,30 +24,38 @@ internal static class SearchBench
     private const int WarmUp = 10;
     private const string Walk = "one walk over all names by LIKE, for the same rows";
 
-    public static async Task<int> RunAsync(bool quick)
+    public static async Task<int> RunAsync(SearchPlan plan)
     {
-        var (people, asked) = quick ? (200_000, 25) : (2_000_000, 150);
-        await MeasureAsync("sqlite", null, people, asked);
-        await using var server = await PostgresServer.StartAsync();
+        await MeasureAsync("sqlite", null, plan);
+        await using var server = await PostgresServer.StartAsync(plan.Keep is { } keep ? Path.Combine(Path.GetFullPath(keep), "postgres") : null);
         if (server is not null)
         {
-            await MeasureAsync("postgres", server.ConnectionTo("kindline"), people, asked);
+            await MeasureAsync("postgres", server.ConnectionTo("kindline"), plan);
         }
         return 0;
     }
 
-    private static async Task MeasureAsync(string engine, string? postgres, int people, int asked)
+    private static async Task MeasureAsync(string engine, string? postgres, SearchPlan plan)
     {
-        var folder = Directory.CreateTempSubdirectory("kindline-bench-");
+        var (people, asked) = (plan.People, plan.Asked);
+        var folder = plan.Keep is { } keep ? Directory.CreateDirectory(Path.Combine(keep, engine)) : Directory.CreateTempSubdirectory("kindline-bench-");
         try
         {
             var databases = DbFactory.For(new KindlineOptions { DataFolder = folder.FullName, KeyFile = folder.FullName + ".key", Postgres = postgres });
             await databases.MigrateAsync(CancellationToken.None);
-            var invented = new InventedPatients(Seed);
-            var took = await invented.FillAsync(databases, people);
             await using var db = databases.Create();
-            await db.Database.ExecuteSqlRawAsync("ANALYZE");
-            var searched = new Searched(new PatientQueries(databases, new PatientFinder(new NameWords(databases, TimeProvider.System)), new HiddenVips(new EndedCalls(), TimeProvider.System)), invented.Practice);
+            var took = TimeSpan.Zero;
+            if (!await db.Practices.AnyAsync())
+            {
+                took = await new InventedPatients(Seed).FillAsync(databases, people);
+                await db.Database.ExecuteSqlRawAsync("ANALYZE");
+            }
+            var practice = (await db.Practices.SingleAsync()).Id;
+            if (await db.Patients.CountAsync() != people)
+            {
+                throw new InvalidOperationException($"{folder} holds another number of people than {people}.");
+            }
+            var searched = new Searched(new PatientQueries(databases, new PatientFinder(new NameWords(databases, TimeProvider.System)), new HiddenVips(new EndedCalls(), TimeProvider.System)), practice);
             var begun = Stopwatch.StartNew();
             await searched.FindAsync("warm up", ListedAtATime);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
@@ -80,7 +89,10 @@ internal static class SearchBench
         }
         finally
         {
-            folder.Delete(recursive: true);
+            if (plan.Keep is null)
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 
@@ -106,12 +118,13 @@ internal static class SearchBench
 
     private static async Task<IReadOnlyList<Patient>> SampleAsync(Db db, int count)
     {
-        var all = await db.Patients.CountAsync();
+        var all = await db.Patients.OrderBy(p => p.Id).Select(p => p.Id).ToListAsync();
         var random = new Random(Seed);
         var sample = new List<Patient>();
         while (sample.Count < count)
         {
-            sample.Add(await db.Patients.AsNoTracking().Include(p => p.Phones).OrderBy(p => p.Id).Skip(random.Next(all)).FirstAsync());
+            var id = all[random.Next(all.Count)];
+            sample.Add(await db.Patients.AsNoTracking().Include(p => p.Phones).SingleAsync(p => p.Id == id));
         }
         return sample;
     }
