@@ -90,8 +90,12 @@ internal static class DuplicatesBench
     private static void Score(IReadOnlyList<Patient> people)
     {
         const int Most = 1_000_000;
-        var counts = people.SelectMany(p => (string[])[p.FamilyKey, p.GivenKey]).GroupBy(w => w).ToDictionary(g => g.Key, g => g.Count());
-        var scoring = new Scoring(new NameShares(NameVocabulary.Of(counts)), people.Count);
+        var counts = new NameCounts();
+        foreach (var word in people.SelectMany(p => (string[])[p.FamilyKey, p.GivenKey]))
+        {
+            counts.Add(word, 1);
+        }
+        var scoring = new Scoring(new NameShares(counts.ToVocabulary()), people.Count);
         var records = people.Select(p => new ComparedPerson(p)).ToArray();
         var sum = 0.0;
         var begunAt = Stopwatch.GetTimestamp();

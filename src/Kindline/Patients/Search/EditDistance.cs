@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Kindline.Patients.Search;
 
 /// <summary>
@@ -24,23 +22,6 @@ internal readonly struct EditDistance
             places[word[n] % Letters] |= 1UL << n;
         }
     }
-
-    /// <summary>
-    /// Which letters a word has, one bit each: a word that is so many steps away differs in twice as many bits at most, which costs one
-    /// instruction to see.
-    /// </summary>
-    public static ulong LettersOf(string word)
-    {
-        var letters = 0UL;
-        foreach (var letter in word)
-        {
-            letters |= 1UL << (letter & 63);
-        }
-        return letters;
-    }
-
-    /// <summary>Whether two words may be so near; false only where they are not.</summary>
-    public static bool MayBeWithin(ulong letters, ulong others, int most) => BitOperations.PopCount(letters ^ others) <= 2 * most;
 
     public int To(ReadOnlySpan<char> other)
     {

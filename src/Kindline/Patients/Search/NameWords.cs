@@ -56,23 +56,26 @@ internal sealed class NameWords(DbFactory databases, TimeProvider clock)
     private async Task<Read> ReadAsync(CancellationToken ct)
     {
         var begunAt = clock.GetTimestamp();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counts = new NameCounts();
         await using var db = databases.Create();
-        // With merged records, so that the index alone is read.
-        await CountAsync(db.Patients.IgnoreQueryFilters().Select(p => p.FamilyKey));
-        await CountAsync(db.Patients.IgnoreQueryFilters().Select(p => p.GivenKey));
-        await CountAsync(db.Set<PatientWord>().Select(w => w.Word));
-        var words = NameVocabulary.Of(counts);
+        // With merged records, and by practice and in the order of its columns, so that the index alone is read from one end to the other.
+        var names = db.Patients.IgnoreQueryFilters().GroupBy(p => new { p.PracticeId, p.FamilyKey, p.GivenKey })
+            .Select(g => new { g.Key.FamilyKey, g.Key.GivenKey, Count = g.Count() });
+        await foreach (var name in names.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            counts.Add(name.FamilyKey, name.Count);
+            counts.Add(name.GivenKey, name.Count);
+            counts.Pair(name.FamilyKey, name.GivenKey, name.Count);
+        }
+        var others = db.Set<PatientWord>().GroupBy(w => new { w.PracticeId, w.Word, w.Other }).Select(g => new { g.Key.Word, g.Key.Other, Count = g.Count() });
+        await foreach (var word in others.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            counts.Add(word.Word, word.Count);
+            counts.Pair(word.Word, word.Other, word.Count);
+        }
+        var words = counts.ToVocabulary();
         var took = clock.GetElapsedTime(begunAt);
         return new Read(words, clock.GetUtcNow() + (took * MostOfTheTime > Fresh ? took * MostOfTheTime : Fresh));
-
-        async Task CountAsync(IQueryable<string> column)
-        {
-            await foreach (var word in column.GroupBy(w => w).Select(g => new { g.Key, Count = g.Count() }).AsAsyncEnumerable().WithCancellation(ct))
-            {
-                counts[word.Key] = counts.GetValueOrDefault(word.Key) + word.Count;
-            }
-        }
     }
 
     private sealed record Read(NameVocabulary Words, DateTimeOffset StaleAt);

@@ -74,38 +74,80 @@ internal sealed class PatientFinder(NameWords names)
     private async Task<IReadOnlyCollection<FoundPerson>> ByNameAsync(
         SearchStatements lookups, IReadOnlyList<string> words, NameScore score, CancellationToken ct)
     {
-        var vocabulary = await names.NowAsync(ct);
         var found = new Dictionary<PatientId, FoundPerson>();
         var pairs = NamePairs.Of(words);
-        foreach (var stage in (Func<NamePairs.Pair, Task<IReadOnlyList<FoundPerson>>>[])[AsTypedAsync, CompletedAsync, ForgivenAsync])
+        foreach (var pair in pairs)
         {
-            foreach (var pair in pairs)
+            AsTyped(pair);
+            if (await EnoughAsync(_ => 0))
             {
-                foreach (var person in Scored(await stage(pair), words, score))
-                {
-                    found.TryAdd(person.Id, person);
-                }
-                if (found.Values.Count(p => p.Score < NameScore.Missing) >= Enough)
-                {
-                    return found.Values;
-                }
+                return found.Values;
             }
         }
+        var vocabulary = await names.NowAsync(ct);
+        foreach (var pair in pairs)
+        {
+            Completed(pair);
+            if (await EnoughAsync(_ => 0))
+            {
+                return found.Values;
+            }
+        }
+        foreach (var pair in pairs)
+        {
+            Forgiven(pair);
+        }
+        await EnoughAsync(person => words.Count > 1 ? vocabulary.RarityOf(person.FirstName, person.LastName) : 0);
         return found.Values;
 
-        Task<IReadOnlyList<FoundPerson>> AsTypedAsync(NamePairs.Pair pair) =>
-            pair.Whole is { } whole ? lookups.ByWordsAsync([whole], pair.Typed) : lookups.ByBeginningAsync(pair.Typed);
-
-        Task<IReadOnlyList<FoundPerson>> CompletedAsync(NamePairs.Pair pair) => pair.Whole is { } whole
-            ? lookups.ByWordsAsync(vocabulary.Beginning(whole, MostBeginnings), pair.Typed)
-            : lookups.ByWordsAsync(vocabulary.Containing(pair.Typed, MostBeginnings));
-
-        Task<IReadOnlyList<FoundPerson>> ForgivenAsync(NamePairs.Pair pair) => pair switch
+        void AsTyped(NamePairs.Pair pair)
         {
-            { Whole: { } whole, Typed.Length: > MostOfBeginning } => lookups.ByPairsAsync(ForgivenNames.Of(vocabulary, whole, pair.Typed)),
-            { Whole: null, Typed.Length: > MostOfBeginningAlone } => lookups.ByWordsAsync(ForgivenNames.Of(vocabulary, pair.Typed)),
-            _ => Task.FromResult<IReadOnlyList<FoundPerson>>([]),
-        };
+            if (pair.Whole is { } whole)
+            {
+                lookups.AddWords([whole], pair.Typed);
+            }
+            else
+            {
+                lookups.AddBeginning(pair.Typed);
+            }
+        }
+
+        void Completed(NamePairs.Pair pair)
+        {
+            if (pair.Whole is { } whole)
+            {
+                lookups.AddWords([.. vocabulary.Beginning(whole, MostBeginnings).Where(w => w != whole)], pair.Typed);
+            }
+            else
+            {
+                lookups.AddWords(vocabulary.Containing(pair.Typed, MostBeginnings));
+            }
+        }
+
+        void Forgiven(NamePairs.Pair pair)
+        {
+            switch (pair)
+            {
+                case { Whole: { } whole, Typed.Length: > MostOfBeginning }:
+                    lookups.AddPairs(ForgivenNames.Of(vocabulary, whole, pair.Typed));
+                    break;
+                case { Whole: null, Typed.Length: > MostOfBeginningAlone }:
+                    lookups.AddWords(ForgivenNames.Of(vocabulary, pair.Typed));
+                    break;
+            }
+        }
+
+        async Task<bool> EnoughAsync(Func<FoundPerson, double> rarity)
+        {
+            foreach (var person in Scored(await lookups.AskAsync(), words, score))
+            {
+                if (!found.ContainsKey(person.Id))
+                {
+                    found[person.Id] = person with { Score = person.Score + rarity(person) };
+                }
+            }
+            return found.Values.Count(p => p.Score < NameScore.Missing) >= Enough;
+        }
     }
 
     private static IEnumerable<FoundPerson> Scored(IEnumerable<FoundPerson> found, IReadOnlyList<string> words, NameScore score) =>

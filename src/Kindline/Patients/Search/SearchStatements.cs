@@ -18,10 +18,11 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
 
     private readonly bool isPostgres = db is PostgresDb;
     private readonly List<(string Name, object Value)> values = [];
+    private readonly List<string> parts = [];
 
     public async Task<IReadOnlyList<FoundPerson>> ByEmailAsync(string email, int most) => await AskAsync([OfPatients("EmailKey", Begins("EmailKey", email), most)]);
 
-    public async Task<IReadOnlyList<FoundPerson>> ByRecordAsync(string record, int most) => await AskAsync(OfRecords(record, most));
+    public async Task<IReadOnlyList<FoundPerson>> ByRecordAsync(string record, int most) => await AskAsync([.. OfRecords(record, most)]);
 
     public async Task<IReadOnlyList<FoundPerson>> ByBirthAsync(DateOnly day, int most) => await AskAsync(
         [OfPatients("BornOn", $"""p."BornOn" = {Value(isPostgres ? day : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}""", most)]);
@@ -38,43 +39,54 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
         _ => [OfTails(number, most), .. OfRecords(number, most)],
     });
 
-    /// <summary>Whoever has a word in the name that begins so.</summary>
-    public async Task<IReadOnlyList<FoundPerson>> ByBeginningAsync(string beginning) => await AskAsync(
+    /// <summary>Asks for whoever has a word in the name that begins so.</summary>
+    public void AddBeginning(string beginning) => parts.AddRange(
     [
         OfPatients("FamilyKey", Begins("FamilyKey", beginning)), OfPatients("GivenKey", Begins("GivenKey", beginning)),
         InOrder("""FROM "PatientWords" w JOIN "Patients" p ON p."Id" = w."PatientId" """, "w", "Word", Begins("Word", beginning, "w"), PatientFinder.Most),
     ]);
 
-    /// <summary>Whoever has one of these words in the name; those of the first words first.</summary>
-    public Task<IReadOnlyList<FoundPerson>> ByWordsAsync(IReadOnlyList<string> words) => ByListAsync(words, _ => "1 = 1");
+    /// <summary>Asks for whoever has one of these words in the name; those of the first words first.</summary>
+    public void AddWords(IReadOnlyList<string> words) => AddList(words, _ => "1 = 1");
 
-    /// <summary>Whoever has one of these words in the name, and one that begins so, whichever is the family name.</summary>
-    public Task<IReadOnlyList<FoundPerson>> ByWordsAsync(IReadOnlyList<string> words, string beginning) =>
-        ByListAsync(words, column => Begins(column, beginning, "m"));
+    /// <summary>Asks for whoever has one of these words in the name, and one that begins so, whichever is the family name.</summary>
+    public void AddWords(IReadOnlyList<string> words, string beginning) => AddList(words, column => Begins(column, beginning, "m"));
 
-    /// <summary>Whoever has both words of one of the pairs, whichever is the family name; those of the first pairs first.</summary>
-    public async Task<IReadOnlyList<FoundPerson>> ByPairsAsync(IReadOnlyList<(string One, string Other)> pairs)
+    /// <summary>Asks for whoever has both words of one of the pairs, whichever is the family name; those of the first pairs first.</summary>
+    public void AddPairs(IReadOnlyList<(string One, string Other)> pairs)
     {
         if (pairs.Count == 0)
         {
-            return [];
+            return;
         }
         var list = isPostgres
             ? $"unnest({Value(pairs.Select(p => p.One).ToArray())}, {Value(pairs.Select(p => p.Other).ToArray())}) AS x(one, other)"
             : $"(SELECT value ->> 0 AS one, value ->> 1 AS other FROM json_each({Value(JsonSerializer.Serialize(pairs.Select(p => new[] { p.One, p.Other })))})) x";
-        return await AskAsync(EachWay(list, column => $"""m."{column}" = x.other"""));
+        parts.AddRange(EachWay(list, column => $"""m."{column}" = x.other"""));
     }
 
-    private async Task<IReadOnlyList<FoundPerson>> ByListAsync(IReadOnlyList<string> words, Func<string, string> other)
+    /// <summary>Whoever was asked for since the last time, by one statement.</summary>
+    public async Task<IReadOnlyList<FoundPerson>> AskAsync()
+    {
+        if (parts.Count == 0)
+        {
+            return [];
+        }
+        var asked = parts.ToList();
+        parts.Clear();
+        return await AskAsync(asked);
+    }
+
+    private void AddList(IReadOnlyList<string> words, Func<string, string> other)
     {
         if (words.Count == 0)
         {
-            return [];
+            return;
         }
         var list = isPostgres
             ? $"unnest({Value(SqlList.Of(db, words))}) AS x(one)"
             : $"(SELECT value AS one FROM json_each({Value(SqlList.Of(db, words))})) x";
-        return await AskAsync(EachWay(list, other));
+        parts.AddRange(EachWay(list, other));
     }
 
     private IEnumerable<string> EachWay(string list, Func<string, string> other) =>
@@ -181,9 +193,9 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
         return values[^1].Name;
     }
 
-    private async Task<IReadOnlyList<FoundPerson>> AskAsync(IEnumerable<string> parts)
+    private async Task<IReadOnlyList<FoundPerson>> AskAsync(IReadOnlyList<string> asked)
     {
-        await using var command = await CommandAsync(string.Join(" UNION ALL ", parts.Select(part => $"SELECT * FROM ({part}) AS part")));
+        await using var command = await CommandAsync(string.Join(" UNION ALL ", asked.Select(part => $"SELECT * FROM ({part}) AS part")));
         List<FoundPerson> found = [];
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Kindline.Patients.Search;
 
 /// <summary>
@@ -20,6 +18,10 @@ internal static class SoundKey
         ("dg", "h"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "h"), ("gi", "h"), ("gy", "h"),
     ];
 
+    // By the letter that they begin with, as most letters begin none.
+    private static readonly (string Written, string Heard)[][] GroupsByLetter =
+        [.. Enumerable.Range('a', 26).Select(letter => Groups.Where(g => g.Written[0] == letter).ToArray())];
+
     // These are silent in the first place only.
     private static readonly HashSet<string> AtTheBeginning = ["gn", "kn", "pn", "wr", "ps"];
 
@@ -27,30 +29,31 @@ internal static class SoundKey
     /// <returns>The key; the word itself where it holds letters other than a to z.</returns>
     public static string Of(string word)
     {
-        if (word.Length == 0 || word.Any(c => c is < 'a' or > 'z'))
+        if (word.Length == 0 || word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
         {
             return word;
         }
-        var key = new StringBuilder(Longest);
-        for (var at = 0; at < word.Length && key.Length < Longest;)
+        Span<char> key = stackalloc char[Longest + 1];
+        var length = 0;
+        for (var at = 0; at < word.Length && length < Longest;)
         {
-            var (heard, length) = Next(word, at);
+            var (heard, letters) = Next(word, at);
             foreach (var sound in heard)
             {
                 // Said twice is said once.
-                if (key.Length == 0 || key[^1] != sound)
+                if (length == 0 || key[length - 1] != sound)
                 {
-                    key.Append(sound);
+                    key[length++] = sound;
                 }
             }
-            at += length;
+            at += letters;
         }
-        return key.ToString();
+        return new string(key[..length]);
     }
 
     private static (string Heard, int Length) Next(string word, int at)
     {
-        foreach (var (written, heard) in Groups)
+        foreach (var (written, heard) in GroupsByLetter[word[at] - 'a'])
         {
             if (string.CompareOrdinal(word, at, written, 0, written.Length) == 0 && (at == 0 || !AtTheBeginning.Contains(written)))
             {

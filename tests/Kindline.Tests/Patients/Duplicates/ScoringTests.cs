@@ -8,7 +8,7 @@ namespace Kindline.Tests.Patients.Duplicates;
 /// <summary>How likely two records are one person.</summary>
 public sealed class ScoringTests
 {
-    private static readonly NameVocabulary Words = NameVocabulary.Of(new Dictionary<string, int> { ["garcia"] = 4_000, ["maria"] = 3_000, ["quisenberry"] = 2, ["other"] = 193_000 });
+    private static readonly NameVocabulary Words = Vocabularies.Of(("garcia", 4_000), ("maria", 3_000), ("quisenberry", 2), ("other", 193_000));
 
     private static readonly Patient Rosa = Person("Rosa", "Hinojosa", "1971-03-14", "+15125550142", "12 Juniper Lane", "78701", "rosa@example.com", "DM-100234");
 
