@@ -21,9 +21,7 @@ internal static class Vocabularies
         var counts = new NameCounts();
         foreach (var (given, family, count) in people)
         {
-            counts.Add(given, count);
-            counts.Add(family, count);
-            counts.Pair(family, given, count);
+            counts.AddName(family, given, count);
         }
         return counts.ToVocabulary();
     }
