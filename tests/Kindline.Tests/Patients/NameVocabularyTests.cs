@@ -17,7 +17,8 @@ public sealed class NameVocabularyTests
 
         var list = new WordList(words);
 
-        asked.ShouldAllBe(word => list.Within(word, within).Select(f => (words[f.Number], f.Distance)).SequenceEqual(Compared(words, word, within)));
+        asked.SelectMany(word => list.Within(word, within).Select(f => (word, words[f.Number], f.Distance)))
+            .ShouldBe(asked.SelectMany(word => Compared(words, word, within)));
     }
 
     [Fact]
@@ -65,9 +66,9 @@ public sealed class NameVocabularyTests
     // Of few letters, so that many are near.
     private static string Word(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => (char)('a' + random.Next(3))));
 
-    private static IEnumerable<(string, double)> Compared(string[] words, string asked, int within)
+    private static IEnumerable<(string, string, double)> Compared(string[] words, string asked, int within)
     {
         var distance = new EditDistance(asked);
-        return words.Select(w => (w, (double)distance.To(w))).Where(w => w.Item2 <= within);
+        return words.Select(w => (asked, w, (double)distance.To(w))).Where(w => w.Item3 <= within);
     }
 }

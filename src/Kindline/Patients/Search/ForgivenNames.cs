@@ -5,7 +5,7 @@ internal static class ForgivenNames
 {
     private const int MostNear = 400;
     private const int MostOfEach = 40;
-    private const int MostPairs = 80;
+    private const int MostPairs = 60;
 
     // How many neighbours of words are looked at in all: the last are those of the farthest and rarest.
     private const int MostLookedAt = 300_000;

@@ -21,6 +21,10 @@ internal sealed class PatientFinder(NameWords names)
 
     private const int MostBeginnings = 40;
 
+    // Of those who may be meant by a misspelt name, the first few of one name; the others stand behind those of other names a little less near.
+    private const int FewOfOneName = 3;
+    private const double Crowding = 0.25;
+
     // A letter is a beginning, not a name; so are two of them that stand alone.
     private const int MostOfBeginning = 1;
     private const int MostOfBeginningAlone = 2;
@@ -79,7 +83,7 @@ internal sealed class PatientFinder(NameWords names)
         foreach (var pair in pairs)
         {
             AsTyped(pair);
-            if (await EnoughAsync(_ => 0))
+            if (await EnoughAsync())
             {
                 return found.Values;
             }
@@ -88,7 +92,7 @@ internal sealed class PatientFinder(NameWords names)
         foreach (var pair in pairs)
         {
             Completed(pair);
-            if (await EnoughAsync(_ => 0))
+            if (await EnoughAsync())
             {
                 return found.Values;
             }
@@ -97,7 +101,14 @@ internal sealed class PatientFinder(NameWords names)
         {
             Forgiven(pair);
         }
-        await EnoughAsync(person => words.Count > 1 ? vocabulary.RarityOf(person.FirstName, person.LastName) : 0);
+        foreach (var sameName in (await ScoredAsync()).GroupBy(p => (p.FirstName, p.LastName)))
+        {
+            var rarity = words.Count > 1 ? vocabulary.RarityOf(sameName.Key.FirstName, sameName.Key.LastName) : 0;
+            foreach (var (n, person) in sameName.Index())
+            {
+                found.TryAdd(person.Id, person with { Score = person.Score + rarity + (Crowding * Math.Max(0, n - FewOfOneName)) });
+            }
+        }
         return found.Values;
 
         void AsTyped(NamePairs.Pair pair)
@@ -137,14 +148,13 @@ internal sealed class PatientFinder(NameWords names)
             }
         }
 
-        async Task<bool> EnoughAsync(Func<FoundPerson, double> rarity)
+        async Task<IEnumerable<FoundPerson>> ScoredAsync() => Scored((await lookups.AskAsync()).DistinctBy(p => p.Id), words, score);
+
+        async Task<bool> EnoughAsync()
         {
-            foreach (var person in Scored(await lookups.AskAsync(), words, score))
+            foreach (var person in await ScoredAsync())
             {
-                if (!found.ContainsKey(person.Id))
-                {
-                    found[person.Id] = person with { Score = person.Score + rarity(person) };
-                }
+                found.TryAdd(person.Id, person);
             }
             return found.Values.Count(p => p.Score < NameScore.Missing) >= Enough;
         }

@@ -16,6 +16,10 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
     // Nothing that is typed sorts behind it.
     private const string Last = "\uffff";
 
+    private const int FewestOfPair = 6;
+
+    private static readonly string Most = PatientFinder.Most.ToString(CultureInfo.InvariantCulture);
+
     private readonly bool isPostgres = db is PostgresDb;
     private readonly List<(string Name, object Value)> values = [];
     private readonly List<string> parts = [];
@@ -52,7 +56,10 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
     /// <summary>Asks for whoever has one of these words in the name, and one that begins so, whichever is the family name.</summary>
     public void AddWords(IReadOnlyList<string> words, string beginning) => AddList(words, column => Begins(column, beginning, "m"));
 
-    /// <summary>Asks for whoever has both words of one of the pairs, whichever is the family name; those of the first pairs first.</summary>
+    /// <summary>
+    /// Asks for whoever has both words of one of the pairs, whichever is the family name; those of the first pairs first, and of each so many that
+    /// a frequent name leaves room for others.
+    /// </summary>
     public void AddPairs(IReadOnlyList<(string One, string Other)> pairs)
     {
         if (pairs.Count == 0)
@@ -62,7 +69,7 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
         var list = isPostgres
             ? $"unnest({Value(pairs.Select(p => p.One).ToArray())}, {Value(pairs.Select(p => p.Other).ToArray())}) AS x(one, other)"
             : $"(SELECT value ->> 0 AS one, value ->> 1 AS other FROM json_each({Value(JsonSerializer.Serialize(pairs.Select(p => new[] { p.One, p.Other })))})) x";
-        parts.AddRange(EachWay(list, column => $"""m."{column}" = x.other"""));
+        parts.AddRange(EachWay(list, column => $"""m."{column}" = x.other""", Value(Math.Max(FewestOfPair, PatientFinder.Most / pairs.Count))));
     }
 
     /// <summary>Whoever was asked for since the last time, by one statement.</summary>
@@ -89,33 +96,39 @@ internal sealed class SearchStatements(Db db, IReadOnlyList<PracticeId> practice
         parts.AddRange(EachWay(list, other));
     }
 
-    private IEnumerable<string> EachWay(string list, Func<string, string> other) =>
+    private IEnumerable<string> EachWay(string list, Func<string, string> other, string? most = null) =>
     [
-        Each(list, "Patients", "Id", "FamilyKey", other("GivenKey")), Each(list, "Patients", "Id", "GivenKey", other("FamilyKey")),
-        Each(list, "PatientWords", "PatientId", "Word", other("Other")), Each(list, "PatientWords", "PatientId", "Other", other("Word")),
+        Each(list, "Patients", "Id", "FamilyKey", other("GivenKey"), most), Each(list, "Patients", "Id", "GivenKey", other("FamilyKey"), most),
+        Each(list, "PatientWords", "PatientId", "Word", other("Other"), most), Each(list, "PatientWords", "PatientId", "Other", other("Word"), most),
     ];
 
     /// <summary>
     /// The list leads, and each of its rows is one look into an index: CROSS JOIN keeps SQLite from turning that round, and LATERAL with a
     /// limit PostgreSQL, which would walk the table for the sake of the last LIMIT.
     /// </summary>
-    private string Each(string list, string from, string id, string one, string other)
+    /// <param name="most">The parameter that says how many of each row of the list; null where the first may be all.</param>
+    private string Each(string list, string from, string id, string one, string other, string? most)
     {
-        var test = $"""m."PracticeId" {InPractices} AND m."{one}" = x.one AND {other}""";
-        return isPostgres
-            ? $"""
-            SELECT p."Id", p."FirstName", p."LastName" FROM {list}
-            CROSS JOIN LATERAL (SELECT m."{id}" FROM "{from}" m WHERE {test} LIMIT {PatientFinder.Most}) AS f(id)
-            JOIN "Patients" p ON p."Id" = f.id AND p."MergedIntoId" IS NULL LIMIT {PatientFinder.Most}
-            """
-            : from == "Patients"
-            ? $"""
-            SELECT m."Id", m."FirstName", m."LastName" FROM {list} CROSS JOIN "Patients" m WHERE {test} AND m."MergedIntoId" IS NULL LIMIT {PatientFinder.Most}
-            """
-            : $"""
-            SELECT p."Id", p."FirstName", p."LastName" FROM {list} CROSS JOIN "{from}" m CROSS JOIN "Patients" p
-            WHERE {test} AND p."Id" = m."{id}" AND p."MergedIntoId" IS NULL LIMIT {PatientFinder.Most}
-            """;
+        var test = $"""m."PracticeId" {InPractices} AND m."{one}" = x.one AND {other}{(from == "Patients" ? """ AND m."MergedIntoId" IS NULL""" : "")}""";
+        return (isPostgres, most, from) switch
+        {
+            (true, _, _) => $"""
+                SELECT p."Id", p."FirstName", p."LastName" FROM {list}
+                CROSS JOIN LATERAL (SELECT m."{id}" FROM "{from}" m WHERE {test} LIMIT {most ?? Most}) AS f(id)
+                JOIN "Patients" p ON p."Id" = f.id AND p."MergedIntoId" IS NULL LIMIT {Most}
+                """,
+            (false, { }, _) => $"""
+                SELECT p."Id", p."FirstName", p."LastName" FROM {list} CROSS JOIN "Patients" p
+                WHERE p."Id" IN (SELECT m."{id}" FROM "{from}" m WHERE {test} LIMIT {most}) AND p."MergedIntoId" IS NULL LIMIT {Most}
+                """,
+            (false, null, "Patients") => $"""
+                SELECT m."Id", m."FirstName", m."LastName" FROM {list} CROSS JOIN "Patients" m WHERE {test} LIMIT {Most}
+                """,
+            _ => $"""
+                SELECT p."Id", p."FirstName", p."LastName" FROM {list} CROSS JOIN "{from}" m CROSS JOIN "Patients" p
+                WHERE {test} AND p."Id" = m."{id}" AND p."MergedIntoId" IS NULL LIMIT {Most}
+                """,
+        };
     }
 
     private IEnumerable<string> OfRecords(string record, int most) =>
