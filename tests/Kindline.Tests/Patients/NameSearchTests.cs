@@ -97,6 +97,25 @@ public sealed class NameSearchTests
         (await FindAsync(office, "maria.gonz")).Total.ShouldBe(1);
     }
 
+    [Theory, BothEngines]
+    public async Task A_frequent_name_leaves_room_for_another_that_is_as_near(DatabaseEngine engine)
+    {
+        await using var office = await OfficeAsync(engine);
+        await using var db = office.Db();
+        db.Patients.AddRange(Enumerable.Repeat("Quillar", PatientFinder.Most + 10).Append("Quollar").Select(family => new Patient
+        {
+            Id = new PatientId(Guid.CreateVersion7()),
+            PracticeId = office.Practice,
+            FirstName = "Nora",
+            LastName = family,
+        }));
+        await db.SaveChangesAsync(Ct);
+
+        var found = (await FindAsync(office, "nora quxllar")).Items;
+
+        found.Take(10).Select(p => p.Name).Distinct().ShouldBe(["Nora Quillar", "Nora Quollar"]);
+    }
+
     [Theory]
     [InlineData("maria", "mria", 1)]
     [InlineData("maria", "amria", 1)]
