@@ -44,6 +44,9 @@ internal static class IndexesAside
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>Whether any are, so that whoever would look into them a thousand times waits until they are there again.</summary>
+    public static Task<bool> AreAsideAsync(Db db, CancellationToken ct) => db.Set<IndexAside>().AnyAsync(ct);
+
     /// <summary>Makes all again that are aside, each in a transaction of its own.</summary>
     /// <exception cref="DbException">The database is away or full; those that are not made yet are still written down.</exception>
     public static async Task MakeAgainAsync(Db db, CancellationToken ct)

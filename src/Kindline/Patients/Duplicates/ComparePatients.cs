@@ -20,7 +20,7 @@ internal sealed class ComparePatients(DbFactory databases, NameWords words, Time
     private readonly Dictionary<PracticeId, (int People, DateTimeOffset At)> sizes = [];
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>Compares one batch; returns how many people it was, 0 where nobody is left.</summary>
+    /// <summary>Compares one batch; returns how many people it was, 0 where nobody is left, or a first load has the indexes aside.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         await turn.WaitAsync(ct);
@@ -39,6 +39,11 @@ internal sealed class ComparePatients(DbFactory databases, NameWords words, Time
     private async Task<int> InTurnAsync(CancellationToken ct)
     {
         await using var db = databases.Create();
+        if (await IndexesAside.AreAsideAsync(db, ct))
+        {
+            // Each person would be a walk over all, and the load would wait for it.
+            return 0;
+        }
         var changed = await db.Set<PatientToCompare>().OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
         if (changed.Count > 0)
         {

@@ -50,11 +50,12 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
         await using var held = databases.Create();
         await held.Database.OpenConnectionAsync(ct);
         await held.Database.ExecuteSqlRawAsync(held is SqliteDb ? ForMuch : ForMuchOnPostgres, ct);
-        // A cut one may have left them aside, such as that of the command at the console.
-        await IndexesAside.MakeAgainAsync(held, ct);
-        var first = dry ? null : await FirstLoad.BeginAsync(held, import.PracticeId, ct);
+        FirstLoad? first = null;
         try
         {
+            // A cut one may have left them aside, such as that of the command at the console.
+            await IndexesAside.MakeAgainAsync(held, ct);
+            first = dry ? null : await FirstLoad.BeginAsync(held, import.PracticeId, ct);
             await TakeAllAsync(held, first, import, sheet, reader, dry, progress, ct);
         }
         finally

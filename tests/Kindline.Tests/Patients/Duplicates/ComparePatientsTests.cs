@@ -127,4 +127,17 @@ public sealed class ComparePatientsTests
         (await desk.Office.Get<ComparePatients>().RunAsync(ReviewDesk.Ct)).ShouldBe(0, "an import may still store older ones");
         (await desk.CompareAsync()).ShouldBe(2);
     }
+
+    [Theory, BothEngines]
+    public async Task Nobody_is_compared_while_a_load_has_the_indexes_aside(DatabaseEngine engine)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(engine);
+        await using var db = desk.Office.Db();
+        await IndexesAside.SetAsideAsync(db, ["Patients"], [], ReviewDesk.Ct);
+
+        (await desk.CompareAsync()).ShouldBe(0);
+
+        await IndexesAside.MakeAgainAsync(db, ReviewDesk.Ct);
+        (await desk.CompareAsync()).ShouldBe(2);
+    }
 }
