@@ -62,8 +62,10 @@ it("is kept on the page of practices, which says what leaves the centre", async 
   expect(within(form).getByText(/The other system's address will contain what stands in braces/)).toBeTruthy();
   await user.click(within(form).getByRole("button", { name: "Save" }));
 
-  await waitFor(() => expect(state.asked).toHaveLength(1), patience);
-  expect(state.asked[0]).toEqual({
+  // The phone of the desk before may ask for its line anew.
+  const kept = () => state.asked.filter((each) => each.what.includes("/links/"));
+  await waitFor(() => expect(kept()).toHaveLength(1), patience);
+  expect(kept()[0]).toEqual({
     what: "PUT /api/practices/p-bayview/links/ln-1",
     body: { name: "Chart", kind: "emr", template: "https://emr.example/chart?mrn={mrn}", retired: false },
   });

@@ -106,7 +106,7 @@ public sealed class ImportsApiTests
     public async Task An_import_that_is_stopped_keeps_whole_batches_and_goes_on()
     {
         await using var office = await BrowserImport.OpenAsync();
-        var id = await office.BringAsync("MRN,Last Name,First Name,DOB\n" + string.Concat(Enumerable.Range(1, 20_000).Select(n => $"{50_000 + n},Family{n},Given,1/2/1980\n")));
+        var id = await office.BringAsync("MRN,Last Name,First Name,DOB\n" + string.Concat(Enumerable.Range(1, 60_000).Select(n => $"{100_000 + n},Family{n},Given,1/2/1980\n")));
         await office.CheckAsync(id);
         using var started = await office.Manager.PostAsJsonAsync($"/api/imports/{id}/start", new { }, Ct);
         using var patience = new CancellationTokenSource(BrowserImport.Patience);
@@ -121,9 +121,9 @@ public sealed class ImportsApiTests
 
         stopped.GetProperty("state").GetString().ShouldBe("stopped");
         kept.ShouldBe(stopped.GetProperty("added").GetInt32());
-        kept.ShouldBeInRange(5_000, 15_000);
-        Figures(done).ShouldBe((20_000, 0, 0, 0));
-        (await office.PeopleAsync()).Count.ShouldBe(20_001);
+        kept.ShouldBeInRange(5_000, 55_000);
+        Figures(done).ShouldBe((60_000, 0, 0, 0));
+        (await office.PeopleAsync()).Count.ShouldBe(60_001);
     }
 
     [Fact]
