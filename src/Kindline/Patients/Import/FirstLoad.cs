@@ -11,21 +11,14 @@ namespace Kindline.Patients.Import;
 /// </summary>
 internal sealed class FirstLoad
 {
+    /// <summary>With fewer the indexes are kept up sooner than they are made again.</summary>
+    public const int ManyPeople = 10_000;
+
     // Of a centre that has only been tried out.
     private const int FewPeople = 1_000;
 
     // Above it the memory would be more than a server has to spare.
     private const int MostPeople = 5_000_000;
-
-    private readonly List<PatientId> people = [];
-    private readonly ManyByKey byKey = new();
-
-    private FirstLoad()
-    {
-    }
-
-    /// <summary>With fewer the indexes are kept up sooner than they are made again.</summary>
-    public const int ManyPeople = 10_000;
 
     private static readonly string[] Tables = ["Patients", "PatientPhones", "PatientWords"];
 
@@ -34,21 +27,27 @@ internal sealed class FirstLoad
     // By these a person's own rows are found; they grow at their end, which costs little.
     private static readonly string[] Kept = ["IX_PatientPhones_PatientId", "IX_PatientWords_PatientId"];
 
-    /// <summary>Whether the tables are without the indexes that searches use.</summary>
-    public bool IsWithoutIndexes { get; private set; }
+    private readonly List<PatientId> people = [];
+    private readonly ManyByKey byKey = new();
+    private bool isWithoutIndexes;
 
+    private FirstLoad()
+    {
+    }
+
+    /// <summary>Whether it is to end here, and the file goes on as any other.</summary>
     public bool IsTooBig => people.Count > MostPeople;
 
     /// <summary>Null where more than a few people are there already.</summary>
     public static async Task<FirstLoad?> BeginAsync(Db db, PracticeId practice, CancellationToken ct)
     {
-        var few = await db.Patients.IgnoreQueryFilters().AsNoTracking().Include(p => p.Phones).Take(FewPeople + 1).ToListAsync(ct);
-        if (few.Count > FewPeople)
+        var everybody = db.Patients.IgnoreQueryFilters().AsNoTracking();
+        if (await everybody.OrderBy(p => p.Id).Skip(FewPeople).AnyAsync(ct))
         {
             return null;
         }
         var load = new FirstLoad();
-        load.Add(few.Where(p => p.PracticeId == practice));
+        load.Add(await everybody.Include(p => p.Phones).Where(p => p.PracticeId == practice).ToListAsync(ct));
         return load;
     }
 
@@ -86,20 +85,20 @@ internal sealed class FirstLoad
     /// <param name="ct">Gives up.</param>
     public async Task GoOnAsync(Db db, int many, CancellationToken ct)
     {
-        if (!IsWithoutIndexes && people.Count >= many && !IsTooBig)
+        if (!isWithoutIndexes && people.Count >= many)
         {
             await IndexesAside.SetAsideAsync(db, Tables, Kept, ct);
-            IsWithoutIndexes = true;
+            isWithoutIndexes = true;
         }
     }
 
     /// <summary>Makes the indexes again, whatever became of the file, and has the database see how much there is by now.</summary>
     public async Task EndAsync(Db db)
     {
-        if (IsWithoutIndexes)
+        if (isWithoutIndexes)
         {
             await IndexesAside.MakeAgainAsync(db, CancellationToken.None);
-            IsWithoutIndexes = false;
+            isWithoutIndexes = false;
             await db.Database.ExecuteSqlRawAsync(db is PostgresDb ? Look : $"PRAGMA analysis_limit = 1000; {Look}; PRAGMA analysis_limit = 0", CancellationToken.None);
         }
     }
