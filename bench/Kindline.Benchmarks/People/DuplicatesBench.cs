@@ -91,9 +91,9 @@ internal static class DuplicatesBench
     {
         const int Most = 1_000_000;
         var counts = new NameCounts();
-        foreach (var word in people.SelectMany(p => (string[])[p.FamilyKey, p.GivenKey]))
+        foreach (var person in people)
         {
-            counts.Add(word, 1);
+            counts.AddName(person.FamilyKey, person.GivenKey, 1);
         }
         var scoring = new Scoring(new NameShares(counts.ToVocabulary()), people.Count);
         var records = people.Select(p => new ComparedPerson(p)).ToArray();

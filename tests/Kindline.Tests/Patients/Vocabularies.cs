@@ -5,15 +5,8 @@ namespace Kindline.Tests.Patients;
 /// <summary>Vocabularies as tests need them.</summary>
 internal static class Vocabularies
 {
-    public static NameVocabulary Of(params (string Word, int Count)[] words)
-    {
-        var counts = new NameCounts();
-        foreach (var (word, count) in words)
-        {
-            counts.Add(word, count);
-        }
-        return counts.ToVocabulary();
-    }
+    /// <summary>Of people who have one word for a name, so many of each.</summary>
+    public static NameVocabulary Of(params (string Word, int Count)[] words) => Of([.. words.Select(w => ("", w.Word, w.Count))]);
 
     /// <summary>Of people's names, so many of each.</summary>
     public static NameVocabulary Of(params (string Given, string Family, int Count)[] people)

@@ -8,10 +8,7 @@ internal sealed class NameCounts
     private readonly List<int> counts = [];
     private readonly List<(int One, int Other, int Count)> pairs = [];
 
-    /// <summary>So many more names have a word; without letters it is none.</summary>
-    public void Add(string word, int count) => Add(NumberOf(word), count);
-
-    /// <summary>So many more people have these as their family and first given name.</summary>
+    /// <summary>So many more people have these as their family and first given name; what is without letters is no word.</summary>
     public void AddName(string family, string given, int count)
     {
         var (one, other) = (NumberOf(family), NumberOf(given));
