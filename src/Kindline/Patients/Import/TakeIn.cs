@@ -96,6 +96,8 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
             // The file is closed behind this; nobody may be reading it then.
             await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        // Done is a file whose people are found.
+        await (first?.EndAsync(held) ?? Task.CompletedTask);
         (import.State, import.EndedAt) = (ImportState.Done, clock.GetUtcNow());
         if (!dry)
         {
