@@ -12,10 +12,6 @@ internal sealed class InventedPatients(int seed)
 {
     private const int Batch = 5_000;
 
-    // Indexes are written all over: with the usual 2 MB each row would fetch and write their pages anew.
-    private const string CacheSize = "PRAGMA cache_size = -131072";
-    private const string UsualCacheSize = "PRAGMA cache_size = -2000";
-
     private readonly InventedNames names = new(seed);
     private readonly Random random = new(seed + 1);
 
@@ -47,20 +43,12 @@ internal sealed class InventedPatients(int seed)
         }
         await using var held = databases.Create();
         await held.Database.OpenConnectionAsync();
-        await SizeCacheAsync(held, CacheSize);
+        await ManyWrites.BeginAsync(held, CancellationToken.None);
         foreach (var people in all.Chunk(Batch))
         {
             await StoreAsync(held, people);
         }
-        await SizeCacheAsync(held, UsualCacheSize);
-    }
-
-    private static async Task SizeCacheAsync(Db db, string size)
-    {
-        if (db is SqliteDb)
-        {
-            await db.Database.ExecuteSqlRawAsync(size);
-        }
+        await ManyWrites.EndAsync(held);
     }
 
     private static async Task StoreAsync(Db db, Patient[] people)

@@ -20,15 +20,6 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
     /// <summary>Whence people of a file are known; its name may hold anything.</summary>
     private const string Source = "import";
 
-    // Eleven indexes are written all over: with the usual 2 MB each row would fetch and write their pages anew. 128 MB, while it runs; they
-    // are also what an index is sorted in, by two threads. Pages that batches write again and again go to the file once in 32 MB.
-    private const string ForMuch = "PRAGMA cache_size = -131072; PRAGMA threads = 2; PRAGMA wal_autocheckpoint = 8000";
-    private const string AsUsual = "PRAGMA cache_size = -2000; PRAGMA threads = 0; PRAGMA wal_autocheckpoint = 1000";
-
-    // For sorting an index.
-    private const string ForMuchOnPostgres = "SET maintenance_work_mem = '256MB'";
-    private const string AsUsualOnPostgres = "RESET maintenance_work_mem";
-
     // A check keeps nobody, so it remembers whom it would have added: 40 bytes a person.
     private readonly HashSet<Int128> checkedPeople = [];
 
@@ -49,7 +40,7 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
     {
         await using var held = databases.Create();
         await held.Database.OpenConnectionAsync(ct);
-        await held.Database.ExecuteSqlRawAsync(held is SqliteDb ? ForMuch : ForMuchOnPostgres, ct);
+        await ManyWrites.BeginAsync(held, ct);
         FirstLoad? first = null;
         try
         {
@@ -61,8 +52,7 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
         finally
         {
             await (first?.EndAsync(held) ?? Task.CompletedTask);
-            // Whoever gets the connection next needs no such memory.
-            await held.Database.ExecuteSqlRawAsync(held is SqliteDb ? AsUsual : AsUsualOnPostgres, CancellationToken.None);
+            await ManyWrites.EndAsync(held);
         }
     }
 
