@@ -109,6 +109,14 @@ describe("the imports page", () => {
     await button("Go on");
   }, 60_000);
 
+  it("has nothing to stop behind the last row, and goes on to be told", async () => {
+    open("/imports?import=im-0", "supervisor", "importFinishing");
+
+    const bar = await screen.findByRole("progressbar", { name: /all 52,311 rows are in, finishing/ }, patience);
+    expect(bar.getAttribute("aria-valuenow")).toBe("100");
+    expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
+  }, 60_000);
+
   it("throws a file away", async () => {
     const user = userEvent.setup();
     const { state } = open("/imports?import=im-0", "supervisor");
@@ -132,6 +140,7 @@ describe("the imports page", () => {
     ["/imports?import=im-0", "idle"],
     ["/imports?import=im-0", "importChecked"],
     ["/imports?import=im-0", "importRunning"],
+    ["/imports?import=im-0", "importFinishing"],
     ["/imports?import=im-2", "idle"],
   ])(
     "is accessible at %s, %s",

@@ -61,6 +61,7 @@ const screens = {
   "imports-columns": supervisor("idle", "/imports?import=im-0"),
   "imports-check": supervisor("importChecked", "/imports?import=im-0"),
   "imports-running": supervisor("importRunning", "/imports?import=im-0"),
+  "imports-finishing": supervisor("importFinishing", "/imports?import=im-0"),
   "imports-result": supervisor("idle", "/imports?import=im-1"),
   board: supervisor("idle", "/board"),
   owed: supervisor("talking", "/owed"),

@@ -1,7 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { ImportActivity, ImportRow } from "../api/types";
 import { wordsOf } from "../foundation/api";
-import { activityWords, figuresWords, shareOf } from "./importWords";
+import { activityWords, figuresWords, isFinishing, shareOf } from "./importWords";
 import { stop } from "./queries";
 import { Step } from "./Step";
 import { useImportAction } from "./useImportAction";
@@ -18,6 +18,7 @@ export function ImportProgress({ row, activity }: { row: ImportRow; activity: Im
   const stopping = useImportAction(row.id, () => stop(row.id));
   const share = shareOf(activity, row.rows);
   const words = activityWords(activity, row.rows);
+  const finishing = isFinishing(activity, row.rows);
   return (
     <Step
       number={activity.task === "check" ? 3 : 4}
@@ -26,7 +27,7 @@ export function ImportProgress({ row, activity }: { row: ImportRow; activity: Im
     >
       <Stack gap={12}>
         <Text role="status">{words}</Text>
-        <Progress value={share ?? 100} animated={share === null} aria-label={words} size="lg" />
+        <Progress value={share ?? 100} animated={share === null || finishing} aria-label={words} size="lg" />
         {activity.task !== "takeBack" && <Text c="dimmed">So far: {figuresWords(activity)}.</Text>}
         <Text c="dimmed">You may leave this page: it goes on, and stands below.</Text>
         {stopping.isError && (
@@ -34,7 +35,7 @@ export function ImportProgress({ row, activity }: { row: ImportRow; activity: Im
             {wordsOf(stopping.error)}
           </Text>
         )}
-        {activity.task !== "takeBack" && (
+        {activity.task !== "takeBack" && !finishing && (
           <Group justify="flex-end">
             <Button variant="default" loading={stopping.isPending} onClick={() => stopping.mutate()}>
               Stop

@@ -44,7 +44,7 @@ export function PastImports({ imports, total, page, onPage, open, onOpen }: Past
                 <Table.Th scope="row">{row.fileName}</Table.Th>
                 <Table.Td>{row.practice}</Table.Td>
                 <Table.Td>{dayTime(row.begunAt, now)}</Table.Td>
-                <Table.Td>{row.by ?? "Console or watched folder"}</Table.Td>
+                <Table.Td>{row.by ?? "Console or folder"}</Table.Td>
                 <Table.Td className="words">{stateWords(row)}</Table.Td>
                 {figures.map((figure) => (
                   <Table.Td key={figure}>{row[figure].toLocaleString("en-US")}</Table.Td>

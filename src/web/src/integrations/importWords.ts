@@ -44,13 +44,16 @@ const taskWords: { [task in ImportActivity["task"]]: string } = {
   checkAndRun: "Checking the file, to take it in",
 };
 
+/** Behind the last row of the first large file of a centre the indexes of searches are made, which takes a minute, and nothing is left to stop. */
+export const isFinishing = (activity: ImportActivity, all: number | null | undefined) =>
+  activity.task === "run" && !activity.waiting && !!all && activity.rowsRead >= all;
+
 /** "Checking the file: 5,000 of 52,311 rows"; of a taking back no rows are counted. */
 export function activityWords(activity: ImportActivity, all: number | null | undefined): string {
   const doing = taskWords[activity.task];
   if (activity.waiting) return `${doing}: waits for another import`;
   if (activity.task === "takeBack") return doing;
-  // Behind the last row of the first large file of a centre the indexes of searches are made, which takes a minute.
-  if (activity.task === "run" && all && activity.rowsRead >= all) return `${doing}: all ${rows(all)} are in, finishing`;
+  if (isFinishing(activity, all)) return `${doing}: all ${rows(activity.rowsRead)} are in, finishing`;
   return `${doing}: ${all ? `${count(activity.rowsRead)} of ${rows(all)}` : rows(activity.rowsRead)}`;
 }
 

@@ -41,6 +41,20 @@ export const scenes: { [name: string]: (state: State) => void } = {
         rowsRead: 20_000,
       },
     }),
+  importFinishing: (s) =>
+    Object.assign(s.imports[0] ?? {}, {
+      rows: 52_311,
+      state: "running",
+      activity: {
+        task: "run",
+        waiting: false,
+        added: 50_515,
+        changed: 1_511,
+        same: 240,
+        rejected: 45,
+        rowsRead: 52_311,
+      },
+    }),
   exportRunning: (s) => {
     s.exports.unshift(runningExport());
   },
