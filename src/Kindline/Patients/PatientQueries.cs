@@ -30,7 +30,7 @@ internal sealed class PatientQueries(DbFactory databases, PatientFinder finder, 
         if (scope == Scope.Own)
         {
             // A hit on a date of birth would tell what the caller is asked for, as often as one likes to guess.
-            search = search with { BornOn = null };
+            search = search.WithoutBirth();
         }
         if (search.Empty)
         {

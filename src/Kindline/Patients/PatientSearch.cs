@@ -22,9 +22,23 @@ internal sealed record PatientSearch(
     // American forms first: the document's practices write month before day.
     private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "M-d-yyyy", "M.d.yyyy", "yyyy/M/d", "M/d/yy", "M-d-yy"];
 
+    // As dates are shown on every page, and as they are read out.
+    private static readonly string[] SpokenForms = ["MMM d yyyy", "MMMM d yyyy", "d MMM yyyy", "d MMMM yyyy"];
+
+    // As chart systems let them be typed; so are record numbers of eight digits.
+    private static readonly string[] BareForms = ["MMddyyyy", "yyyyMMdd"];
+
+    private static readonly DateOnly Oldest = new(1900, 1, 1);
+
+    /// <summary>The date of birth that the one number of eight digits may be, where it is none of a person: "03141971".</summary>
+    public DateOnly? MaybeBornOn { get; private init; }
+
     public bool Empty => Words.Count + Numbers.Count + Records.Count + Emails.Count == 0 && BornOn is null;
 
-    /// <summary>"lopez 3/14/1971", "(512) 555-0143", "Maria", "DM100234", "lopez 0143", "m.lopez@".</summary>
+    /// <summary>The same, for whoever must not find people by their date of birth.</summary>
+    public PatientSearch WithoutBirth() => this with { BornOn = null, MaybeBornOn = null };
+
+    /// <summary>"lopez 3/14/1971", "lopez mar 14, 1971", "(512) 555-0143", "Maria", "DM100234", "lopez 0143", "m.lopez@".</summary>
     public static PatientSearch Parse(string query)
     {
         if (PhoneNumber.TryParse(query, out var whole))
@@ -32,9 +46,18 @@ internal sealed record PatientSearch(
             return new PatientSearch([], [whole.Value], [], [], null);
         }
         var parts = new Parts();
-        foreach (var part in query.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        var typed = query.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        for (var n = 0; n < typed.Length; n++)
         {
-            parts.Add(part);
+            if (n + 2 < typed.Length && TryReadDate(string.Join(' ', typed[n..(n + 3)]), SpokenForms, out var spoken))
+            {
+                parts.Add(spoken);
+                n += 2;
+            }
+            else
+            {
+                parts.Add(typed[n]);
+            }
         }
         return parts.ToSearch();
     }
@@ -48,12 +71,17 @@ internal sealed record PatientSearch(
         private readonly StringBuilder digits = new();
         private DateOnly? bornOn;
 
+        public void Add(DateOnly date)
+        {
+            EndNumber();
+            bornOn = date;
+        }
+
         public void Add(string part)
         {
-            if (TryReadDate(part, out var date))
+            if (TryReadDate(part, DateForms, out var date))
             {
-                EndNumber();
-                bornOn = date;
+                Add(date);
             }
             else if (IsNumber(part))
             {
@@ -75,7 +103,10 @@ internal sealed record PatientSearch(
                 records.Add(digits.ToString());
             }
             EndNumber();
-            return new PatientSearch(words, numbers, records, emails, bornOn);
+            return new PatientSearch(words, numbers, records, emails, bornOn)
+            {
+                MaybeBornOn = numbers is [{ Length: 8 } bare] && TryReadDate(bare, BareForms, out var date) && date >= Oldest ? date : null,
+            };
         }
 
         private void AddText(string part)
@@ -108,8 +139,8 @@ internal sealed record PatientSearch(
 
         // "5/14/1" is on its way.
         private static bool IsHalfADate(string part) => part.All(c => char.IsAsciiDigit(c) || c == '/');
-
-        private static bool TryReadDate(string part, out DateOnly date) =>
-            DateOnly.TryParseExact(part, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
     }
+
+    private static bool TryReadDate(string text, string[] forms, out DateOnly date) =>
+        DateOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { PatientRow } from "../api/types";
-import { api, ask } from "../foundation/api";
+import { ApiError, api, ask } from "../foundation/api";
 import { useCan } from "../identity/session";
 
 const least = 2;
@@ -33,12 +33,15 @@ export function usePersonSearch(typed: string, practice?: string) {
 
 function wordsFor(
   searching: boolean,
-  found: { isError: boolean; isFetching: boolean },
+  found: { error: unknown; isFetching: boolean },
   { rows, all, total }: { rows: number; all: number; total: number },
   practice?: string,
 ): string {
   if (!searching) return "";
-  if (found.isError) return "The search failed";
+  // "5/14" is no date yet, and "." no name.
+  if (found.error instanceof ApiError && found.error.fields.query)
+    return "Type on: a name, a whole date, four digits of a number or an e-mail address";
+  if (found.error) return "The search failed";
   if (found.isFetching) return "Searching";
   if (total > all) {
     const whose = rows < all ? `${rows || "Nobody"} of this practice in the first ${all}` : rows;
