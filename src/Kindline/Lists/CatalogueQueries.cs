@@ -46,7 +46,9 @@ internal sealed class CatalogueQueries(DbFactory databases, DispositionTexts dis
             "source" => await WordsAsync(people.Select(p => p.Source), ct),
             "referredBy" => await WordsAsync(people.Select(p => p.ReferredBy), ct),
             "disposition" => [.. (await dispositions.ListAsync(null, ct)).Items.Select(d => new ChoiceView(d.Key, DispositionKey.Text(d.Outcome, d.Reason, d.Source)))],
-            "lastProvider" => await db.Providers.Where(p => p.PracticeId == practice).OrderBy(p => p.Name).Select(p => new ChoiceView(p.Id.ToString(), p.Name)).ToListAsync(ct),
+            "lastProvider" or "nextProvider" => await db.Providers.Where(p => p.PracticeId == practice).OrderBy(p => p.Name).Select(p => new ChoiceView(p.Id.ToString(), p.Name)).ToListAsync(ct),
+            "nextLocation" => await db.Locations.Where(l => l.PracticeId == practice).OrderBy(l => l.Name).Select(l => new ChoiceView(l.Id.ToString(), l.Name)).ToListAsync(ct),
+            "nextVisitType" => await db.VisitTypes.Where(v => v.PracticeId == practice).OrderBy(v => v.Name).Select(v => new ChoiceView(v.Id.ToString(), v.Name)).ToListAsync(ct),
             "lastContactBy" or "assignedTo" => [.. (await PracticeAgents.ReadAsync(db, practice, ct)).Select(a => new ChoiceView(a.Key, a.Value))],
             "import" => await db.Set<Patients.Import.PatientImport>().Where(i => i.PracticeId == practice).OrderByDescending(i => i.BegunAt).Take(MostImports)
                 .Select(i => new ChoiceView(i.Id.ToString(), i.FileName)).ToListAsync(ct),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kindline.Compliance;
 using Kindline.Foundation;
 using Kindline.Identity;
@@ -103,12 +104,16 @@ internal sealed class ListQueries(DbFactory databases, ListRows rows, AgeOfMajor
         return [.. found.Select(f => View(f.List, f.Practice, f.Owner, [.. fields.Where(x => x.PracticeId == f.List.PracticeId)], user))];
     }
 
+    /// <summary>"filter.conditions[0].on" is "Condition 1"; what is wrong with it says the rest.</summary>
+    private static string PlaceOf(string key) =>
+        key.Split('[', ']') is ["filter.conditions", var place, ..] && int.TryParse(place, CultureInfo.InvariantCulture, out var n) ? $"Condition {n + 1}" : key;
+
     private static ListView View(PatientList list, string practice, string owner, IReadOnlyList<PatientField> fields, SignedInUser user)
     {
         var errors = new FieldErrors();
         var shape = ListShape.Of(list, errors);
         shape?.CheckFilter(fields, ListReach.Of(user), errors);
-        var why = errors.None ? null : string.Join("; ", errors.ToDictionary().Select(e => $"{e.Key} {string.Join(", ", e.Value)}"));
+        var why = errors.None ? null : string.Join("; ", errors.ToDictionary().Select(e => $"{PlaceOf(e.Key)} {string.Join(", ", e.Value)}")) + ".";
         return new ListView(
             list.Id, list.PracticeId, practice, list.Name, owner, list.OwnerId == user.Id, list.IsShared, shape?.Filter, list.Columns, list.Sort, list.IsDescending,
             list.ChangedAt, list.Version, ListReach.MayChange(user, list), why);

@@ -229,6 +229,25 @@ describe("the lists page", () => {
     expect(state.user).toBe("director");
   });
 
+  it("exports only those who are chosen, and says so", async () => {
+    open("/lists?list=l-1", "director");
+    const sent: Request[] = [];
+    await userEvent.click((await screen.findAllByRole("checkbox", { name: /^Choose / }, patience))[0] as HTMLElement);
+    await userEvent.click(await button("Export"));
+    const dialog = within(await screen.findByRole("dialog", { name: "Export the 1 person chosen" }, patience));
+    await userEvent.type(dialog.getByLabelText(/What is the file for/), "Recall letters of May");
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+      sent.push(new Request(`http://fake${url}`, init));
+      return Promise.resolve(new Response("Name\r\n"));
+    });
+    URL.createObjectURL = () => "blob:x";
+    URL.revokeObjectURL = () => {};
+    await userEvent.click(dialog.getByRole("button", { name: "Export" }));
+
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), patience);
+    expect((await sent[0]?.json()).chosen).toHaveLength(1);
+  });
+
   it("lays a list out for paper, each sheet with whose it is and when", async () => {
     const { container, state } = open("/lists/print?list=l-1", "supervisor");
 

@@ -18,7 +18,7 @@ public sealed class ColumnTests(FourPeople people) : IClassFixture<FourPeople>
         string[] columns =
         [
             "bornOn", "mrn", "phone", "otherPhone", "phoneType", "balance", "disposition", "lastEncounter", "lastProvider", "lastAppointment", "lastAppointmentState",
-            "nextAppointment", "appointed", "callDate", "lastCall", "lastContact", "lastContactBy", "attempts", "status",
+            "nextAppointment", "nextProvider", "nextLocation", "nextVisitType", "appointed", "callDate", "lastCall", "lastContact", "lastContactBy", "attempts", "status",
         ];
 
         var page = await people.RunAsync(engine, [], columns, null, false);
@@ -26,7 +26,7 @@ public sealed class ColumnTests(FourPeople people) : IClassFixture<FourPeople>
         Cells(page, "Ada").ShouldBe(
             "{'bornOn':'1950-01-10','mrn':'M-1001','phone':'+15125550102','otherPhone':'+15125550101','phoneType':'mobile','balance':12500,"
             + "'disposition':'Appointed / Existing patient','lastEncounter':'2026-11-01T16:00:00Z','lastProvider':'Dr. One','lastAppointment':'2026-11-01T16:00:00Z',"
-            + "'lastAppointmentState':'seen','nextAppointment':'2026-11-25T16:00:00Z','appointed':'2026-11-25T16:00:00Z','lastCall':'2026-11-10T16:00:00Z',"
+            + "'lastAppointmentState':'seen','nextAppointment':'2026-11-25T16:00:00Z','nextProvider':'Dr. One','nextLocation':'Main','nextVisitType':'Exam','appointed':'2026-11-25T16:00:00Z','lastCall':'2026-11-10T16:00:00Z',"
             + "'lastContact':'2026-11-10T16:00:00Z','lastContactBy':'Ana Ruiz','attempts':0,'status':'active'}");
         (page.Total, page.TimeZone, page.Columns[0].Key).ShouldBe((4, "America/Chicago", "name"));
     }

@@ -25,6 +25,8 @@ public sealed class FourPeople : IAsyncLifetime
 {
     public static readonly PracticeId Practice = new(Guid.Parse("01990000-0000-7000-8000-000000000001"));
     public static readonly ImportId File = new(Guid.Parse("01990000-0000-7000-8000-000000000002"));
+    public static readonly LocationId Main = new(Guid.Parse("01990000-0000-7000-8000-000000000008"));
+    public static readonly VisitTypeId Exam = new(Guid.Parse("01990000-0000-7000-8000-000000000009"));
     public static readonly ProviderId DrOne = new(Guid.Parse("01990000-0000-7000-8000-000000000003"));
     public static readonly AgentId Ana = new(Guid.Parse("01990000-0000-7000-8000-000000000004"));
     public const string ShoeSize = "field:01990000-0000-7000-8000-000000000011";
@@ -86,8 +88,8 @@ public sealed class FourPeople : IAsyncLifetime
         await using var db = database.Open();
         db.AddRange(new Practice { Id = Practice, Name = "Bayview" }, new Practice { Id = Elsewhere, Name = "Elsewhere" });
         await db.SaveChangesAsync(Ct);
-        var place = new Location { Id = new(Guid.CreateVersion7()), PracticeId = Practice, Name = "Main" };
-        var visit = new VisitType { Id = new(Guid.CreateVersion7()), PracticeId = Practice, Name = "Exam", Minutes = 30 };
+        var place = new Location { Id = Main, PracticeId = Practice, Name = "Main" };
+        var visit = new VisitType { Id = Exam, PracticeId = Practice, Name = "Exam", Minutes = 30 };
         var two = new Provider { Id = new(Guid.CreateVersion7()), PracticeId = Practice, Name = "Dr. Two" };
         db.AddRange(place, visit, two, new Provider { Id = DrOne, PracticeId = Practice, Name = "Dr. One" });
         db.Add(new User { Id = Ana.Value, UserName = "ana", NormalizedUserName = "ANA", DisplayName = "Ana Ruiz", RoleKey = "agent" });

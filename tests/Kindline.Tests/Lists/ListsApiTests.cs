@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kindline.Audit;
 using Kindline.Foundation;
 using Kindline.Lists;
@@ -103,7 +105,7 @@ public sealed class ListsApiTests
         var list = await manager.GetFromJsonAsync<JsonElement>($"/api/lists/{id}", Ct);
         using var run = await manager.PostAsJsonAsync($"/api/lists/{id}/people", new { }, Ct);
 
-        list.GetProperty("why").GetString().ShouldBe("filter.conditions[1].is asks for something that this version does not know");
+        list.GetProperty("why").GetString().ShouldBe("Condition 2 asks for something that this version does not know.");
         run.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -205,6 +207,28 @@ public sealed class ListsApiTests
             names.Add(row.Cells[0]);
         }
         names.ShouldBe(["Name", "Zoë Zúñiga", "Ana Ortiz", "=Ben Cole"]);
+    }
+
+    [Fact]
+    public async Task An_export_to_excel_has_amounts_that_can_be_summed_of_those_who_were_chosen()
+    {
+        await using var centre = await CentreAsync();
+        using var director = await centre.SignInAsRoleAsync("director", Bayview);
+        using var made = await director.PostAsJsonAsync("/api/lists", new { practice = Bayview.Value, name = "Owing", columns = new[] { "name", "balance" } }, Ct);
+        var id = (await made.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id");
+        var all = await PostAsync(director, $"/api/lists/{id}/people", new { });
+        var ana = all.GetProperty("items").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Ana Ortiz").GetProperty("id").GetString();
+
+        using var file = await director.PostAsJsonAsync($"/api/lists/{id}/export", new { reason = "Recall letters of May", format = "xlsx", chosen = new[] { ana } }, Ct);
+
+        await using var archive = new ZipArchive(await file.Content.ReadAsStreamAsync(Ct));
+        using var sheet = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var cells = await sheet.ReadToEndAsync(Ct);
+        cells.ShouldContain("Ana Ortiz");
+        cells.ShouldNotContain("Zoë");
+        // Money, then when the list was asked for: numbers, not texts.
+        Regex.Matches(cells, "<v>[0-9.]+</v>").Select(v => v.Value).ShouldSatisfyAllConditions(v => v.First().ShouldMatch("<v>125(.00)?</v>"), v => v.Count().ShouldBe(2));
+        (await TrailAsync(centre)).Count(r => r.Code == "list.exported").ShouldBe(1);
     }
 
     private static async Task<IReadOnlyList<AuditRow>> TrailAsync(TestCentre centre) =>

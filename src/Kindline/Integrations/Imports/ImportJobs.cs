@@ -95,14 +95,27 @@ internal sealed class ImportJobs(DbFactory databases, ImportFiles files, ImportP
         import.Why = (taken.Kept, taken.Half) switch
         {
             (0, 0) => null,
-            (var kept, 0) => $"{kept} people stay, as calls or visits know them.",
-            (0, var half) => $"What was changed since in {half} people stays so.",
-            var (kept, half) => $"{kept} people stay, as calls or visits know them, and what was changed since in {half}.",
+            (var kept, 0) => Stay(kept),
+            (0, var half) => $"What was changed since in {People(half)} stays so.",
+            var (kept, half) => $"{Stay(kept)} What was changed since in {People(half)} stays so.",
         };
         await SaveAsync(import);
+        await ForgetColumnsAsync(import, ct);
         files.Remove(import.Id);
         var figures = $"practice {import.PracticeId}: {taken.Removed} removed, {taken.Restored} as before, {taken.Kept} kept, {taken.Half} changed since";
         await trail.AppendAsync(new AuditEntry("patients.import.undone", 'D', by) { ObjectType = "Import", ObjectId = import.Id.ToString(), Reason = figures }, ct);
+    }
+
+    private static string People(int many) => many == 1 ? "1 person" : $"{many} people";
+
+    private static string Stay(int many) =>
+        $"{People(many)} {(many == 1 ? "stays" : "stay")}, as something else knows them by now: a call, a visit, a task, a later import, or a change of the record.";
+
+    /// <summary>Whoever takes a file back may have matched its columns wrongly: the next one like it is guessed anew.</summary>
+    private async Task ForgetColumnsAsync(PatientImport import, CancellationToken ct)
+    {
+        await using var db = databases.Create();
+        await db.Set<RememberedColumns>().Where(c => c.PracticeId == import.PracticeId && c.Columns == import.Columns && c.DayFirst == import.DayFirst).ExecuteDeleteAsync(ct);
     }
 
     private async Task<LineReader> ReaderOfAsync(PatientImport import, SheetFile sheet, CancellationToken ct)

@@ -10,12 +10,13 @@ namespace Kindline.Integrations.Imports;
 /// <summary>An import as the list shows it.</summary>
 /// <param name="By">Who brought the file; null for the command at the console.</param>
 /// <param name="Rows">In the whole file; null where nobody has counted them.</param>
+/// <param name="LeftOut">Rows that were taken without a value that makes no sense; null in the list, where nobody counts them.</param>
 /// <param name="HasFile">Whether it may go on, and its rejected rows can be had.</param>
 /// <param name="Why">Why it stopped, or what taking back left.</param>
 /// <param name="Activity">What is being done with it now; null where nothing is.</param>
 internal sealed record ImportView(
     ImportId Id, PracticeId PracticeId, string Practice, string FileName, string? By, PatientKind Kind, ImportState State, DateTimeOffset BegunAt, DateTimeOffset? EndedAt,
-    int Added, int Changed, int Same, int Rejected, int? Rows, bool HasFile, string? Why, ImportActivity? Activity);
+    int Added, int Changed, int Same, int Rejected, int? LeftOut, int? Rows, bool HasFile, string? Why, ImportActivity? Activity);
 
 /// <param name="Refused">Why this centre takes no files; null where it does.</param>
 internal sealed record ImportList(IReadOnlyList<ImportView> Items, int Total, string? Refused);
@@ -48,7 +49,9 @@ internal sealed class ImportQueries(DbFactory databases, ImportFiles files, Impo
     public async Task<ImportView?> ReadAsync(ImportId id, SignedInUser user, CancellationToken ct)
     {
         await using var db = databases.Create();
-        return (await RowsAsync(db, db.ImportsOf(user).Where(i => i.Id == id), ct)).SingleOrDefault();
+        return (await RowsAsync(db, db.ImportsOf(user).Where(i => i.Id == id), ct)).SingleOrDefault() is { } row
+            ? row with { LeftOut = await db.Set<ImportedRow>().Where(r => r.ImportId == id && !r.IsRejected).FaultyRows().CountAsync(ct) }
+            : null;
     }
 
     /// <summary>The columns with their first values; null where there is no such import, or no file of it.</summary>
@@ -107,7 +110,7 @@ internal sealed class ImportQueries(DbFactory databases, ImportFiles files, Impo
         // What the command at the console left half done, while nothing works on it here.
         var state = i.State == ImportState.Running && activity is null ? ImportState.Stopped : i.State;
         return new ImportView(
-            i.Id, i.PracticeId, practice, i.FileName, by, i.Kind, state, i.BegunAt, i.EndedAt, i.Added, i.Changed, i.Same, i.Rejected, i.Rows, files.Has(i.Id), i.Why, activity);
+            i.Id, i.PracticeId, practice, i.FileName, by, i.Kind, state, i.BegunAt, i.EndedAt, i.Added, i.Changed, i.Same, i.Rejected, null, i.Rows, files.Has(i.Id), i.Why, activity);
     }
 
     private static string Sample(IReadOnlyList<string> cells, int column) =>

@@ -35,7 +35,7 @@ internal sealed record PreviewView(int Added, int Changed, int Same, int Rejecte
         [.. user.Can(Permission.PatientsBalance) ? [] : (string[])[Balance], .. user.Can(Permission.PatientsChart) ? [] : Chart];
 
     private static PreviewRow RowOf(RowSeen row, IReadOnlyDictionary<PatientFieldId, string> own, IReadOnlyList<string> hidden, bool hidesAll) => new(
-        row.Line, row.Person is { } p ? $"{p.FirstName} {p.LastName}".Trim() : null, row.Person?.Mrn, row.Person?.BornOn, row.Person?.Phones ?? [],
+        row.Line, row.Person is { } p ? $"{p.FirstName} {p.LastName}".Trim() : null, row.Person?.Mrn, row.Person?.BornOn, [.. row.Person?.Numbers ?? []],
         [.. (row.Change?.Fields ?? new Dictionary<string, FieldChange>()).Where(f => f.Key != ChartAsOf).Select(f => new ChangeView(OwnValues.IdOf(f.Key) is { } id ? own.GetValueOrDefault(id, "") : f.Key, hidesAll || hidden.Contains(f.Key) ? null : f.Value.Before, f.Value.After))],
         row.Change?.AddedPhones ?? [], row.Why);
 }

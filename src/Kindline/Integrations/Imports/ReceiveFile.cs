@@ -40,6 +40,9 @@ internal sealed class ReceiveFile(DbFactory databases, ImportFiles files, Forget
         return await KeepAsync(db, practice, fileName, content, null, AuditActor.System, ct);
     }
 
+    // Enough for one date to have a day above twelve.
+    private const int RowsLookedAt = 200;
+
     private async Task<ReceiveFileOutcome> KeepAsync(
         Db db, PracticeId practice, string fileName, Stream content, Guid? user, AuditActor by, CancellationToken ct)
     {
@@ -88,7 +91,27 @@ internal sealed class ReceiveFile(DbFactory databases, ImportFiles files, Forget
         var hash = ImportMapping.HashOf(sheet.Header);
         var remembered = await db.Set<RememberedColumns>().AsNoTracking().SingleOrDefaultAsync(c => c.PracticeId == import.PracticeId && c.HeaderHash == hash, ct);
         import.Columns = remembered?.Columns ?? ImportMapping.Guess(sheet.Header, await db.FieldsInUse(import.PracticeId).ToListAsync(ct)).ToText();
-        import.DayFirst = remembered?.DayFirst ?? false;
+        import.DayFirst = remembered?.DayFirst ?? await IsDayFirstAsync(sheet, ImportMapping.FromText(import.Columns), ct);
         return remembered is not null;
+    }
+
+    /// <summary>Whether the first dates of birth can only have the day before the month.</summary>
+    private static async Task<bool> IsDayFirstAsync(SheetFile sheet, ImportMapping mapping, CancellationToken ct)
+    {
+        var (monthFirst, dayFirst) = (new LineReader(sheet.Header, mapping, DayFirst: false, DateOnly.MaxValue), new LineReader(sheet.Header, mapping, DayFirst: true, DateOnly.MaxValue));
+        var (asMonth, asDay) = (0, 0);
+        try
+        {
+            for (var rows = 0; rows < RowsLookedAt && await sheet.NextAsync(ct) is { } row; rows++)
+            {
+                asMonth += monthFirst.BirthOf(row) is null ? 0 : 1;
+                asDay += dayFirst.BirthOf(row) is null ? 0 : 1;
+            }
+        }
+        catch (SheetException)
+        {
+            // The check tells of it, with its line.
+        }
+        return asDay > asMonth;
     }
 }

@@ -66,6 +66,9 @@ internal static class ListColumns
         ListColumn.Of("lastProvider", "Last seen by", ColumnKind.Text, LastProvider),
         ListColumn.Of("nextAppointment", "Next appointment", ColumnKind.Instant, m => Read(m.Coming, times => times
             .OrderBy(at => at).Select(at => (DateTimeOffset?)at).FirstOrDefault())),
+        ListColumn.Of("nextProvider", "Next appointment with", ColumnKind.Text, m => Next(m, a => m.Providers.Where(r => r.Id == a.ProviderId).Select(r => r.Name).FirstOrDefault())),
+        ListColumn.Of("nextLocation", "Next appointment at", ColumnKind.Text, m => Next(m, a => m.Locations.Where(r => r.Id == a.LocationId).Select(r => r.Name).FirstOrDefault())),
+        ListColumn.Of("nextVisitType", "Next appointment for", ColumnKind.Text, m => Next(m, a => m.VisitTypes.Where(r => r.Id == a.VisitTypeId).Select(r => r.Name).FirstOrDefault())),
         ListColumn.Of("appointed", "Appointed", ColumnKind.Instant, Appointed),
         ListColumn.Of("callDate", "Call date", ColumnKind.Instant, m => Latest(m.CallsOut)),
         ListColumn.Of("lastCall", "Last call date", ColumnKind.Instant, m => Latest(m.Calls)),
@@ -116,6 +119,10 @@ internal static class ListColumns
         return Read(moment.Past, visits => visits.Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt)
             .Select(a => a.Confidential ? null : providers.Where(r => r.Id == a.ProviderId).Select(r => r.Name).FirstOrDefault()).FirstOrDefault());
     }
+
+    /// <summary>Of the next visit; nothing of one that is confidential.</summary>
+    private static Expression<Func<Patient, string?>> Next(ListMoment moment, Expression<Func<Appointment, string?>> what) =>
+        Read(moment.ComingVisits, visits => visits.OrderBy(a => a.StartsAt).Take(1).Where(a => !a.Confidential).Select(what).FirstOrDefault());
 
     /// <summary>The next visit where it was booked in the last contact or after it: what came of the work on this person.</summary>
     private static Expression<Func<Patient, DateTimeOffset?>> Appointed(ListMoment moment)

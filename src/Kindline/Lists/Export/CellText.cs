@@ -7,7 +7,7 @@ namespace Kindline.Lists.Export;
 /// <summary>A value as a file has it: days and times as the practice's clock shows them, money in dollars, words as a person writes them.</summary>
 internal static class CellText
 {
-    public const string TimeForm = "yyyy-MM-dd HH:mm";
+    private const string TimeForm = "yyyy-MM-dd HH:mm";
 
     public static string Of(object? value, ColumnKind kind, TimeZoneInfo zone) => value switch
     {
@@ -20,7 +20,7 @@ internal static class CellText
         _ => value.ToString() ?? "",
     };
 
-    public static string Time(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString(TimeForm, CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString(TimeForm, CultureInfo.InvariantCulture);
 
     /// <summary>NotActive becomes "Not active".</summary>
     private static string Words(Enum word)

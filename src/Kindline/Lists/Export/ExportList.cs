@@ -9,7 +9,10 @@ namespace Kindline.Lists.Export;
 
 /// <param name="Reason">What the file is for; it stands in the audit trail.</param>
 /// <param name="Format">csv or xlsx.</param>
-internal sealed record ExportInput(string? Reason, string? Format, string? Sort, bool? Descending);
+/// <param name="Sort">By which column; null for the list's own.</param>
+/// <param name="Descending">Whether from the end.</param>
+/// <param name="Chosen">Of those on the list only these, as far as they are on it still; null for all.</param>
+internal sealed record ExportInput(string? Reason, string? Format, string? Sort, bool? Descending, IReadOnlyList<PatientId>? Chosen);
 
 /// <summary>What came of asking for a file.</summary>
 internal abstract record ExportOutcome
@@ -56,6 +59,11 @@ internal sealed class ExportList(DbFactory databases, ListRows rows, AgeOfMajori
         }
         var (columns, _) = shape.ColumnsFor(moment.Fields, reach);
         var ids = await ListRows.IdsAsync(moment, shape.Filter ?? new ListFilter(Conditions: null), shape.SortFor(moment.Fields, reach), ct);
+        if (input.Chosen is { } chosen)
+        {
+            var only = chosen.ToHashSet();
+            ids = [.. ids.Where(only.Contains)];
+        }
         var entry = new AuditEntry("list.export", 'R', user.AsActor()) { ObjectType = "List", ObjectId = id.ToString(), Reason = reason };
         await trail.AppendAsync(entry with { Fields = [.. columns.Select(c => c.Key), $"{ids.Count} people"] }, ct);
         return new ExportOutcome.Ready(new ListFile(databases, rows, trail, list.Name, list.PracticeId, majority, moment.Now, columns, ids, reach)

@@ -41,26 +41,27 @@ internal sealed class ListFile(
         await csv.WriteRecordAsync([.. Header.Select(SpreadsheetCell.Guard)], ct);
         await foreach (var row in RowsAsync(ct))
         {
-            await csv.WriteRecordAsync([.. row.Select(SpreadsheetCell.Guard)], ct);
+            await csv.WriteRecordAsync([.. row.Cells.Select(c => SpreadsheetCell.Guard(CellText.Of(c.Value, c.Kind, row.Zone)))], ct);
         }
     }
 
-    /// <summary>All cells are text, which no spreadsheet runs.</summary>
+    /// <summary>Amounts, numbers, days and times are what they are, to be summed and sorted; all else is text, which no spreadsheet runs.</summary>
     private async Task WriteWorkbookAsync(Stream to, CancellationToken ct)
     {
         await using var workbook = await Spreadsheet.CreateNewAsync(to, cancellationToken: ct);
+        var cells = new WorkbookCells(workbook);
         await workbook.StartWorksheetAsync("List", token: ct);
         await workbook.AddRowAsync([.. Header.Select(h => new DataCell(h))], ct);
         await foreach (var row in RowsAsync(ct))
         {
-            await workbook.AddRowAsync([.. row.Select(cell => new DataCell(cell))], ct);
+            await workbook.AddRowAsync([.. row.Cells.Select(c => cells.Of(c.Value, c.Kind, row.Zone))], ct);
         }
         await workbook.FinishAsync(ct);
     }
 
     private IEnumerable<string> Header => columns.Select(c => c.Title).Append(ListedAt);
 
-    private async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Row> RowsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var part in ids.Chunk(Batch))
         {
@@ -68,13 +69,15 @@ internal sealed class ListFile(
             var moment = await ListMoment.OfAsync(db, practice, majority, asOf, ct);
             var people = await rows.OfAsync(db, moment, part, columns, reach, ct);
             await trail.AppendAsync([.. people.Select(p => Entry with { PatientId = p.Id })], ct);
-            var listedAt = CellText.Time(asOf, moment.Zone);
             foreach (var person in people)
             {
-                yield return [.. columns.Select(c => c.Key == ListColumns.Name ? NameOf(person) : CellText.Of(person.Cells.GetValueOrDefault(c.Key), c.Kind, moment.Zone)), listedAt];
+                yield return new Row(
+                    [.. columns.Select(c => (c.Key == ListColumns.Name ? NameOf(person) : person.Cells.GetValueOrDefault(c.Key), c.Kind)), (asOf, ColumnKind.Instant)], moment.Zone);
             }
         }
     }
+
+    private readonly record struct Row(IReadOnlyList<(object? Value, ColumnKind Kind)> Cells, TimeZoneInfo Zone);
 
     private static string NameOf(ListRow person) => person.Hidden ? $"{person.Name}, VIP" : person.Name;
 

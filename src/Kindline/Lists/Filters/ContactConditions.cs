@@ -22,6 +22,9 @@ internal static class ContactConditions
             Choices = ["seen", "missed", "cancelled", "booked"],
         },
         Kinds.Next("nextAppointment", Visits, "Next appointment", m => m.Coming),
+        Kinds.Chosen<ProviderId?>("nextProvider", Visits, "Provider of the next appointment", m => Next(m, a => (ProviderId?)a.ProviderId), static id => new ProviderId(Guid.Parse(id))),
+        Kinds.Chosen<LocationId?>("nextLocation", Visits, "Location of the next appointment", m => Next(m, a => (LocationId?)a.LocationId), static id => new LocationId(Guid.Parse(id))),
+        Kinds.Chosen<VisitTypeId?>("nextVisitType", Visits, "Visit type of the next appointment", m => Next(m, a => (VisitTypeId?)a.VisitTypeId), static id => new VisitTypeId(Guid.Parse(id))),
         Kinds.Last("lastContact", Contacts, "Last contact", m => Times(m.ContactsAbout), m => Times(m.ContactsBy)),
         Kinds.Chosen<AgentId?>("lastContactBy", Contacts, "Last contact by", LastAgent, static id => new AgentId(Guid.Parse(id))),
         Kinds.Chosen<AgentId?>("assignedTo", Contacts, "Assigned to", static _ => p => p.AssignedTo, static id => new AgentId(Guid.Parse(id))),
@@ -35,6 +38,10 @@ internal static class ContactConditions
     /// <summary>Not of a confidential visit: who is on the list would tell it.</summary>
     private static Expression<Func<Patient, ProviderId?>> LastProvider(ListMoment moment) => Read(moment.Past, visits => visits
         .Where(a => a.State == AppointmentState.Seen).OrderByDescending(a => a.StartsAt).Select(a => a.Confidential ? null : (ProviderId?)a.ProviderId).FirstOrDefault());
+
+    /// <summary>Nor here.</summary>
+    private static Expression<Func<Patient, TId?>> Next<TId>(ListMoment moment, Expression<Func<Appointment, TId?>> what) =>
+        Read(moment.ComingVisits, visits => visits.OrderBy(a => a.StartsAt).Take(1).Where(a => !a.Confidential).Select(what).FirstOrDefault());
 
     private static Expression<Func<Patient, AppointmentState?>> LastState(ListMoment moment) =>
         Read(moment.Past, visits => visits.OrderByDescending(a => a.StartsAt).Select(a => a.Confidential ? null : (AppointmentState?)a.State).FirstOrDefault());

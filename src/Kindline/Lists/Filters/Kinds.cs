@@ -11,13 +11,16 @@ namespace Kindline.Lists.Filters;
 /// <summary>The makings of conditions: each of these makes one kind from what it reads of a person.</summary>
 internal static class Kinds
 {
+    // No visit is booked behind it.
+    private static readonly DateOnly Latest = new(2500, 1, 1);
+
     private static readonly Verb[] ChoiceVerbs = [Verb.Any, Verb.None];
     private static readonly Verb[] MaybeChoiceVerbs = [Verb.Any, Verb.None, Verb.Known, Verb.Unknown];
     public static readonly Verb[] WordVerbs = [Verb.Any, Verb.None, Verb.Contains, Verb.Known, Verb.Unknown];
     private static readonly Verb[] NumberVerbs = [Verb.Between];
     private static readonly Verb[] MaybeNumberVerbs = [Verb.Between, Verb.Known, Verb.Unknown];
     private static readonly Verb[] LastVerbs = [Verb.LongerAgo, Verb.WithinLast, Verb.Between, Verb.Known, Verb.Unknown];
-    private static readonly Verb[] NextVerbs = [Verb.WithinNext, Verb.NotWithinNext, Verb.Known, Verb.Unknown];
+    private static readonly Verb[] NextVerbs = [Verb.WithinNext, Verb.NotWithinNext, Verb.Between, Verb.Known, Verb.Unknown];
 
     /// <summary>One of a list that never changes.</summary>
     public static ConditionKind Named<TEnum>(string on, string group, string label, Func<ListMoment, Expression<Func<Patient, TEnum>>> value)
@@ -102,7 +105,12 @@ internal static class Kinds
         {
             // All of the last day counts.
             var end = c.Unit is { } unit ? moment.StartOf(moment.Ahead(c.Count ?? 0, unit).AddDays(1)) : default;
-            return Signed(c, c.Is is Verb.Known or Verb.Unknown ? Predicates.On(times(moment), t => t.Any()) : Predicates.On(times(moment), t => t.Any(at => at < end)));
+            return Signed(c, c.Is switch
+            {
+                Verb.Known or Verb.Unknown => Predicates.On(times(moment), t => t.Any()),
+                Verb.Between => Within(times(moment), c.From is null ? default : moment.StartOf(Day(c.From)), c.To is null ? moment.StartOf(Latest) : moment.StartOf(Day(c.To).AddDays(1))),
+                _ => Predicates.On(times(moment), t => t.Any(at => at < end)),
+            });
         });
 
     /// <summary>The latest birthday of somebody who has so many whole years on a day (<see cref="Patient.AgeOn"/>).</summary>
@@ -121,6 +129,9 @@ internal static class Kinds
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static Expression<Func<Patient, bool>> Within(Expression<Func<Patient, IQueryable<DateTimeOffset>>> times, DateTimeOffset from, DateTimeOffset end) =>
+        Predicates.On(times, t => t.Any(at => at >= from && at < end));
 
     private static Expression<Func<Patient, bool>> Since(Expression<Func<Patient, IQueryable<DateTimeOffset>>>[] sets, DateTimeOffset start) =>
         sets.Select(set => Predicates.On(set, t => t.Any(at => at >= start))).Aggregate(Predicates.Or);

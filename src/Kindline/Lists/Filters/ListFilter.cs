@@ -100,7 +100,7 @@ internal sealed record ListFilter(IReadOnlyList<Condition>? Conditions)
     {
         if (condition.On is null || !kinds.TryGetValue(condition.On, out var kind))
         {
-            errors.Add($"{at}.on", "is nothing that can be asked for: not in this version, not in this practice, or not by your role");
+            errors.Add($"{at}.on", "asks for something that your role does not show, or that this practice does not have any more");
         }
         else if (condition.Is is not { } verb || !kind.Verbs.Contains(verb))
         {
@@ -179,7 +179,7 @@ internal sealed record ListFilter(IReadOnlyList<Condition>? Conditions)
         }
         if (from > to)
         {
-            errors.Add($"{at}.to", "must not be before from");
+            errors.Add($"{at}.to", "must not be less than where it begins");
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class ListMoment
         (Practice, Zone, Fields, Majority, Now) = (practice, zone, fields, majority, now);
         Today = now.DayIn(zone);
         (appointments, interactions, subjects) = (db.Appointments, db.Interactions, db.Subjects);
+        (Locations, VisitTypes) = (db.Locations, db.VisitTypes);
         (FieldValues, Pairs, Imports, Providers) =
             (db.Set<PatientFieldValue>(), db.PatientPairs.Where(p => p.State == PairState.Open), db.Set<Patients.Import.PatientImport>(), db.Providers);
         People = db.Patients.AsNoTracking().Where(p => p.PracticeId == practice);
@@ -44,6 +45,8 @@ internal sealed class ListMoment
 
     public IQueryable<Patients.Import.PatientImport> Imports { get; }
     public IQueryable<Provider> Providers { get; }
+    public IQueryable<Location> Locations { get; }
+    public IQueryable<VisitType> VisitTypes { get; }
 
     /// <summary>When they were seen.</summary>
     public Expression<Func<Patient, IQueryable<DateTimeOffset>>> Encounters =>

@@ -71,7 +71,7 @@ internal sealed class FirstLoad
         HashSet<int> found = [];
         foreach (var line in lines)
         {
-            foreach (var key in Keys(line.MrnKey, line.FamilyKey, line.GivenKey, line.BornOn, line.Phones))
+            foreach (var key in Keys(line.MrnKey, line.FamilyKey, line.GivenKey, line.BornOn, line.Numbers))
             {
                 found.UnionWith(byKey.Of(key));
             }

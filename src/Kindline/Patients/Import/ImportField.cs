@@ -27,7 +27,23 @@ internal enum ImportField
 
     /// <summary>Notes of the chart.</summary>
     ChartNotes,
+    Payer,
+    MemberId,
     SecondaryPayer,
     SecondaryPlan,
     SecondaryMemberId,
+    ReferredBy,
+
+    /// <summary>Where they heard of the practice, or the list was bought.</summary>
+    Source,
+
+    /// <summary>Active, inactive or deceased.</summary>
+    Status,
+
+    /// <summary>These only ever add a wish (<see cref="LineWishes"/>).</summary>
+    DoNotCall,
+    NoTexts,
+    NoVoicemail,
+    NoEmail,
+    NoMail,
 }

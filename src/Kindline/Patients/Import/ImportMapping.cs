@@ -42,7 +42,8 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
         [
             "phone", "phonenumber", "telephone", "tel", "mobile", "mobilephone", "cell", "cellphone", "homephone", "home",
             "workphone", "work", "primaryphone", "secondaryphone", "phone1", "phone2", "phone3", "altphone", "alternatephone",
-            "contactnumber", "telefono",
+            "contactnumber", "telefono", "cellular", "landline", "mobilenumber", "cellnumber", "cellphonenumber", "mobilephonenumber", "homephonenumber", "workphonenumber",
+            "officephone", "businessphone", "daytimephone", "eveningphone", "patientphone", "patientmobile", "patientcell", "patientcellphone", "patienthomephone",
         ]),
         (ImportField.Email, ["email", "emailaddress", "mail", "patientemail", "correo"]),
         (ImportField.Street,
@@ -56,8 +57,10 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
         (ImportField.Language, ["language", "lang", "preferredlanguage", "primarylanguage", "spokenlanguage", "idioma"]),
         (ImportField.Plan,
         [
-            "plan", "planname", "insurance", "insuranceplan", "insurancename", "payer", "payername", "primaryinsurance", "carrier",
+            "plan", "planname", "insurance", "insuranceplan", "insurancename", "primaryinsurance", "primaryplan",
         ]),
+        (ImportField.Payer, ["payer", "payername", "primarypayer", "primarypayername", "carrier", "insurancecarrier", "insurancecompany"]),
+        (ImportField.MemberId, ["memberid", "membernumber", "memberno", "subscriberid", "policynumber", "insuranceid", "primarymemberid"]),
         (ImportField.SecondaryPayer, ["secondarypayer", "secondarypayername", "secondaryinsurance", "secondaryinsurancename", "secondarycarrier", "payer2", "insurance2"]),
         (ImportField.SecondaryPlan, ["secondaryplan", "secondaryplanname", "secondaryinsuranceplan", "plan2"]),
         (ImportField.SecondaryMemberId,
@@ -70,6 +73,14 @@ internal sealed record ImportMapping(IReadOnlyDictionary<int, ImportField> Field
             "medications", "medication", "meds", "currentmedications", "currentmeds", "activemedications", "activemeds", "medicationlist", "medlist", "medicines",
         ]),
         (ImportField.ChartNotes, ["chartnotes", "chartnote", "emrnotes", "emrnote", "ehrnotes", "notesinemr", "notesinyouremr", "clinicalnotes", "clinicalnote"]),
+        (ImportField.ReferredBy, ["referredby", "referringprovider", "referringphysician", "referringdoctor", "referralsource", "referrer", "refprovider"]),
+        (ImportField.Source, ["source", "leadsource", "howheard", "howdidyouhear", "howdidyouhearaboutus", "marketingsource", "listsource"]),
+        (ImportField.Status, ["status", "patientstatus", "activestatus"]),
+        (ImportField.DoNotCall, ["dnc", "donotcall", "donotcallflag", "donotcontact", "donotphone", "nocalls", "nocall", "calloptout"]),
+        (ImportField.NoTexts, ["notexts", "notext", "donottext", "nosms", "dnt", "textoptout", "smsoptout"]),
+        (ImportField.NoVoicemail, ["novoicemail", "novoicemails", "novm", "donotleavevoicemail"]),
+        (ImportField.NoEmail, ["noemail", "noemails", "donotemail", "emailoptout"]),
+        (ImportField.NoMail, ["nomail", "donotmail", "mailoptout"]),
     ];
 
     /// <summary>What each column seems to hold by its name; a field that several columns claim goes to the first, but for telephones.</summary>

@@ -102,6 +102,12 @@ public sealed class ImportedRow
     public string? Why { get; set; }
 }
 
+internal static class ImportedRows
+{
+    /// <summary>Those that were not taken, or not with all of their values.</summary>
+    public static IQueryable<ImportedRow> FaultyRows(this IQueryable<ImportedRow> rows) => rows.Where(r => r.Why != null && r.Change == null);
+}
+
 internal sealed class ImportMappings : IEntityTypeConfiguration<PatientImport>, IEntityTypeConfiguration<ImportedRow>, IEntityTypeConfiguration<RememberedColumns>
 {
     // 500 columns, each with its field.

@@ -20,7 +20,7 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
         Fill(line, patient, now);
         var changed = Changed(before, RecordFields.Of(patient));
         var all = line.Own is { } own ? new Dictionary<string, FieldChange>([.. changed, .. SetOwn(patient, own)]) : changed;
-        return new PersonChange(all, AddPhones(patient, line.Phones));
+        return new PersonChange(all, AddPhones(patient, Phones(line)));
     }
 
     /// <summary>Writes what a row says into a record that is new; it is everything that is known, so nothing of it is a change.</summary>
@@ -31,8 +31,10 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
         {
             patient.SetOwnValue(field, value);
         }
-        AddPhones(patient, line.Phones);
+        AddPhones(patient, Phones(line));
     }
+
+    private static IEnumerable<PatientPhone> Phones(PersonLine line) => line.Phones.Select(p => new PatientPhone { Number = p.Number, Type = p.Type, IsWork = p.IsWork });
 
     private static void Fill(PersonLine line, Patient patient, DateTimeOffset now)
     {
@@ -45,13 +47,33 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
         patient.Language = line.Language ?? patient.Language;
         patient.Plan = line.Plan ?? patient.Plan;
         patient.BalanceCents = line.BalanceCents ?? patient.BalanceCents;
+        (patient.Payer, patient.MemberId) = (line.Payer ?? patient.Payer, line.MemberId ?? patient.MemberId);
+        (patient.ReferredBy, patient.Source) = (line.ReferredBy ?? patient.ReferredBy, line.Source ?? patient.Source);
+        line.Wishes.Apply(patient, At(now));
+        SetStatus(patient, line, At(now));
         var chart = (line.Medications ?? patient.Medications, line.ChartNotes ?? patient.ChartNotes);
         if (chart != (patient.Medications, patient.ChartNotes))
         {
-            // In whole milliseconds: PostgreSQL keeps no more than six digits, and what was written is told by its text.
-            ((patient.Medications, patient.ChartNotes), patient.ChartAsOf) = (chart, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
+            ((patient.Medications, patient.ChartNotes), patient.ChartAsOf) = (chart, At(now));
         }
         SetSecond(patient, line);
+    }
+
+    // In whole milliseconds: PostgreSQL keeps no more than six digits, and what was written is told by its text.
+    private static DateTimeOffset At(DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+
+    /// <summary>Whoever has died stays so for a file that is older: only a person takes that back.</summary>
+    private static void SetStatus(Patient patient, PersonLine line, DateTimeOffset now)
+    {
+        if (line.Status is not { } status || patient.Status == PatientStatus.Deceased)
+        {
+            return;
+        }
+        patient.Status = status;
+        if (status == PatientStatus.Deceased)
+        {
+            patient.DeathReportedAt ??= now;
+        }
     }
 
     private static void SetSecond(Patient patient, PersonLine line)
@@ -91,11 +113,7 @@ internal sealed record PersonChange(IReadOnlyDictionary<string, FieldChange> Fie
     public static IReadOnlyDictionary<string, FieldChange> Changed(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
         before.Where(b => b.Value != after[b.Key]).ToDictionary(b => b.Key, b => new FieldChange(b.Value, after[b.Key]));
 
-    /// <summary>Adds the numbers that a patient does not have yet; returns those.</summary>
-    public static IReadOnlyList<string> AddPhones(Patient patient, IEnumerable<string> numbers) =>
-        AddPhones(patient, numbers.Distinct().Select(n => new PatientPhone { Number = n }));
-
-    /// <summary>The same with what is known of each.</summary>
+    /// <summary>Adds the numbers that a patient does not have yet, with what is known of each; returns those.</summary>
     public static IReadOnlyList<string> AddPhones(Patient patient, IEnumerable<PatientPhone> phones)
     {
         var added = phones.Where(n => !patient.Phones.Exists(p => p.Number == n.Number)).ToList();

@@ -66,7 +66,7 @@ internal sealed class KnownPeople
         var births = lines.Where(l => l.BornOn is not null)
             .Select(l => (Family: l.FamilyKey, Given: l.GivenKey, Day: l.BornOn.GetValueOrDefault()))
             .Distinct().ToArray();
-        var numbers = lines.SelectMany(l => l.Phones).Distinct().ToArray();
+        var numbers = lines.SelectMany(l => l.Numbers).Distinct().ToArray();
         const string Record = """p."PracticeId" = {0} AND p."MrnKey" =""";
         const string Birth = """p."PracticeId" = {0} AND p."FamilyKey" =""";
         var found = db is PostgresDb
@@ -139,7 +139,7 @@ internal sealed class KnownPeople
 
     private static bool IsSame(PersonLine line, Patient patient) => line.BornOn is { } day && patient.BornOn is { } other
         ? day == other
-        : patient.Phones.Any(p => line.Phones.Contains(p.Number));
+        : patient.Phones.Any(p => line.Numbers.Contains(p.Number));
 
     private static bool IsAnother(PersonLine line, Patient patient) =>
         line.BornOn is { } day && patient.BornOn is { } other && day != other

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kindline.Patients.Import;
 
 /// <summary>
-/// The rows that were not taken, as they stood, each with its line and why: to be mended and taken in by themselves. Whoever mends them opens
-/// them with a spreadsheet, so cells that it would run are guarded.
+/// The rows that were not taken, or not with all of their values, as they stood, each with its line and why: to be mended and taken in by
+/// themselves. Whoever mends them opens them with a spreadsheet, so cells that it would run are guarded.
 /// </summary>
 internal static class RejectedRows
 {
@@ -34,10 +34,11 @@ internal static class RejectedRows
     public static async Task WriteAsync(DbFactory databases, ImportId import, SheetFile sheet, Stream into, CancellationToken ct)
     {
         await using var db = databases.Create();
-        var why = await db.Set<ImportedRow>().Where(r => r.ImportId == import && r.IsRejected).ToDictionaryAsync(r => r.Line, r => r.Why ?? "", ct);
+        var faulty = await db.Set<ImportedRow>().Where(r => r.ImportId == import).FaultyRows().Select(r => new { r.Line, r.Why, r.IsRejected }).ToListAsync(ct);
+        var why = faulty.ToDictionary(r => r.Line, r => r.IsRejected ? $"not taken in: {r.Why}" : $"taken in without it: {r.Why}");
         await using var target = new StreamWriter(into, leaveOpen: true);
         await using var csv = CsvWriter.Create(target, CsvWriterOptions.Default, leaveOpen: true);
-        await WriteRowAsync([.. sheet.Header, "line", "rejected because"]);
+        await WriteRowAsync([.. sheet.Header, "line", "what was wrong"]);
         while (await sheet.NextAsync(ct) is { } row)
         {
             if (why.TryGetValue(row.Line, out var reason))

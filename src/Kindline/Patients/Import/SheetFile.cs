@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Kindline.Foundation;
 
@@ -9,11 +10,19 @@ namespace Kindline.Patients.Import;
 /// <param name="Fault">Why it cannot be read, or null.</param>
 internal sealed record SheetRow(long Line, IReadOnlyList<string> Cells, string? Fault);
 
-/// <summary>A table with a header, read row by row: text with separated values, or the first sheet of a workbook.</summary>
+/// <summary>
+/// A table with a header, read row by row: text with separated values, or the first sheet of a workbook. The header is the first line with
+/// more than one value: titles above it are passed over.
+/// </summary>
 internal abstract class SheetFile : IAsyncDisposable
 {
     protected const int MostColumns = 500;
     private const int LongestCell = 10_000;
+
+    // What reports have above their table: a title, the practice, a date.
+    private const int MostLinesAbove = 10;
+
+    private static readonly string[] DateForms = ["M/d/yyyy", "M-d-yyyy", "M.d.yyyy", "yyyy-M-d", "M/d/yy"];
 
     // Text may be Windows-1252, and the reader of workbooks asks for that before it looks at one.
     static SheetFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -70,9 +79,19 @@ internal abstract class SheetFile : IAsyncDisposable
     private async Task ReadHeaderAsync(CancellationToken ct)
     {
         var first = await NextAsync(ct) ?? throw new SheetException("The file is empty.");
+        for (var lines = 1; first.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) < 2; lines++)
+        {
+            first = (lines < MostLinesAbove ? await NextAsync(ct) : null)
+                ?? throw new SheetException("There is only one column. A file of people is a table: one column for the name, one for the telephone number, and so on, saved as CSV or Excel.");
+        }
         if (first.Fault is { } fault)
         {
-            throw new SheetException($"The first line cannot be read: {fault}.");
+            throw new SheetException($"Line {first.Line}, which should name the columns, cannot be read: {fault}.");
+        }
+        if (first.Cells.Any(IsData) && ImportMapping.Guess(first.Cells, []).Fields.Count == 0)
+        {
+            throw new SheetException(
+                $"Line {first.Line} should name the columns, but there is a date or a telephone number in it. Put a line of names above the first person, such as Last name, First name, Date of birth, Phone.");
         }
         Header = [.. first.Cells.Select((name, n) => name.Trim() is { Length: > 0 } given ? given : $"column {n + 1}")];
         if (Header.Count > MostColumns)
@@ -80,6 +99,9 @@ internal abstract class SheetFile : IAsyncDisposable
             throw new SheetException($"The file has {Header.Count} columns; {MostColumns} are read at most.");
         }
     }
+
+    private static bool IsData(string cell) =>
+        PhoneNumber.TryParse(cell, out _) || DateOnly.TryParseExact(cell.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private string? Fault(IReadOnlyList<string> cells)
     {

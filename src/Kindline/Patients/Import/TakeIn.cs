@@ -16,6 +16,7 @@ namespace Kindline.Patients.Import;
 internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
 {
     private const int LongestWhy = 1_000;
+    private const int LongestSource = 80;
 
     /// <summary>Whence people of a file are known; its name may hold anything.</summary>
     private const string Source = "import";
@@ -160,6 +161,11 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
                 var fresh = new Patient { Id = id, PracticeId = import.PracticeId, Kind = import.Kind, ImportId = import.Id };
                 PersonChange.Begin(person, fresh, now);
                 (fresh.AsOf, fresh.AsOfSource) = (now, Source);
+                if (import.Kind == PatientKind.Prospect)
+                {
+                    // What a list is called is where it was bought, and when: unless each row says more.
+                    fresh.Source ??= Path.GetFileNameWithoutExtension(import.FileName) is var name && name.Length <= LongestSource ? name : name[..LongestSource];
+                }
                 SearchKeys.Renew(fresh);
                 known.Add(fresh);
                 added.Add(fresh);
@@ -176,7 +182,7 @@ internal sealed class TakeIn(DbFactory databases, TimeProvider clock)
     private static Int128 Mark(PersonLine person)
     {
         var name = $"{person.FamilyKey}\n{person.GivenKey}";
-        var who = person.MrnKey ?? $"{name}\n{(person.BornOn is { } day ? day.ToString("O", CultureInfo.InvariantCulture) : person.Phones[0])}";
+        var who = person.MrnKey ?? $"{name}\n{(person.BornOn is { } day ? day.ToString("O", CultureInfo.InvariantCulture) : person.Phones[0].Number)}";
         return BitConverter.ToInt128(SHA256.HashData(Encoding.UTF8.GetBytes(who)));
     }
 

@@ -9198,6 +9198,7 @@ export interface components {
             format?: null | string;
             sort?: null | string;
             descending?: null | boolean;
+            chosen?: null | unknown[];
         };
         /** @enum {unknown} */
         ExportState: "running" | "ready" | "stopped" | "failed" | "removed";
@@ -9415,7 +9416,7 @@ export interface components {
             rowsRead: number;
         };
         /** @enum {unknown} */
-        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | "medications" | "chartNotes" | "secondaryPayer" | "secondaryPlan" | "secondaryMemberId" | null;
+        ImportField: "mrn" | "firstName" | "lastName" | "fullName" | "bornOn" | "phone" | "email" | "street" | "city" | "state" | "zip" | "language" | "plan" | "balance" | "medications" | "chartNotes" | "payer" | "memberId" | "secondaryPayer" | "secondaryPlan" | "secondaryMemberId" | "referredBy" | "source" | "status" | "doNotCall" | "noTexts" | "noVoicemail" | "noEmail" | "noMail" | null;
         /** Format: uuid */
         ImportId: string;
         ImportList: {
@@ -9448,6 +9449,8 @@ export interface components {
             same: number;
             /** Format: int32 */
             rejected: number;
+            /** Format: int32 */
+            leftOut?: null | number;
             /** Format: int32 */
             rows?: null | number;
             hasFile: boolean;

@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   /** The mutation that it sets going. */
   doing: { isError: boolean; isPending: boolean; error: unknown };
   words: string;
+  /** The way out. */
+  keep?: string;
   /** Whether what goes does not come back. */
   grave?: boolean;
   onConfirm: () => void;
@@ -19,7 +21,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something is taken away; the way out has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, opened, children, doing, words, grave = false, onConfirm, onClose } = props;
+  const { title, opened, children, doing, words, keep = "Keep it", grave = false, onConfirm, onClose } = props;
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack gap={12}>
@@ -31,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         )}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" data-autofocus onClick={onClose}>
-            Keep it
+            {keep}
           </Button>
           <Button color={grave ? "red.9" : undefined} loading={doing.isPending} onClick={onConfirm}>
             {words}

@@ -32,10 +32,19 @@ const plainTitles: { [status: number]: string } = {
   429: "Too many requests, wait a moment",
 };
 
+/** "filter.conditions[1].to" is "Condition 2, to", and "phones[0].number" "Phone 1, number". */
+export function placeOf(field: string): string {
+  const steps = field.split(".").filter((step) => step !== "filter");
+  const words = steps.map((step) =>
+    sentence(step.replace(/s?\[(\d+)\]/g, (_, place: string) => ` ${Number(place) + 1}`)).toLowerCase(),
+  );
+  return sentence(words.join(", "));
+}
+
 // The framework's own title of a 400 says nothing; the fields do: "Notes must be 8000 characters at most".
 function titleOfFields(fields: { [field: string]: string[] }): string {
   const lines = Object.entries(fields).flatMap(([field, messages]) =>
-    messages.map((message) => (/^[a-z]/.test(message) ? `${sentence(field)} ${message}` : message)),
+    messages.map((message) => (/^[a-z]/.test(message) ? `${placeOf(field)} ${message}` : message)),
   );
   return lines.join(". ");
 }

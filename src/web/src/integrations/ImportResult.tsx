@@ -13,6 +13,8 @@ export function ImportResult({ row, onClose }: { row: ImportRow; onClose: () => 
   const [asking, ask] = useState(false);
   const goingOn = useImportAction(row.id, () => start(row.id));
   const isStopped = row.state === "stopped";
+  const leftOut = row.leftOut ?? 0;
+  const faulty = row.rejected + leftOut;
   return (
     <Step number={4} title={stateWords(row)} note={`${row.fileName}, for ${row.practice}`}>
       <Stack gap={12}>
@@ -29,12 +31,13 @@ export function ImportResult({ row, onClose }: { row: ImportRow; onClose: () => 
               : "The file is not kept here: bring it again, or take back what is in."}
           </Text>
         )}
-        {row.state !== "undone" && row.rejected > 0 && row.hasFile && (
+        {row.state !== "undone" && faulty > 0 && row.hasFile && (
           <Text>
             <Anchor href={rejectedPath(row.id)} download>
-              Download the {rows(row.rejected)} that were rejected
+              Download the {rows(faulty)} with something wrong
             </Anchor>
-            , each with its reason; mend them and bring that file.
+            , each with its reason, mend them and bring that file.
+            {leftOut > 0 && ` ${leftOut === faulty ? "All" : leftOut} are taken in without a value that made no sense.`}
           </Text>
         )}
         {goingOn.isError && (

@@ -19,12 +19,28 @@ export const fieldWords: { [field in ImportField]: string } = {
   balance: "Balance",
   medications: "Medicines in the EMR",
   chartNotes: "Chart notes in the EMR",
+  payer: "Insurance payer",
+  memberId: "Member number",
   secondaryPayer: "Secondary payer",
   secondaryPlan: "Secondary plan",
   secondaryMemberId: "Secondary member number",
+  referredBy: "Referred by",
+  source: "Heard of us by",
+  status: "Status (active, inactive, deceased)",
+  doNotCall: "Asked for no calls",
+  noTexts: "Asked for no texts",
+  noVoicemail: "Asked for no voicemail",
+  noEmail: "Asked for no e-mail",
+  noMail: "Asked for no letters",
 };
 
-const changeNames: { [field: string]: string } = { ...fieldWords, balanceCents: "Balance" };
+const changeNames: { [field: string]: string } = {
+  ...fieldWords,
+  balanceCents: "Balance",
+  status: "Status",
+  doNotCallSince: "Asked for no calls since",
+  deathReportedAt: "Reported to have died",
+};
 
 export const kinds: { value: RowKind; words: string }[] = [
   { value: "added", words: "New" },

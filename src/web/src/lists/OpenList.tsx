@@ -75,7 +75,9 @@ export function OpenList({ list, onOpen }: OpenListProps) {
               Change people
             </Button>
           )}
-          {can("patients.export") && <ExportDialog list={list} order={order} total={found.data?.total} />}
+          {can("patients.export") && (
+            <ExportDialog list={list} order={order} total={found.data?.total} picked={picked} />
+          )}
           <Button
             variant="default"
             onClick={() => void navigate({ to: "/lists/print", search: { list: list.id, sort, descending } })}

@@ -64,13 +64,13 @@ export const deleteList = (id: string) => ask(api.DELETE("/api/lists/{id}", byId
 export const restoreList = (id: string) => ask(api.POST("/api/lists/{id}/restore", byId(id)));
 
 /** Brings the list as a file to the browser's downloads, under the name that the server gives it. */
-export async function exportList(id: string, format: string, order: Order, reason: string) {
+export async function exportList(id: string, format: string, order: Order, reason: string, chosen: string[]) {
   let response: Response;
   try {
     response = await fetch(`/api/lists/${encodeURIComponent(id)}/export`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Kindline": "1" },
-      body: JSON.stringify({ reason, format, ...order }),
+      body: JSON.stringify({ reason, format, ...order, ...(chosen.length > 0 && { chosen }) }),
     });
   } catch {
     throw new ApiError(0, "The server cannot be reached");

@@ -40,7 +40,7 @@ export const pastImports = (): ImportRow[] => [
     state: "undone",
     added: 120,
     hasFile: false,
-    why: "2 people stay, as calls or visits know them.",
+    why: "2 people stay, as something else knows them by now: a call, a visit, a task, a later import, or a change of the record.",
   }),
   past(40, { fileName: "first.csv", by: null, added: 21_007, hasFile: false }),
 ];

@@ -40,7 +40,8 @@ public sealed class ImportsApiTests
             .ShouldBe(("done", "Bayview Eye", "manager", "patients march.csv"));
         Figures(done).ShouldBe((2, 1, 0, 2));
         (await office.PeopleAsync()).ShouldBe(["100 Rosa Hinojosa +15125550199 +15125550142", "101 Luis Marlow +15125550143", "104 Ida Salas"]);
-        (await office.Manager.GetStringAsync($"/api/imports/{id}/rejected", Ct)).Split('\n').Length.ShouldBe(4);
+        (await office.Manager.GetStringAsync($"/api/imports/{id}/rejected", Ct)).Split('\n').Length.ShouldBe(5, "the header, two that were rejected, and one that lost a value");
+        (await office.GetAsync($"/api/imports/{id}")).GetProperty("leftOut").GetInt32().ShouldBe(1);
 
         var undone = await office.PostAsync(id, "undo");
 
@@ -51,6 +52,8 @@ public sealed class ImportsApiTests
                 "patients.import.undone", "patients.import.undo", "patients.import.rejected", "patients.import.done", "patients.import", "patients.import.preview",
                 "patients.import.check", "patients.import.columns", "patients.import.columns", "patients.import.upload",
             ]);
+        var again = await office.GetAsync($"/api/imports/{await office.BringAsync(BrowserImport.Sheet)}/columns");
+        again.GetProperty("remembered").GetBoolean().ShouldBeFalse("what was taken back may have been matched wrongly");
     }
 
     [Theory, BothEngines]

@@ -74,7 +74,7 @@ public sealed class OwnFieldImportTests
         var undone = await office.PostAsync(id, "undo");
 
         (await office.PeopleAsync()).Select(p => p[..3]).ShouldBe(["100", "101"]);
-        undone.GetProperty("why").GetString().ShouldStartWith("1 people stay");
+        undone.GetProperty("why").GetString().ShouldStartWith("1 person stays");
     }
 
     [Fact]

@@ -47,8 +47,8 @@ public sealed class ImportVerbTests
             [new { AsOfSource = (string?)"import", Version = 1 }, new { AsOfSource = (string?)"import", Version = 0 }], "of the one that was changed whoever has it open is told");
         (await File.ReadAllLinesAsync(Rejected(centre), Ct)).ShouldBe(
             [
-                "MRN,Last Name,First Name,DOB,Phone,Email,line,rejected because", "102,Wrong,Day,31/31/1980,512-555-0144,,4,DOB is no date that can be read",
-                "101,Marlow,Luis,5/1/1980,512-555-0143,,5,the same person stands in an earlier row of the file", "103,,,1/1/1990,512-555-0145,,6,there is no name",
+                "MRN,Last Name,First Name,DOB,Phone,Email,line,what was wrong", "102,Wrong,Day,31/31/1980,512-555-0144,,4,not taken in: DOB is no date that can be read",
+                "101,Marlow,Luis,5/1/1980,512-555-0143,,5,not taken in: the same person stands in an earlier row of the file", "103,,,1/1/1990,512-555-0145,,6,not taken in: there is no name",
             ]);
         var undone = await RunAsync(centre, "--undo", Id(done));
         undone.Code.ShouldBe(0, undone.Error);

@@ -23,7 +23,7 @@ public sealed class LineReaderTests
         Read(["mrn", "last", "first", "dob"], "1", "Hinojosa", "Rosa", text).Person.BornOn.ShouldBe(DateOnly.ParseExact(day, "yyyy-MM-dd"));
 
     [Theory]
-    [InlineData("14/3/1971", "dob is no date that can be read")]
+    [InlineData("14/3/1971", "dob is no date with the month first; it would be one with the day first")]
     [InlineData("2/30/1971", "dob is no date that can be read")]
     [InlineData("unknown", "dob is no date that can be read")]
     [InlineData("3/14/2027", "dob lies in the future")]
@@ -60,7 +60,7 @@ public sealed class LineReaderTests
                 "Home Phone is no telephone number", "E-Mail is no e-mail address", "State is no state's two letters", "Zip is longer than 10 characters",
                 "Preferred Language is no language that is known", "Balance is no amount",
             ], ignoreOrder: true);
-        read.Person.Phones.ShouldBe(["+15125550142"]);
+        read.Person.Numbers.ShouldBe(["+15125550142"]);
     }
 
     [Fact]
@@ -81,13 +81,61 @@ public sealed class LineReaderTests
             header, "DM-7", "Muñoz", "Zoë", "(512) 555-0142", "1-737-555-0160", "zoe@example.com", "12 Juniper Lane", "Austin", "tx", "78701-1234", "Spanish", "Self-pay", "($1,234.50)", "x").Person;
 
         (person.Mrn, person.FirstName, person.LastName, person.Email, person.State, person.Zip, person.Language, person.Plan, person.BalanceCents)
-            .ShouldBe(("DM-7", "Zoë", "Muñoz", "zoe@example.com", "TX", "78701-1234", "es", "Self-pay", -123_450));
-        person.Phones.ShouldBe(["+15125550142", "+17375550160"]);
+            .ShouldBe(("DM-7", "Zoë", "Muñoz", "zoe@example.com", "TX", "78701-1234", "es", null, -123_450));
+        person.Payer.ShouldBe("Self-pay");
+        person.Numbers.ShouldBe(["+15125550142", "+17375550160"]);
+    }
+
+    [Theory]
+    [InlineData("phone", "(512) 555-0142", "+15125550142")]
+    [InlineData("Cell Phone", "(512) 555-0142", "+15125550142 Mobile")]
+    [InlineData("patient_mobile", "5125550142; 512-555-0143", "+15125550142 Mobile", "+15125550143 Mobile")]
+    [InlineData("Work Phone", "512.555.0142", "+15125550142 work")]
+    [InlineData("Home Phone", "512.555.0142 (cell) or 512/555-0143", "+15125550142 Mobile", "+15125550143")]
+    [InlineData("phone", "512-555-0142 x22", "+15125550142")]
+    [InlineData("phone", "(512) 555-0142 ext. 7, 512-555-0143 work", "+15125550142", "+15125550143 work")]
+    [InlineData("phone", "512-555-0142 (mom)")]
+    [InlineData("phone", "call the office")]
+    public void A_cell_tells_all_of_its_numbers_and_what_they_are(string column, string text, params string[] numbers)
+    {
+        var read = Read(["mrn", "last", "first", column], "1", "Hinojosa", "Rosa", text);
+
+        read.Person.Phones.Select(p => $"{p.Number}{(p.Type == LineType.Unknown ? "" : $" {p.Type}")}{(p.IsWork ? " work" : "")}").ShouldBe(numbers);
+        read.LeftOut.ShouldBe(numbers.Length == 0 ? [$"{column} is no telephone number"] : text.Contains('x') ? [$"{column} is taken without its extension"] : []);
+    }
+
+    [Fact]
+    public void Wishes_and_what_else_practices_know_are_taken_over()
+    {
+        string[] header = ["mrn", "last", "first", "DNC", "No Texts", "Do not email", "Status", "Referring Provider", "Lead Source", "Member ID"];
+
+        var asked = Read(header, "1", "Hinojosa", "Rosa", "per patient 3/2", "X", "no", "Deceased", "Dr. Ortega", "Radio", "AB-1").Person;
+        var silent = Read(header, "2", "Marlow", "Luis", "N", "", "N/A", "active", "", "", "");
+
+        asked.Wishes.ShouldBe(new LineWishes(DoNotCall: true, NoTexts: true, NoVoicemail: false, NoEmail: false, NoMail: false));
+        (asked.Status, asked.ReferredBy, asked.Source, asked.MemberId).ShouldBe((PatientStatus.Deceased, "Dr. Ortega", "Radio", "AB-1"));
+        (silent.Person.Wishes, silent.Person.Status, silent.LeftOut.Count).ShouldBe((LineWishes.None, PatientStatus.Active, 0));
+        Read(header, "3", "Salas", "Ida", "", "", "", "Completed", "", "", "").LeftOut.ShouldBe(["Status is none of active, inactive and deceased"]);
+    }
+
+    [Fact]
+    public void A_file_adds_wishes_and_takes_none_back()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var patient = new Patient { Mrn = "1", Status = PatientStatus.Deceased, DoNotCallSince = now, NoVoicemail = true };
+        string[] header = ["mrn", "last", "first", "DNC", "No Texts", "No Voicemail", "Status"];
+
+        var change = PersonChange.Apply(Read(header, "1", "Hinojosa", "Rosa", "no", "yes", "no", "active").Person, patient, now.AddDays(1));
+
+        (patient.Status, patient.DoNotCallSince, patient.NoVoicemail, patient.NoTexts).ShouldBe((PatientStatus.Deceased, now, true, true));
+        change.TakeBack(patient).ShouldBeTrue();
+        (patient.NoTexts, patient.NoVoicemail).ShouldBe((false, true));
     }
 
     [Theory]
     [InlineData("there is no name", "1", "", "", "")]
     [InlineData("the name is a formula", "1", "=cmd|'/c calc'!A1", "Rosa", "")]
+    [InlineData("the name has no letters: does the right column hold it?", "1", "Hinojosa", "3/14/1971", "")]
     [InlineData("nothing but the name is known", "", "Hinojosa", "Rosa", "NULL")]
     public void Nobody_is_made_of_nothing(string why, params string[] cells) => Reject(["mrn", "last", "first", "dob"], cells).ShouldBe(why);
 
@@ -99,7 +147,7 @@ public sealed class LineReaderTests
         ImportMapping.Guess(header, []).WhatIsMissing().ShouldBe(why);
 
     [Fact]
-    public void A_text_of_the_practices_own_loses_its_line_breaks_as_every_other_text_does()
+    public void A_text_loses_its_line_breaks_and_keeps_its_words_apart()
     {
         var field = new PatientField { Id = new(Guid.CreateVersion7()), Label = "Recall note" };
         string[] header = ["mrn", "name", "Recall note"];
@@ -107,7 +155,7 @@ public sealed class LineReaderTests
 
         var read = (LineOutcome.Read)reader.Read(new SheetRow(2, ["100", "Rosa Hinojosa", "call\tin\nMay"], null));
 
-        read.Person.Own![field.Id].ShouldBe("callinMay");
+        read.Person.Own![field.Id].ShouldBe("call in May");
         read.LeftOut.ShouldBeEmpty();
     }
 

@@ -37,6 +37,15 @@ public sealed class SheetFileTests
         (await ReadAsync(Encoding.UTF8.GetBytes(text))).Rows.ShouldHaveSingleItem().Cells.ShouldBe(cells);
 
     [Fact]
+    public async Task Titles_above_the_names_of_the_columns_are_passed_over()
+    {
+        var (header, rows) = await ReadAsync(Encoding.UTF8.GetBytes("Patient List exported 12/01/2026\n\nMRN;Name\n1;Ada\n"));
+
+        header.ShouldBe(["MRN", "Name"]);
+        (rows.ShouldHaveSingleItem().Line, rows[0].Cells[1]).ShouldBe((4, "Ada"));
+    }
+
+    [Fact]
     public async Task Faults_name_the_line_and_the_rows_around_them_are_read()
     {
         var text = $"mrn,name\n1,Ada\n2,Bea,too,many\n3,\"C\" x\n4,{new string('d', 10_001)}\n5,E\0\n6,Fay\n";
@@ -53,6 +62,8 @@ public sealed class SheetFileTests
     [Theory]
     [InlineData("", "The file is empty.")]
     [InlineData("\n \n", "The file is empty.")]
+    [InlineData("%PDF-1.7\n1 0 obj\nendobj\n", "There is only one column. A file of people is a table: one column for the name, one for the telephone number, and so on, saved as CSV or Excel.")]
+    [InlineData("100,Rosa,Hinojosa,3/14/1971\n101,Luis,Marlow,5/1/1980\n", "Line 1 should name the columns, but there is a date or a telephone number in it. Put a line of names above the first person, such as Last name, First name, Date of birth, Phone.")]
     [InlineData("PK\u0003\u0004", "This workbook is broken or incomplete. Open it in a spreadsheet program and save it anew.")]
     public async Task What_is_no_sheet_is_refused(string text, string why) =>
         (await Should.ThrowAsync<SheetException>(() => ReadAsync(Encoding.UTF8.GetBytes(text)))).Message.ShouldBe(why);

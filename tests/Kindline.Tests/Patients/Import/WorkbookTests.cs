@@ -38,11 +38,11 @@ public sealed class WorkbookTests
         var person = reader.Read(rows[0]).ShouldBeOfType<LineOutcome.Read>().Person;
 
         (person.Mrn, person.LastName, person.BornOn, person.Zip).ShouldBe(("100234", "李", new DateOnly(1971, 3, 14), "02139"));
-        person.Phones.ShouldBe(["+15125550142"]);
+        person.Numbers.ShouldBe(["+15125550142"]);
     }
 
     [Theory]
-    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>MRN</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>2</v></c></row>", "it has 2 values, and the header 1")]
+    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>MRN</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Name</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>2</v></c><c r=\"C2\"><v>3</v></c></row>", "it has 3 values, and the header 2")]
     public async Task A_fault_names_its_row(string rows, string fault) =>
         (await ReadAsync(WorkbookFile.Of(rows))).Rows.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Line.ShouldBe(2), r => r.Fault.ShouldBe(fault));
 

@@ -2,6 +2,7 @@ import { Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextI
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import type { RecordInput } from "../../api/types";
 import { fieldWords } from "../../foundation/api";
+import { ConfirmDialog } from "../../foundation/ConfirmDialog";
 import { Dialog } from "../../foundation/Dialog";
 import { FormEnd } from "../../foundation/FormEnd";
 import { languageName, spokenLanguages } from "../../foundation/formats";
@@ -26,31 +27,63 @@ interface RecordDialogProps {
 
 /** Changes what is on file; nothing is saved until all of it is right. */
 export function RecordDialog({ opened, onClose, ...rest }: RecordDialogProps) {
+  const [changed, mark] = useState(false);
+  const [asking, ask] = useState(false);
+  const leave = () => {
+    mark(false);
+    ask(false);
+    onClose();
+  };
+  const close = () => (changed ? ask(true) : leave());
   return (
-    <Dialog opened={opened} onClose={onClose} size={760} title="Change the record">
-      {opened && <Form {...rest} onClose={onClose} />}
-    </Dialog>
+    <>
+      <Dialog opened={opened} onClose={close} size={760} title="Change the record">
+        {opened && <Form {...rest} onChanged={() => mark(true)} onCancel={close} onSaved={leave} />}
+      </Dialog>
+      <ConfirmDialog
+        title="Leave without saving?"
+        opened={asking}
+        doing={nothing}
+        keep="Go on typing"
+        words="Leave it unsaved"
+        onConfirm={leave}
+        onClose={() => ask(false)}
+      >
+        What was changed in this record is not saved yet.
+      </ConfirmDialog>
+    </>
   );
+}
+
+const nothing = { isError: false, isPending: false, error: null };
+
+interface FormProps extends Pick<RecordDialogProps, "person" | "ground"> {
+  onChanged: () => void;
+  onCancel: () => void;
+  onSaved: () => void;
 }
 
 type TextField = {
   [Field in keyof RecordInput]-?: string extends NonNullable<RecordInput[Field]> ? Field : never;
 }[keyof RecordInput];
 
-function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
+function Form({ person, ground, onChanged, onCancel, onSaved }: FormProps) {
   const [record, setRecord] = useState(() => inputOf(person));
   const save = useSaveRecord(person.patientId, ground, person.vip);
   // What callers are known by is the practice's to change.
   const leads = useScope()("patients.edit") !== "own";
   const known = !leads && person.kind !== "prospect";
   const wrong = fieldWords(save.error);
-  const change = (patch: Partial<RecordInput>) => setRecord((before) => ({ ...before, ...patch }));
+  const change = (patch: Partial<RecordInput>) => {
+    setRecord((before) => ({ ...before, ...patch }));
+    onChanged();
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     save.mutate(record, {
       onSuccess: () => {
         tell("The record is saved");
-        onClose();
+        onSaved();
       },
     });
   };
@@ -162,7 +195,7 @@ function Form({ person, ground, onClose }: Omit<RecordDialogProps, "opened">) {
           onChange={(event) => change({ remarks: event.currentTarget.value })}
         />
         <div className="dialogEnd">
-          <FormEnd doing={save} onCancel={onClose} />
+          <FormEnd doing={save} onCancel={onCancel} />
         </div>
       </Stack>
     </form>
