@@ -54,7 +54,8 @@ internal sealed record PatientSearch(
                 parts.Add(spoken);
                 n += 2;
             }
-            else
+            // "MRN 100234" is how the number is read out.
+            else if (typed.Length == 1 || !typed[n].Equals("MRN", StringComparison.OrdinalIgnoreCase))
             {
                 parts.Add(typed[n]);
             }

@@ -32,6 +32,7 @@ internal static class PatientsSlice
         services.AddSingleton<MergePatients>();
         services.AddSingleton<UnmergePatients>();
         services.AddSingleton<KeepApart>();
+        services.AddSingleton<PairByHand>();
         services.AddSingleton<PairQueries>();
         services.AddSingleton<IPatientState, PatientState>();
     }

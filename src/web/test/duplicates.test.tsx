@@ -41,6 +41,27 @@ describe("the words of a pair", () => {
 });
 
 describe("the duplicates page", () => {
+  it("compares two records that somebody takes for one person's", async () => {
+    const { container, state } = open("/duplicates", "supervisor");
+    await table();
+
+    await userEvent.click(screen.getByRole("button", { name: "Compare two records" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Compare two records" }, patience));
+    expect(dialog.getByRole("button", { name: "Compare" }).hasAttribute("disabled")).toBe(true);
+    for (const label of ["One record", "The other record"]) {
+      await userEvent.type(dialog.getByRole("combobox", { name: label }), "rosa");
+      await userEvent.click(await screen.findByRole("option", { name: /^Rosa Delgado/ }, patience));
+    }
+    await userEvent.click(dialog.getByRole("button", { name: "Compare" }));
+
+    await screen.findByRole("button", { name: "Back to all pairs" }, patience);
+    await table();
+    expect(state.asked.some((each) => each.what === "POST /api/duplicates")).toBe(true);
+    expect((await axe.run(container, axeRules)).violations).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Back to all pairs" }));
+    expect(queue().length).toBeGreaterThan(0);
+  });
+
   it("shows the likeliest pair side by side, with what differs in words, and no barrier that axe can find", async () => {
     const { container } = open("/duplicates", "supervisor");
 

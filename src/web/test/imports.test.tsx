@@ -79,7 +79,7 @@ describe("the imports page", () => {
     await user.click(await button("Take it in"));
 
     await screen.findByRole("heading", { name: "Taken in" }, patience);
-    const link = screen.getByRole("link", { name: "Download the 398 rows that were rejected" });
+    const link = screen.getByRole("link", { name: "Download the 398 rows with something wrong" });
     expect(link.getAttribute("href")).toBe("/api/imports/im-new/rejected");
   }, 60_000);
 

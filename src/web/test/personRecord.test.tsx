@@ -86,6 +86,21 @@ it("makes the second coverage the first, and takes one out", async () => {
   expect(record.coverages).toMatchObject([{ payer: "Blue Ridge", plan: "Blue Ridge PPO", memberId: "BR-400-771" }]);
 });
 
+it("asks before what was typed is left unsaved", async () => {
+  const { user } = await rosaOpen();
+
+  await user.click(within(onFile()).getByRole("button", { name: "Change" }));
+  await user.type(within(await dialog()).getByLabelText("Remarks"), "Likes mornings");
+  await user.keyboard("{Escape}");
+  const question = await screen.findByRole("dialog", { name: "Leave without saving?" }, patience);
+  await user.click(within(question).getByRole("button", { name: "Go on typing" }));
+  expect((within(await dialog()).getByLabelText("Remarks") as HTMLTextAreaElement).value).toMatch(/Likes mornings$/);
+  await user.click(within(await dialog()).getByRole("button", { name: "Cancel" }));
+  await user.click(await screen.findByRole("button", { name: "Leave it unsaved" }, patience));
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), patience);
+});
+
 it("changes it for the reason it was opened for, and shows at once what then holds", async () => {
   const { user, state } = await rosaOpen();
 

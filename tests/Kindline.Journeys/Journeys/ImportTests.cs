@@ -54,7 +54,7 @@ public sealed class ImportTests : IAsyncDisposable
         await again.Button("Open messy.csv").ClickAsync();
         await Heading(again.Page, "Taken in").WaitForAsync(Long);
         await again.Page.GetByText($"{Rows - BadDates - Doubles:N0} new, 0 changed, 0 as they were, {BadDates + Doubles} rejected.").WaitForAsync();
-        var download = await again.Page.RunAndWaitForDownloadAsync(() => again.Page.GetByText("that were rejected").ClickAsync());
+        var download = await again.Page.RunAndWaitForDownloadAsync(() => again.Page.GetByText("with something wrong").ClickAsync());
         var rejected = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         rejected.Length.ShouldBe(BadDates + Doubles + 1);
         rejected.Count(static line => line.EndsWith("the same person stands in an earlier row of the file", StringComparison.Ordinal)).ShouldBe(Doubles);

@@ -222,7 +222,7 @@ public sealed class ListsApiTests
         using var file = await director.PostAsJsonAsync($"/api/lists/{id}/export", new { reason = "Recall letters of May", format = "xlsx", chosen = new[] { ana } }, Ct);
 
         await using var archive = new ZipArchive(await file.Content.ReadAsStreamAsync(Ct));
-        using var sheet = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        using var sheet = new StreamReader(await archive.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(Ct));
         var cells = await sheet.ReadToEndAsync(Ct);
         cells.ShouldContain("Ana Ortiz");
         cells.ShouldNotContain("Zoë");

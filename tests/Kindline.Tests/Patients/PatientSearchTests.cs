@@ -19,7 +19,7 @@ public sealed class PatientSearchTests
         foreach (var query in new[]
         {
             "Hinojosa", "hino", "rosa HINOJOSA", "Hinojosa, Rosa", "3/14/1971", "1971-03-14", "hinojosa 3/14/1971", "(512) 555-0142", "+15125550142",
-            "555-0142", "MRN-77", "77", "Mar 14, 1971", "rosa march 14 1971", "14 Mar 1971 hinojosa", "03141971", "19710314",
+            "555-0142", "MRN-77", "77", "mrn MRN-77", "Mar 14, 1971", "rosa march 14 1971", "14 Mar 1971 hinojosa", "03141971", "19710314",
         })
         {
             (await FindAsync(office, query, Scope.All)).Items.ShouldHaveSingleItem(query).Name.ShouldBe("Rosa Hinojosa");

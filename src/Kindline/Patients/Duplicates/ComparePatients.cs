@@ -34,6 +34,14 @@ internal sealed class ComparePatients(DbFactory databases, NameWords words, Time
         }
     }
 
+    /// <summary>How likely two records of one practice are one person's.</summary>
+    public async Task<PairScore> ScoreAsync(Db db, Patient one, Patient other, CancellationToken ct)
+    {
+        var shares = new NameShares(await words.NowAsync(ct));
+        var size = await db.Patients.CountAsync(p => p.PracticeId == one.PracticeId, ct);
+        return new Scoring(shares, size).Of(new ComparedPerson(one), new ComparedPerson(other));
+    }
+
     public void Dispose() => turn.Dispose();
 
     private async Task<int> InTurnAsync(CancellationToken ct)

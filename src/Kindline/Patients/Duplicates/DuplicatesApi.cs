@@ -11,6 +11,9 @@ internal static class DuplicatesApi
     {
         var pairs = api.MapGroup("/duplicates").WithTags("Duplicates");
         pairs.MapGet("/", ListAsync).Produces<Page<PairView>>().Requires(Permission.PatientsMerge).Audits("patient.pairs");
+        pairs.MapPost("/", async (PairInput input, SignedInUser user, PairByHand pair, PairQueries queries, AuditTrail trail, CancellationToken ct) =>
+            await AnswerAsync(await pair.RunAsync(input, user, ct), user, queries, trail, ct))
+            .Produces<PairDetail>().Requires(Permission.PatientsMerge).Audits("patient.pairMade");
         pairs.MapGet("/{id}", ReadAsync).Produces<PairDetail>().Requires(Permission.PatientsMerge).Audits("patient.pair");
         pairs.MapPost("/{id}/merge", async (PairId id, MergeInput input, SignedInUser user, MergePatients merge, PairQueries queries, AuditTrail trail, CancellationToken ct) =>
             await AnswerAsync(await merge.RunAsync(id, input, user, ct), user, queries, trail, ct))

@@ -2976,7 +2976,30 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10314,6 +10337,10 @@ export interface components {
         };
         /** Format: uuid */
         PairId: string;
+        PairInput: {
+            one?: null | components["schemas"]["PatientId"];
+            other?: null | components["schemas"]["PatientId"];
+        };
         PairPerson: {
             id: components["schemas"]["PatientId"];
             name: string;

@@ -104,6 +104,7 @@ export function duplicateRoutes(): Route[] {
       (_s, _b, query) => ok(list(pairs.map((p) => p.pair).filter((p) => p.state === (query.get("state") ?? "open")))),
     ],
     [/^GET \/api\/duplicates\/([^/]+)$/, (_s, _b, _q, id) => ok(pairs.find((p) => p.pair.id === id))],
+    [/^POST \/api\/duplicates$/, () => ok(pairs[0])],
     [/^POST \/api\/duplicates\/([^/]+)\/merge$/, (_s, body, _q, id) => decide(id, "merged", String(body.survivor))],
     [/^POST \/api\/duplicates\/([^/]+)\/keep-apart$/, (_s, _b, _q, id) => decide(id, "keptApart")],
     [/^POST \/api\/duplicates\/([^/]+)\/(?:unmerge|reopen)$/, (_s, _b, _q, id) => decide(id, "open")],

@@ -72,6 +72,36 @@ public sealed class DuplicatesApiTests
         (await supervisor.GetAsync("/api/duplicates?state=lost&practice=here", Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task Two_records_that_the_comparison_passed_over_are_paired_by_hand()
+    {
+        await using var centre = await CentreAsync();
+        using var supervisor = await centre.SignInAsRoleAsync("supervisor", Bayview);
+        using var stranger = await centre.SignInAsRoleAsync("director", Hillside);
+        using var agent = await centre.SignInAsRoleAsync("agent", Bayview);
+        var rosa = (await supervisor.GetFromJsonAsync<JsonElement>("/api/duplicates", Ct)).GetProperty("items")[0].GetProperty("one").GetProperty("id").GetGuid();
+        var (berta, elsewhere) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using (var db = centre.Databases.Create())
+        {
+            db.AddRange(
+                new Patient { Id = new(berta), PracticeId = Bayview, FirstName = "Berta", LastName = "Vogel", Mrn = "DM-9" },
+                new Patient { Id = new(elsewhere), PracticeId = Hillside, FirstName = "Rosa", LastName = "Hinojosa", Mrn = "H-1" });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        (await PostAsync(supervisor, "/api/duplicates", new { one = berta, other = rosa })).ShouldBe((HttpStatusCode.OK, "open"));
+        (await PostAsync(supervisor, "/api/duplicates", new { one = rosa, other = berta })).ShouldBe((HttpStatusCode.OK, "open"));
+
+        var all = (await supervisor.GetFromJsonAsync<JsonElement>("/api/duplicates", Ct)).GetProperty("items").EnumerateArray().ToList();
+        all.Count.ShouldBe(2, "said twice it is one pair");
+        (await PostAsync(supervisor, $"/api/duplicates/{all[^1].GetProperty("id")}/merge", new { survivor = rosa })).ShouldBe((HttpStatusCode.OK, "merged"));
+        (await PostAsync(supervisor, "/api/duplicates", new { one = rosa, other = rosa })).ShouldBe((HttpStatusCode.BadRequest, null));
+        (await PostAsync(supervisor, "/api/duplicates", new { one = rosa, other = berta })).ShouldBe((HttpStatusCode.NotFound, null), "a merged record is none");
+        (await PostAsync(supervisor, "/api/duplicates", new { one = rosa, other = elsewhere })).ShouldBe((HttpStatusCode.NotFound, null));
+        (await PostAsync(stranger, "/api/duplicates", new { one = rosa, other = elsewhere })).ShouldBe((HttpStatusCode.NotFound, null));
+        (await PostAsync(agent, "/api/duplicates", new { one = rosa, other = berta })).ShouldBe((HttpStatusCode.Forbidden, null));
+    }
+
     private static async Task<TestCentre> CentreAsync()
     {
         var centre = await TestCentre.StartAsync();

@@ -21,6 +21,8 @@ export const pairQuery = (id: string) =>
     refetchOnWindowFocus: false,
   });
 
+export const makePair = (one: string, other: string) => ask(api.POST("/api/duplicates", { body: { one, other } }));
+
 export const mergePair = (id: string, survivor: string, take: string[]) =>
   ask(api.POST("/api/duplicates/{id}/merge", { params: { path: { id } }, body: { survivor, take } }));
 
