@@ -78,6 +78,7 @@ const screens = {
   signalling: supervisor("talking", "/signalling"),
   ladder: supervisor("talking", "/signalling/i-8"),
   duplicates: supervisor("talking", "/duplicates"),
+  "duplicates-two": { ...supervisor("talking", "/duplicates"), ends: "Compare two records" },
   lists: supervisor("talking", "/lists"),
   "lists-open": supervisor("talking", "/lists?list=l-1"),
   "lists-change": { ...supervisor("talking", "/lists?list=l-1"), ends: "Change" },
