@@ -36,7 +36,7 @@ export function ImportResult({ row, onClose }: { row: ImportRow; onClose: () => 
             <Anchor href={rejectedPath(row.id)} download>
               Download the {rows(faulty)} with something wrong
             </Anchor>
-            , each with its reason, mend them and bring that file.
+            , each with its reason; mend them and bring that file.
             {leftOut > 0 && ` ${leftOut === faulty ? "All" : leftOut} are taken in without a value that made no sense.`}
           </Text>
         )}
